@@ -1,0 +1,190 @@
+import type { PythonVersion } from './python/facts.ts';
+
+/** How much a diagnostic matters; `error` ends the build. */
+export type Level = 'error' | 'warn' | 'info' | 'debug';
+
+/** A message as data. The command line turns it into text; the API hands it over as it is. */
+export interface Diagnostic {
+  readonly level: Level;
+  /** One of the codes of this file, stable between versions. */
+  readonly code: string;
+  /** One sentence. */
+  readonly message: string;
+  /** What to do about it: the exact flag, key or edit. */
+  readonly hint?: string | undefined;
+  /** Dotted name of the module it is about. */
+  readonly module?: string | undefined;
+  /** Path of the file it is about. */
+  readonly file?: string | undefined;
+  /** Counts from 1. */
+  readonly line?: number | undefined;
+  /** Counts from 1, in UTF-16 units. */
+  readonly column?: number | undefined;
+  /** The lines around the place, with carets. */
+  readonly frame?: string | undefined;
+  /** The plugin and the hook in which it arose. */
+  readonly plugin?: string | undefined;
+  readonly hook?: string | undefined;
+}
+
+/** What every function below returns: a diagnostic that has not yet got a place or a level. */
+export type Message = Pick<Diagnostic, 'code' | 'message' | 'hint'>;
+
+/** The error that a failing build throws; `diagnostic` says what, where and what to do. */
+export class CriboError extends Error {
+  readonly diagnostic: Diagnostic;
+
+  constructor(diagnostic: Omit<Diagnostic, 'level'>, cause?: unknown) {
+    super(diagnostic.message, cause === undefined ? undefined : { cause });
+    this.name = 'CriboError';
+    this.diagnostic = { ...diagnostic, level: 'error' };
+  }
+}
+
+/** Ends the build with a message. */
+export function error(message: Omit<Diagnostic, 'level'>, cause?: unknown): never {
+  throw new CriboError(message, cause);
+}
+
+const list = (names: readonly string[]): string => names.map((name) => `"${name}"`).join(', ');
+const version = ([major, minor]: PythonVersion): string => `${major}.${minor}`;
+
+export const missingEntry = (): Message => ({
+  code: 'MISSING_ENTRY',
+  message: 'No entry was given.',
+  hint: 'Say what to bundle: cribo --entry main.py --output bundle.py',
+});
+
+export const entryNotFound = (entry: string, nearest: readonly string[]): Message => ({
+  code: 'ENTRY_NOT_FOUND',
+  message: `The entry "${entry}" is neither a file, nor a folder, nor a module that can be found.`,
+  hint: nearest.length > 0 ? `Did you mean ${list(nearest)}?` : 'Give a path, or a dotted module with --path FOLDER.',
+});
+
+export const folderWithoutEntry = (folder: string): Message => ({
+  code: 'FOLDER_WITHOUT_ENTRY',
+  message: `The folder "${folder}" has neither a __main__.py nor an __init__.py to start from.`,
+  hint: `Name a file in it: --entry ${folder}/main.py`,
+});
+
+export const includeNotFound = (name: string, nearest: readonly string[]): Message => ({
+  code: 'INCLUDE_NOT_FOUND',
+  message: `The module "${name}" of --include cannot be found.`,
+  hint: nearest.length > 0 ? `Did you mean ${list(nearest)}?` : 'Add the folder it is in: --path FOLDER',
+});
+
+export const unreadableFile = (file: string, reason: string): Message => ({
+  code: 'UNREADABLE_FILE',
+  message: `"${file}" cannot be read: ${reason}.`,
+});
+
+export const unknownEncoding = (name: string): Message => ({
+  code: 'UNKNOWN_ENCODING',
+  message: `unknown encoding: ${name}`,
+  hint: 'The coding comment on line 1 or 2 (PEP 263) must name an encoding that Python knows; UTF-8 needs none.',
+});
+
+export const undecodableFile = (encoding: string, byte: number, offset: number): Message => ({
+  code: 'UNDECODABLE_FILE',
+  message: `'${encoding}' codec can't decode byte 0x${byte.toString(16).padStart(2, '0')} in position ${offset}.`,
+  hint: 'Save the file as UTF-8, or name its encoding in a comment on line 1: # -*- coding: latin-1 -*-',
+});
+
+export const parseError = (message: string): Message => ({ code: 'PARSE_ERROR', message });
+
+export const guardedParseError = (message: string): Message => ({
+  code: 'GUARDED_PARSE_ERROR',
+  message: `${message}; importing this module raises that SyntaxError, which the importing code handles.`,
+});
+
+export const syntaxTooNew = (feature: string, since: PythonVersion, target: string): Message => ({
+  code: 'SYNTAX_TOO_NEW',
+  message: `${feature} needs Python ${version(since)}, and the target is Python ${target}.`,
+  hint: `Raise the target: --target-python ${version(since)}`,
+});
+
+export const invalidTarget = (target: string): Message => ({
+  code: 'INVALID_TARGET',
+  message: `"${target}" is not a Python version that cribo knows.`,
+  hint: 'Give one from 3.8 to 3.14, such as --target-python 3.9',
+});
+
+export const unresolvedImport = (name: string, nearest: readonly string[]): Message => ({
+  code: 'UNRESOLVED_IMPORT',
+  message: `No module named '${name}'`,
+  hint:
+    nearest.length > 0
+      ? `Did you mean ${list(nearest)}?`
+      : `If it is there at run time, leave it to the environment: --external ${name.split('.')[0]}`,
+});
+
+export const importBeyondTopLevel = (): Message => ({
+  code: 'IMPORT_BEYOND_TOP_LEVEL',
+  message: 'attempted relative import beyond top-level package',
+  hint: 'The import has more leading dots than the module has parent packages.',
+});
+
+export const relativeImportWithoutPackage = (): Message => ({
+  code: 'RELATIVE_IMPORT_WITHOUT_PACKAGE',
+  message: 'attempted relative import with no known parent package',
+  hint: 'The file is not inside a package: add an __init__.py beside it, or import without the leading dot.',
+});
+
+export const outputIsInput = (file: string): Message => ({
+  code: 'OUTPUT_IS_INPUT',
+  message: `The output "${file}" is a file of the program; it was left as it is.`,
+  hint: 'Choose another file: --output bundle.py',
+});
+
+export const outputNotWritable = (file: string, reason: string): Message => ({
+  code: 'OUTPUT_NOT_WRITABLE',
+  message: `"${file}" cannot be written: ${reason}.`,
+});
+
+export const pluginFailed = (plugin: string, hook: string, reason: string): Message => ({
+  code: 'PLUGIN_FAILED',
+  message: `The plugin "${plugin}" failed in its ${hook} hook: ${reason}`,
+});
+
+export const invalidPlugin = (reason: string, hint?: string): Message => ({
+  code: 'INVALID_PLUGIN',
+  message: reason,
+  hint,
+});
+
+export const unknownOption = (name: string, nearest: readonly string[]): Message => ({
+  code: 'UNKNOWN_OPTION',
+  message: `There is no option "${name}".`,
+  hint: nearest.length > 0 ? `Did you mean ${list(nearest)}?` : 'cribo --help lists the options.',
+});
+
+export const invalidOption = (name: string, reason: string): Message => ({
+  code: 'INVALID_OPTION',
+  message: `The option "${name}" ${reason}.`,
+});
+
+export const tooManyLevels = (): Message => ({
+  code: 'INDENTATION_TOO_DEEP',
+  message: 'A module of a bundle can be indented 97 levels deep, two less than CPython allows a file of its own.',
+  hint: 'Keep the module outside the bundle, or move its deepest part into a function of its own.',
+});
+
+export const classCell = (): Message => ({
+  code: 'CLASS_CELL',
+  message:
+    'In a bundle, __class__ and super() in a function outside any class find an empty cell instead of the global name.',
+  hint: 'Use another name than __class__, or keep the module external.',
+});
+
+export const typeParameterScope = (): Message => ({
+  code: 'TYPE_PARAMETER_SCOPE',
+  message: 'Python 3.12 refuses a lambda or comprehension in the bound of a type parameter once it is bundled.',
+  hint: 'Name the bound by a type alias or function before it, or run the bundle on Python 3.13 or later.',
+});
+
+export const sharedFutureFlag = (): Message => ({
+  code: 'ENTRY_FUTURE_FLAG',
+  message:
+    'The entry asks for `from __future__ import annotations`, other modules do not: code it compiles at run time does not inherit the feature.',
+  hint: 'Add the import to every module with annotations, or to none.',
+});

@@ -1,0 +1,43 @@
+import type { PythonVersion } from '../core/python/facts.ts';
+import type { BuildOptions } from '../core/options.ts';
+
+/** How a program and its bundle are run: `python x.py`, `python - < x.py`, `python -m x`, `python -c "import x"`. */
+export type RunForm = 'file' | 'stdin' | 'module' | 'import';
+
+/** What stands in a fixture's `case.ts`. Paths are relative to the fixture's folder. */
+export interface Case {
+  /** One sentence: what must stay the same, or what must be refused. */
+  readonly description: string;
+  /** Build options; `entry` is `main.py` unless said otherwise, `output` is the runner's business. */
+  readonly options?: Partial<BuildOptions>;
+  /**
+   * How the *original* is run, as arguments of the interpreter in the fixture's folder, when that is not simply the
+   * entry file: `['-m', 'pkg']`. The bundle is still run in every form of `forms`.
+   */
+  readonly original?: readonly string[];
+  /** Arguments of the program. */
+  readonly args?: readonly string[];
+  /** Forms to run and compare. @default all four */
+  readonly forms?: readonly RunForm[];
+  /** Oldest Python that the program runs on. @default [3, 8] */
+  readonly since?: PythonVersion;
+  /** Newest Python that the program runs on. */
+  readonly until?: PythonVersion;
+  /** Needs processes or threads, so CPython 3.14 as WebAssembly cannot run it. */
+  readonly processes?: boolean;
+  /** Expected standard output of the original, run as a file; leave out when it differs between versions. */
+  readonly stdout?: string;
+  /** Expected exit status. @default 0 */
+  readonly exitCode?: number;
+  /** Codes of the warnings that building gives, sorted. @default [] */
+  readonly warnings?: readonly string[];
+  /** The build fails with this code, at this place; nothing is run. */
+  readonly error?: { readonly code: string; readonly file?: string; readonly line?: number; readonly column?: number };
+  /** Known limits of the design (section 6): versions on which the bundle is known to differ, each with its diagnostic. */
+  readonly limit?: { readonly reason: string; readonly versions?: readonly PythonVersion[] };
+}
+
+/** Types the case of a fixture; returns it unchanged. */
+export function defineCase(value: Case): Case {
+  return value;
+}
