@@ -15,9 +15,13 @@ export interface Case {
    * entry file: `['-m', 'pkg']`. The bundle is still run in every form of `forms`.
    */
   readonly original?: readonly string[];
+  /** Folders on `PYTHONPATH` for the original, besides those of `options.path`: `['src']`. */
+  readonly pythonPath?: readonly string[];
+  /** Files and folders that the bundle needs beside it: data, modules that stay outside. */
+  readonly beside?: readonly string[];
   /** Arguments of the program. */
   readonly args?: readonly string[];
-  /** Forms to run and compare. @default all four */
+  /** Forms to run and compare. @default all four; all but `import` when `original` is given */
   readonly forms?: readonly RunForm[];
   /** Oldest Python that the program runs on. @default [3, 8] */
   readonly since?: PythonVersion;
@@ -29,6 +33,11 @@ export interface Case {
   readonly stdout?: string;
   /** Expected exit status. @default 0 */
   readonly exitCode?: number;
+  /**
+   * What the bundle's text is compared with, where it matters: `expected.py` beside the case, or the entry's own file,
+   * of which not a byte may change.
+   */
+  readonly text?: 'expected' | 'unchanged';
   /** Codes of the warnings that building gives, sorted. @default [] */
   readonly warnings?: readonly string[];
   /** The build fails with this code, at this place; nothing is run. */
