@@ -12,7 +12,7 @@ await build({
   entryPoints: { cli: 'cli/main.ts', index: 'core/index.ts' },
   outdir: 'dist',
   bundle: true,
-  splitting: true,
+  splitting: false,
   format: 'esm',
   platform: 'node',
   target: 'node20.19',

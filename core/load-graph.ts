@@ -1,0 +1,133 @@
+import { type Context, locate } from './context.ts';
+import { entryNotFound, error, includeNotFound, parseError } from './diagnostics.ts';
+import { createGraph, type Graph } from './graph.ts';
+import { type ImportEdge, Module } from './module.ts';
+import type { LoadResult, Resolution, ResolveRequest } from './plugin.ts';
+import type { PluginDriver } from './plugin-driver.ts';
+import { decodeSource } from './python/decode-source.ts';
+import { facts } from './python/facts.ts';
+import { importRequests } from './python/import-requests.ts';
+import { PythonSyntaxError } from './python/syntax-error.ts';
+import { Source } from './source.ts';
+
+/** Modules that are loaded at the same time; plugins may wait for the network in `load`. */
+const CONCURRENCY = 16;
+
+/** What an absolute name turned out to be: bundled, left to the environment by a plugin, or not found. */
+type Found = Module | false | undefined;
+
+/** Follows imports from the entry until every module is loaded and analysed. */
+export async function loadGraph(driver: PluginDriver, context: Context, progress: (modules: number) => void): Promise<Graph> {
+  const { options } = context;
+  const found = new Map<string, Promise<Found>>();
+  let queue: Module[] = [];
+  let loaded = 0;
+
+  function add(resolution: Resolution, isEntry: boolean): Module {
+    const module = new Module(resolution, isEntry);
+    queue.push(module);
+    return module;
+  }
+
+  /** A name is looked for once: what it means does not depend on who imports it. Parents come first, as in Python. */
+  function find(request: ResolveRequest): Promise<Found> {
+    let result = found.get(request.name);
+    if (result === undefined) found.set(request.name, (result = findNew(request)));
+    return result;
+  }
+
+  async function findNew(request: ResolveRequest): Promise<Found> {
+    const dot = request.name.lastIndexOf('.');
+    if (dot !== -1) {
+      const parent = await find({ ...request, name: request.name.slice(0, dot) });
+      if (!parent) return parent;
+    }
+    const resolution = await driver.resolve(request, context);
+    return resolution ? add(resolution, false) : resolution;
+  }
+
+  async function follow(module: Module): Promise<void> {
+    for (const fact of module.facts.imports) {
+      const requests = importRequests(fact, module.package);
+      if (typeof requests === 'string') {
+        module.imports.push({ name: '', module: undefined, fact, required: true, failure: requests });
+        continue;
+      }
+      for (const { name, required } of requests) {
+        const target = await find({ name, importer: module, kind: 'import' });
+        if (target || required) module.imports.push(edge(name, target, fact, required));
+      }
+    }
+    for (const name of module.included) {
+      const target = await find({ name, importer: module, kind: 'include' });
+      module.imports.push(edge(name, target, undefined, false));
+    }
+  }
+
+  async function process(module: Module): Promise<void> {
+    if (!module.isNamespace) await loadText(module, driver, context);
+    module.facts = analyseText(module);
+    await driver.analyse(module, context);
+    await follow(module);
+    progress(++loaded);
+  }
+
+  const resolution = await driver.resolve({ name: options.entry, kind: 'entry' }, context);
+  if (!resolution) error(entryNotFound(options.entry, []));
+  const entry = add(resolution, true);
+  for (const name of options.include) entry.include(name);
+  while (queue.length > 0) {
+    const batch = queue;
+    queue = [];
+    await forEachBounded(batch, process);
+  }
+  const missing = entry.imports.find((each) => options.include.includes(each.name) && each.module === undefined);
+  if (missing !== undefined) error(includeNotFound(missing.name, []));
+  return createGraph(entry);
+}
+
+function edge(name: string, target: Found, fact: ImportEdge['fact'], required: boolean): ImportEdge {
+  return { name, module: target || undefined, external: target === false, fact, required };
+}
+
+/** Asks for a module's code, decodes it, and lets plugins edit it. */
+async function loadText(module: Module, driver: PluginDriver, context: Context): Promise<void> {
+  const result = await driver.load(module.resolution, context);
+  module.text = result === undefined ? '' : decoded(result, module);
+  const source = new Source(module.text);
+  await driver.transform(source, module, context);
+  if (source.changed) {
+    module.text = source.toString();
+    // Edited text is no longer what the bytes say.
+    module.bytes = undefined;
+  }
+}
+
+function decoded(result: LoadResult, module: Module): string {
+  if ('code' in result) return result.code;
+  module.bytes = result.bytes;
+  module.executable = result.executable === true;
+  const source = decodeSource(result.bytes);
+  if ('text' in source) return source.text;
+  return error({ ...source.failure, module: module.name, file: module.file, line: source.line, column: 1 });
+}
+
+/** Takes the facts; text that is no Python is an error at once in the entry, and for the linker to judge elsewhere. */
+function analyseText(module: Module): Module['facts'] {
+  try {
+    return facts(module.text);
+  } catch (cause) {
+    if (!(cause instanceof PythonSyntaxError)) throw cause;
+    if (module.isEntry) error(locate(parseError(cause.message), module, cause), cause);
+    module.syntaxError = { message: cause.message, start: cause.start, end: cause.end };
+    return facts('');
+  }
+}
+
+async function forEachBounded<T>(items: readonly T[], action: (item: T) => Promise<void>): Promise<void> {
+  const iterator = items.values();
+  const worker = async (): Promise<void> => {
+    for (const item of iterator) await action(item);
+  };
+  await Promise.all(Array.from({ length: Math.min(CONCURRENCY, items.length) }, worker));
+}

@@ -1,0 +1,71 @@
+import type { Facts, ImportFact } from './python/facts.ts';
+import type { RelativeImportFailure } from './python/import-requests.ts';
+import type { Resolution } from './plugin.ts';
+
+/** One module that an import names, as far as it was found. */
+export interface ImportEdge {
+  /** Absolute dotted name. */
+  readonly name: string;
+  /** The bundled module; `undefined` when the environment has to supply it. */
+  readonly module: Module | undefined;
+  /** Whether a plugin or an option said that the environment supplies it. */
+  readonly external?: boolean;
+  /** Why a relative import has no absolute name; `name` is empty then. */
+  readonly failure?: RelativeImportFailure;
+  /** The statement that names it; `undefined` where a plugin or an option asked for the module. */
+  readonly fact: ImportFact | undefined;
+  /** Whether a package or attribute of that name has to exist, as against `b` in `from a import b`. */
+  readonly required: boolean;
+}
+
+/** A dotted name that runs once, with the text it runs. */
+export class Module {
+  readonly id: string;
+  /** Dotted name under which it runs; the entry's is `__main__`. */
+  readonly name: string;
+  readonly resolution: Resolution;
+  readonly isEntry: boolean;
+  /** Text with `\n` line ends and without a byte order mark; what all offsets refer to. */
+  text = '';
+  /** The bytes of its file, for a program that is one file. */
+  bytes: Uint8Array | undefined;
+  executable = false;
+  facts!: Facts;
+  /** The error that running it raises instead, when its text is no Python. */
+  syntaxError: { readonly message: string; readonly start: number; readonly end: number } | undefined;
+  imports: ImportEdge[] = [];
+  /** Absolute names that plugins add to the imports. */
+  readonly included: string[] = [];
+
+  constructor(resolution: Resolution, isEntry: boolean) {
+    this.id = resolution.id;
+    this.name = resolution.id.slice(resolution.id.indexOf(':') + 1);
+    this.resolution = resolution;
+    this.isEntry = isEntry;
+  }
+
+  get file(): string | undefined {
+    return this.resolution.file;
+  }
+
+  get isPackage(): boolean {
+    return this.resolution.isPackage === true;
+  }
+
+  /** A package without a file: folders that share a name (PEP 420). */
+  get isNamespace(): boolean {
+    return this.resolution.portions !== undefined;
+  }
+
+  /** `__package__`: what relative imports start from; `''` for a module outside any package. */
+  get package(): string {
+    if (this.resolution.package !== undefined) return this.resolution.package;
+    if (this.isEntry) return '';
+    return this.isPackage ? this.name : this.name.slice(0, Math.max(0, this.name.lastIndexOf('.')));
+  }
+
+  /** Asks for a module to be bundled although no import statement of this one names it. */
+  include(name: string): void {
+    this.included.push(name);
+  }
+}

@@ -1,0 +1,61 @@
+import type { Context } from '../../core/context.ts';
+import {
+  guardedParseError,
+  importBeyondTopLevel,
+  parseError,
+  relativeImportWithoutPackage,
+  unresolvedImport,
+} from '../../core/diagnostics.ts';
+import type { Graph } from '../../core/graph.ts';
+import type { ImportEdge, Module } from '../../core/module.ts';
+import { nearest } from '../../core/nearest.ts';
+import { ImportGuard } from '../../core/python/facts.ts';
+
+/** Modules that an import which is always executed, or with `allowed` guards, leads to from the entry. */
+function reachable(graph: Graph, allowed: number): Set<Module> {
+  const reached = new Set<Module>([graph.entry]);
+  for (const module of reached) {
+    for (const { module: target, fact } of module.imports) {
+      if (target !== undefined && fact !== undefined && (fact.guard & ~allowed) === 0) reached.add(target);
+    }
+  }
+  return reached;
+}
+
+/** Whether code could bring a submodule into being that no finder knows. */
+function makesModules(graph: Graph, parent: Module): boolean {
+  return parent.text.includes('__path__') || graph.modules.some(({ text }) => text.includes('sys.modules'));
+}
+
+function checkEdge(edge: ImportEdge, module: Module, graph: Graph, names: (parent: Module) => string[], context: Context): void {
+  const { fact, failure, name } = edge;
+  if (fact === undefined || fact.guard !== ImportGuard.None || edge.module !== undefined || edge.external) return;
+  if (failure === 'beyond-top-level') context.error(importBeyondTopLevel(), module, fact);
+  // `python -m` may give the entry the package that it lacks as a file.
+  if (failure === 'no-package') context.error(relativeImportWithoutPackage(), module, fact);
+  const parent = graph.get(name.slice(0, Math.max(0, name.lastIndexOf('.'))));
+  // A top-level name, or one in a namespace package, may be in the environment.
+  if (!edge.required || parent === undefined || parent.isNamespace || makesModules(graph, parent)) return;
+  const meant = nearest(name, names(parent).map((child) => `${parent.name}.${child}`));
+  context.error(unresolvedImport(name, meant), module, fact);
+}
+
+/**
+ * Reports what Python would fail on as well: imports that cannot succeed and are executed in any case, and modules
+ * that are no Python. A module with a syntax error that only guarded imports reach stays, and raises it when imported.
+ * @param names the modules that a package's folders hold
+ * @throws CriboError `UNRESOLVED_IMPORT`, `IMPORT_BEYOND_TOP_LEVEL`, `RELATIVE_IMPORT_WITHOUT_PACKAGE`, `PARSE_ERROR`
+ */
+export function checkImports(graph: Graph, names: (parent: Module) => string[], context: Context): void {
+  const executed = reachable(graph, ImportGuard.None);
+  for (const module of executed) {
+    for (const edge of module.imports) checkEdge(edge, module, graph, names, context);
+  }
+  const expected = reachable(graph, ImportGuard.Function);
+  for (const module of graph.modules) {
+    const { syntaxError } = module;
+    if (syntaxError === undefined) continue;
+    if (expected.has(module)) context.error(parseError(syntaxError.message), module, syntaxError);
+    context.warn(guardedParseError(syntaxError.message), module, syntaxError);
+  }
+}

@@ -1,0 +1,32 @@
+import type { Context } from '../../core/context.ts';
+import { classCell, sharedFutureFlag, syntaxTooNew, typeParameterScope } from '../../core/diagnostics.ts';
+import type { Graph } from '../../core/graph.ts';
+import type { Module } from '../../core/module.ts';
+import type { PythonVersion } from '../../core/python/facts.ts';
+import { asksForAnnotations, entryCompiles, type FutureAnnotations } from './future-annotations.ts';
+
+const isNewer = (since: PythonVersion, target: PythonVersion): boolean => since[1] > target[1];
+
+function checkTarget(module: Module, target: PythonVersion, context: Context): void {
+  for (const { name, since, start, end } of module.facts.features) {
+    if (isNewer(since, target)) context.error(syntaxTooNew(name, since, target.join('.')), module, { start, end });
+  }
+}
+
+/**
+ * Says where a bundle cannot be what the program is: syntax newer than the target (an error), and the known limits of
+ * the wrap form (warnings).
+ * @throws CriboError `SYNTAX_TOO_NEW`
+ */
+export function checkLimits(graph: Graph, annotations: FutureAnnotations, context: Context): void {
+  const target = context.options.targetPython;
+  for (const module of graph.modules) {
+    if (target !== undefined) checkTarget(module, target, context);
+    if (module.isEntry) continue;
+    for (const span of module.facts.classCells) context.warn(classCell(), module, span);
+    if (target !== undefined && isNewer(target, [3, 12])) continue;
+    for (const span of module.facts.typeParameterScopes) context.warn(typeParameterScope(), module, span);
+  }
+  const { entry } = graph;
+  if (annotations === 'strings' && asksForAnnotations(entry) && entryCompiles(entry)) context.warn(sharedFutureFlag(), entry);
+}

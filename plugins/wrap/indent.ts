@@ -1,0 +1,57 @@
+import type { Facts } from '../../core/python/facts.ts';
+import type { Edit } from './edit.ts';
+
+const SPACE = 32;
+const TAB = 9;
+const FORM_FEED = 12;
+const NEWLINE = 10;
+
+/**
+ * Where on a line the indentation goes: at its start, or behind its last leading form feed, which makes CPython's
+ * tokenizer count columns anew. -1 for a blank line, which stays as it is.
+ */
+function indentOffset(text: string, lineStart: number): number {
+  let place = lineStart;
+  for (let offset = lineStart; ; offset++) {
+    const character = text.charCodeAt(offset);
+    if (character === FORM_FEED) place = offset + 1;
+    else if (character === NEWLINE || Number.isNaN(character)) return -1;
+    else if (character !== SPACE && character !== TAB) return place;
+  }
+}
+
+/**
+ * A module's text with sorted edits made and every line indented, but for blank ones and those that begin inside a
+ * string or f-string, where columns are part of the value.
+ */
+export function indentModule(text: string, facts: Facts, edits: readonly Edit[], indentation: string): string {
+  const { stringLines } = facts;
+  let result = '';
+  let copied = 0;
+  let nextString = 0;
+  let nextEdit = 0;
+
+  function editUpTo(offset: number): void {
+    for (; nextEdit < edits.length && edits[nextEdit].start < offset; nextEdit++) {
+      const edit = edits[nextEdit];
+      result += text.slice(copied, edit.start) + edit.text;
+      copied = edit.end;
+    }
+  }
+
+  for (let lineStart = 0; lineStart < text.length; ) {
+    editUpTo(lineStart);
+    if (stringLines[nextString] === lineStart) nextString++;
+    else if (lineStart >= copied) {
+      const place = indentOffset(text, lineStart);
+      if (place !== -1) {
+        result += text.slice(copied, place) + indentation;
+        copied = place;
+      }
+    }
+    const end = text.indexOf('\n', lineStart);
+    lineStart = end === -1 ? text.length : end + 1;
+  }
+  editUpTo(text.length + 1);
+  return result + text.slice(copied);
+}

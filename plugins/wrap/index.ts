@@ -1,0 +1,55 @@
+import type { Bundle } from '../../core/bundle.ts';
+import type { Graph } from '../../core/graph.ts';
+import type { Plugin } from '../../core/plugin.ts';
+import { checkLimits } from './check-limits.ts';
+import { chooseFutureAnnotations, type FutureAnnotations } from './future-annotations.ts';
+import { pythonString } from './python-string.ts';
+import { renderEntry } from './render-entry.ts';
+import { namespaceRow, renderModule } from './render-module.ts';
+import { runtimeParts } from './runtime-parts.ts';
+import { runtimeText } from './runtime-text.ts';
+
+/**
+ * The wrap strategy, which keeps a program exactly as it is: every module becomes a function that is never called,
+ * around a class body whose code the import system runs on the module's dict.
+ */
+export default function wrapPlugin(): Plugin {
+  let annotations: FutureAnnotations = 'none';
+  const rows: string[] = [];
+
+  function generate(bundle: Bundle, { entry, modules }: Graph): void {
+    // A program of one file needs nothing around it, and keeps its bytes, encoding and line ends.
+    if (modules.length === 1 && bundle.fragments.length === 0) {
+      if (entry.bytes !== undefined) bundle.replace(entry.bytes);
+      return;
+    }
+    const parts = runtimeParts({ entry, modules });
+    const package_ = entry.package === '' ? '' : `, ${pythonString(entry.package)}`;
+    bundle.append('before-modules', bundle.entry.prologue ? '\n\n' : '');
+    bundle.append('after-modules', `${runtimeText(parts)}\n\n`);
+    bundle.append('after-modules', `__cribo_modules = {\n${rows.join('')}}\n__cribo_install(__cribo_modules${package_})\n`);
+    if (bundle.entry.code !== '' && !bundle.entry.code.startsWith('\n')) bundle.append('after-modules', '\n');
+  }
+
+  return {
+    name: 'cribo:wrap',
+    link(graph, context) {
+      annotations = chooseFutureAnnotations(graph);
+      checkLimits(graph, annotations, context);
+    },
+    render: {
+      order: 'post',
+      handler(module) {
+        if (module.isEntry) return renderEntry(module, annotations);
+        if (module.isNamespace) {
+          rows.push(namespaceRow(module));
+          return { module, code: '' };
+        }
+        const { code, row } = renderModule(module, annotations);
+        rows.push(row);
+        return { module, code };
+      },
+    },
+    generate,
+  };
+}

@@ -1,0 +1,47 @@
+import type { Fragment } from '../../core/bundle.ts';
+import type { Module } from '../../core/module.ts';
+import { absoluteName } from '../../core/python/import-requests.ts';
+import { applyEdits, type Edit, sortEdits } from './edit.ts';
+import { annotationEdits, asksForAnnotations, type FutureAnnotations } from './future-annotations.ts';
+import { absoluteImport, futureImport, isFutureImport } from './rewrites.ts';
+
+/**
+ * Where an entry is cut: what has to stay at the top of a file (shebang, the comments below it, docstring, future
+ * statements) goes above the modules, the rest below them.
+ */
+function prologueEnd({ text, facts }: Module): number {
+  const statements = facts.imports.filter(isFutureImport).map(({ end }) => end);
+  const end = Math.max(facts.docstring?.end ?? 0, ...statements);
+  if (end === 0) return /^(?:[ \t\f]*#.*(?:\n|$))*/.exec(text)![0].length;
+  // What follows on the same line: a comment stays with the statement, another statement does not.
+  const rest = /^[ \t\f]*(?:;[ \t\f]*)?(?:#.*)?(?:\n|$)?/.exec(text.slice(end))![0];
+  return end + rest.length;
+}
+
+function relativeImports(module: Module): Edit[] {
+  return module.facts.imports.flatMap((fact) => {
+    if (fact.level === 0) return [];
+    const absolute = absoluteName(fact.from ?? '', fact.level, module.package);
+    // One that has no absolute name fails in the bundle as it does outside.
+    return absolute === 'no-package' || absolute === 'beyond-top-level' ? [] : [absoluteImport(fact, absolute, module.text)];
+  });
+}
+
+/** The entry's text at the top level of the bundle, below what has to stand at the top of the file. */
+export function renderEntry(module: Module, annotations: FutureAnnotations): Fragment {
+  const { text, facts } = module;
+  const edits = relativeImports(module);
+  if (annotations === 'strings' && asksForAnnotations(module)) {
+    edits.push(...facts.imports.filter(isFutureImport).map((fact) => futureImport(fact, text)), ...annotationEdits(module));
+  }
+  sortEdits(edits);
+  const cut = prologueEnd(module);
+  const before = edits.filter(({ start }) => start < cut);
+  let prologue = applyEdits(text.slice(0, cut), before);
+  if (prologue !== '' && !prologue.endsWith('\n')) prologue += '\n';
+  if (annotations === 'hoist' && !asksForAnnotations(module)) {
+    // The name that the statement binds is no name of the entry's.
+    prologue += 'from __future__ import annotations; del annotations\n';
+  }
+  return { module, prologue, code: applyEdits(text, edits, cut) };
+}

@@ -1,0 +1,70 @@
+import { createHash } from 'node:crypto';
+import type { Module } from '../../core/module.ts';
+import { originalLines, sortEdits } from './edit.ts';
+import { annotationEdits, asksForAnnotations, type FutureAnnotations } from './future-annotations.ts';
+import { indentModule } from './indent.ts';
+import { pythonString } from './python-string.ts';
+import { rewriteModule } from './rewrites.ts';
+
+/** A module as a function that is never called, and its row in the table of modules. */
+export interface WrappedModule {
+  readonly code: string;
+  readonly row: string;
+}
+
+/** `__cribo_init_<hash6>_<dotted name>`; the hash, of the path below the search root, keeps similar names apart. */
+function initFunctionName({ name, resolution }: Module): string {
+  const hash = createHash('sha256').update(resolution.path).digest('hex').slice(0, 6);
+  return `__cribo_init_${hash}_${name.replace(/[^\p{ID_Continue}]/gu, '_')}`;
+}
+
+/**
+ * The class's name: two or more underscores, because a class named by underscores alone does not mangle private names
+ * (PEP 8 calls it mangling, Python/compile.c `_Py_Mangle`), and none of the module's own names.
+ */
+function className(module: Module): string {
+  let name = '__';
+  while (module.facts.underscoreNames.includes(name)) name += '_';
+  return name;
+}
+
+/** A module that is no Python raises the error that compiling it does. */
+function raisingText({ text, resolution, syntaxError }: Module): string {
+  const { message, start } = syntaxError!;
+  const lineStart = text.lastIndexOf('\n', start - 1) + 1;
+  const line = text.slice(0, start).split('\n').length;
+  const end = text.indexOf('\n', start);
+  const source = pythonString(text.slice(lineStart, end === -1 ? undefined : end + 1));
+  const details = `__file__, ${line}, ${start - lineStart + 1}, ${source}`;
+  return `raise SyntaxError(${pythonString(message)}, (${details}))  # ${resolution.path}\n`;
+}
+
+/** Renders a module in the wrap form: a class body inside a function, whose code runs on the module's dict. */
+export function renderModule(module: Module, annotations: FutureAnnotations): WrappedModule {
+  const { facts } = module;
+  const name = initFunctionName(module);
+  const text = module.syntaxError === undefined ? module.text : raisingText(module);
+  const edits = rewriteModule(module);
+  if (annotations === 'strings' && asksForAnnotations(module)) edits.push(...annotationEdits(module));
+  sortEdits(edits);
+  const outer = facts.mixesTabs ? '\t' : '  ';
+  const isEmpty = !facts.hasStatements && module.syntaxError === undefined;
+  const header = `def ${name}():\n${outer}class ${className(module)}:${isEmpty ? ' pass' : ''}\n`;
+  // One line more than the text has: the runtime finds the end of a module by the start of the next function.
+  const code = `${header}${indentModule(text, facts, edits, outer + outer)}\n\n`;
+  return { code, row: tableRow(module, name, originalLines(text, edits)) };
+}
+
+/** `'name': (function, 'path'[, future features[, original lines]]),` */
+function tableRow({ name, facts, resolution }: Module, initFunction: string, originals: Map<number, string>): string {
+  const cells = [initFunction, pythonString(resolution.path)];
+  const { futureFeatures } = facts;
+  if (futureFeatures.length > 0 || originals.size > 0) cells.push(`(${futureFeatures.map((feature) => `${pythonString(feature)},`).join(' ')})`);
+  if (originals.size > 0) cells.push(`{${[...originals].map(([line, text]) => `${line}: ${pythonString(text)}`).join(', ')}}`);
+  return `    ${pythonString(name)}: (${cells.join(', ')}),\n`;
+}
+
+/** The row of a namespace package, which has no code. */
+export function namespaceRow({ name, resolution }: Module): string {
+  return `    ${pythonString(name)}: (None, ${pythonString(resolution.path)}),\n`;
+}

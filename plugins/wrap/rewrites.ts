@@ -1,0 +1,61 @@
+import type { ImportFact, ModuleWalrus } from '../../core/python/facts.ts';
+import type { Module } from '../../core/module.ts';
+import type { Edit } from './edit.ts';
+import { pythonString } from './python-string.ts';
+
+const lineEnds = (text: string): string => '\n'.repeat(text.split('\n').length - 1);
+
+/** Whether the statement is `from __future__ import ...`. */
+export const isFutureImport = ({ from, level }: ImportFact): boolean => from === '__future__' && level === 0;
+
+/** Whether the statement is `from ... import *`. */
+export const isStarImport = ({ names }: ImportFact): boolean => names[0]?.name === '*';
+
+/**
+ * A star import is allowed at module level only. The import itself stays in the module's own code, so that a failing
+ * one shows no frame but the module's.
+ */
+function starImport({ start, end, from, level }: ImportFact, text: string): Edit {
+  const call = `__import__(${pythonString(from ?? '')}, globals(), None, ('*',), ${level})`;
+  return { start, end, text: `__loader__.import_star(globals(), ${call}${lineEnds(text.slice(start, end))})` };
+}
+
+/** A future statement has to stand at the top of a file; what it binds stays bound. */
+export function futureImport({ start, end, names }: ImportFact, text: string): Edit {
+  const bindings = names.map(({ name, alias }) => `${alias ?? name} = __import__('__future__').${name}`);
+  const ends = lineEnds(text.slice(start, end));
+  // Line ends go into brackets, where they end no statement.
+  if (ends !== '') bindings[0] = bindings[0].replace(/= (.*)$/s, `= (${ends}$1)`);
+  return { start, end, text: bindings.join('; ') };
+}
+
+/** A class body may not bind a name from within a comprehension; the namespace may. */
+function walrus({ name, start, end, value }: ModuleWalrus, text: string): Edit[] {
+  const between = lineEnds(text.slice(start, value));
+  return [
+    { start, end: value, text: `(globals().update(${name}=(${between}` },
+    { start: end, end, text: `)), ${name})[1]` },
+  ];
+}
+
+/** What has to change in a module's text for it to run as the body of a class. */
+export function rewriteModule({ facts, text }: Module): Edit[] {
+  const edits: Edit[] = [];
+  for (const fact of facts.imports) {
+    if (isFutureImport(fact)) edits.push(futureImport(fact, text));
+    else if (isStarImport(fact)) edits.push(starImport(fact, text));
+  }
+  for (const fact of facts.walruses) edits.push(...walrus(fact, text));
+  return edits;
+}
+
+/**
+ * The entry runs as a script, which has no package: its relative imports name the package. `from . import x` has
+ * CPython's meaning for `from package import x`.
+ */
+export function absoluteImport(fact: ImportFact, absolute: string, text: string): Edit {
+  // `import` is a keyword, so it ends what names the module.
+  const [named] = /^from\b.*?(?=\bimport\b)/s.exec(text.slice(fact.start, fact.end)) ?? [''];
+  const between = lineEnds(named).replaceAll('\n', '\\\n');
+  return { start: fact.start, end: fact.start + named.length, text: `from ${absolute} ${between}` };
+}
