@@ -1,5 +1,8 @@
 import { readFileSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
+
+const report = process.env.CRIBO_TEST_REPORT;
 
 export default defineConfig({
   plugins: [
@@ -14,6 +17,9 @@ export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
     pool: 'forks',
+    maxConcurrency: availableParallelism(),
+    // The gate reads its closing line from this.
+    ...(report ? { reporters: ['default', ['json', { outputFile: report }]] } : {}),
     testTimeout: 600_000,
     hookTimeout: 600_000,
   },

@@ -18,7 +18,9 @@ await build({
   target: 'node20.19',
   loader: { '.py': 'text' },
   // Libraries written as CommonJS call `require` for Node's own modules, which an ES module has to make first.
-  banner: { js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);" },
+  banner: {
+    js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);",
+  },
   logLevel: 'warning',
 });
 chmodSync(`${root}dist/cli.js`, 0o755);
