@@ -23,6 +23,8 @@ export interface Case {
   readonly args?: readonly string[];
   /** Forms to run and compare. @default all four; all but `import` when `original` is given */
   readonly forms?: readonly RunForm[];
+  /** `false` where CPython's own texts differ under `-I`, which takes the script's folder from `sys.path`. @default true */
+  readonly isolated?: boolean;
   /** Oldest Python that the program runs on. @default [3, 8] */
   readonly since?: PythonVersion;
   /** Newest Python that the program runs on. */
