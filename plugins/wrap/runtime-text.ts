@@ -1,0 +1,44 @@
+import runtime from './runtime.py';
+
+/**
+ * What a bundle may need beside the runtime's core:
+ * - `columns`: columns of positions as in the original file (Python 3.11 and later shows them in tracebacks)
+ * - `source`: the original text of a module, for tracebacks, `inspect` and doctest
+ * - `future`: flags of `__future__` features by module
+ * - `star`: star imports
+ * - `namespace`: namespace packages
+ * - `pkgutil`: listing the modules of a package
+ * - `excepthook`: text lines in tracebacks of uncaught exceptions up to Python 3.12
+ * - `package`: an entry that belongs to a package
+ */
+export const runtimePartNames = [
+  'columns',
+  'source',
+  'future',
+  'star',
+  'namespace',
+  'pkgutil',
+  'excepthook',
+  'package',
+] as const;
+
+export type RuntimePart = (typeof runtimePartNames)[number];
+
+const marker = /^ *# (part|end): (\w+)$/;
+
+/** The runtime's text: the function `__cribo_install`, ending in a line end, with its core and the parts asked for. */
+export function runtimeText(parts: ReadonlySet<RuntimePart>): string {
+  const lines: string[] = [];
+  let leftOut: string | undefined;
+  for (const line of runtime.slice(runtime.indexOf('def __cribo_install')).split('\n')) {
+    const match = marker.exec(line);
+    if (match === null) {
+      if (leftOut === undefined) lines.push(line);
+    } else if (match[1] === 'end') {
+      if (leftOut === match[2]) leftOut = undefined;
+    } else if (!parts.has(match[2] as RuntimePart)) {
+      leftOut ??= match[2];
+    }
+  }
+  return lines.join('\n');
+}

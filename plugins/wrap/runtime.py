@@ -1,0 +1,379 @@
+# The runtime of a bundle: it lets the import system find the modules that the bundle holds.
+#
+# Each module stands in the bundle as the body of a class inside a function that is never called. Python compiles the
+# body of a class to the same kind of code as a module. The loader takes that code out of the function, mends what
+# differs from a module's code, and leaves everything else to the import system.
+#
+# Lines between `# part: NAME` and `# end: NAME` go into a bundle only where it needs them, these first lines never.
+
+
+def __cribo_install(modules, package=''):
+    """Let the import system find the modules of this file.
+
+    modules: {name: (function, path, features, originals, unindented)}, all but the first two optional. The function is
+    None for a namespace package; the path is relative to this file's folder; features are those of __future__;
+    originals are {line: text} of rewritten lines; unindented are lines that begin inside a string and hold code.
+    package: what this file's own code belongs to.
+    """
+    import sys
+
+    external = sys.modules['_frozen_importlib_external']
+    Code = type(__cribo_install.__code__)
+    Spec = external._bootstrap.ModuleSpec
+    # POP_TOP and EXTENDED_ARG, which not all code has an instance of; other opcodes are read from the code.
+    pop_top, extended_arg = {13: (32, 71), 14: (31, 69)}.get(sys.version_info[1], (1, 144))
+    bundle = globals()
+    for name in [name for name in bundle if name.startswith('__cribo_')]:
+        del bundle[name]
+    file = bundle.get('__file__') or ''
+    if file and not (file[0] in external.path_separators or file[1:2] == ':'):
+        file = external._path_join(external._os.getcwd(), file)
+    folder = file[: len(file) - len(external._path_split(file)[1])]
+
+    # part: columns
+    def varint(table, at):
+        """Return the number that begins there, and where the next one does."""
+        value = shift = 0
+        while True:
+            value |= (table[at] & 63) << shift
+            at, shift = at + 1, shift + 6
+            if table[at - 1] < 64:
+                return value, at
+
+    def mend_columns(table, line, width, unindented):
+        """Take the indentation off the columns of a table of positions (3.11, Objects/locations.md)."""
+        table, at = bytearray(table), 0
+        while at < len(table):
+            form, at = table[at] >> 3 & 15, at + 1
+            if form < 10:  # one line, and a column below 80
+                column = (form << 3 | table[at] >> 4) - width
+                if column >= 0 and line not in unindented:
+                    table[at - 1] = table[at - 1] & 135 | column & 120
+                    table[at] = table[at] & 15 | (column & 7) << 4
+                at += 1
+            elif form < 13:  # one line, columns in a byte each
+                line += form - 10
+                if table[at] >= width and line not in unindented:
+                    table[at] -= width
+                    table[at + 1] -= width
+                at += 2
+            elif form < 15:  # numbers of any size: the line and, in form 14, the last line and both columns
+                value, at = varint(table, at)
+                line += -(value >> 1) if value & 1 else value >> 1
+                if form == 14:
+                    value, at = varint(table, at)
+                    for place in (line, line + value):
+                        begin = at
+                        value, at = varint(table, at)
+                        if value > width and place not in unindented:
+                            value -= width
+                            for index in range(begin, at):
+                                table[index] = value & 63 | (64 if index + 1 < at else 0)
+                                value >>= 6
+        return bytes(table)
+
+    # end: columns
+    def class_stores(code):
+        """Return where the code of a class stores __module__, __qualname__ and, from 3.13, __firstlineno__."""
+        names, code = code.co_names, code.co_code
+        if names[:3] == ('__name__', '__module__', '__qualname__'):
+            for at in range(0, len(code) - 8, 2):
+                if (code[at + 1], code[at + 3], code[at + 7]) == (0, 1, 2) and code[at + 2] == code[at + 6]:
+                    return range(at + 2, at + (12 if names[3:4] == ('__firstlineno__',) else 8), 4)
+        return range(0)
+
+    def module_code(path, function, place, features=(), originals=(), unindented=()):
+        """Return the code of the class body in a function as that of a module."""
+        body = next(const for const in function.__code__.co_consts if type(const) is Code)
+        prefix = '%s.<locals>.%s.' % (function.__name__, body.co_name)
+        # part: columns
+        width = 0
+        if hasattr(body, 'co_positions'):
+            width = 2 * max(column or 0 for _, _, column, _ in function.__code__.co_positions())
+        # end: columns
+        # part: future
+        future = __import__('__future__')
+        every = asked = 0
+        for feature in future.all_feature_names:
+            every |= getattr(future, feature).compiler_flag
+            asked |= getattr(future, feature).compiler_flag if feature in features else 0
+        # end: future
+
+        def mend(code, cleared=0, inner=0x8000010):
+            """Return the code with names, lines, columns and flags as in the module's own file."""
+            # Only as they stand here are functions of a module nested (0x10) and methods (3.14), and not in functions.
+            inner = 0 if code.co_flags & 2 else inner
+            consts = []
+            for const in code.co_consts:
+                if type(const) is Code:
+                    const = mend(const, inner, inner & 0x10)
+                elif type(const) is str and const.startswith(prefix):
+                    const = const[len(prefix) :]
+                consts.append(const)
+            changes = {'co_filename': path, 'co_firstlineno': code.co_firstlineno - body.co_firstlineno}
+            changes['co_flags'] = code.co_flags & ~cleared
+            # part: future
+            changes['co_flags'] = changes['co_flags'] & ~every | asked
+            # end: future
+            if hasattr(code, 'co_qualname'):
+                changes['co_qualname'] = code.co_qualname[len(prefix) * code.co_qualname.startswith(prefix) :]
+                # part: columns
+                line = changes['co_firstlineno']
+                changes['co_linetable'] = mend_columns(code.co_linetable, line, width, unindented)
+                # end: columns
+            stores = class_stores(code)
+            if len(stores) == 3:
+                bytecode, load = bytearray(code.co_code), stores[2] - 2
+                if bytecode[load] != bytecode[stores[1] - 2]:  # 3.14: the number itself
+                    bytecode[load + 1] -= body.co_firstlineno
+                elif len(consts) < 256:
+                    consts.append(consts[bytecode[load + 1]] - body.co_firstlineno)
+                    bytecode[load + 1] = len(consts) - 1
+                changes['co_code'] = bytes(bytecode)
+            return code.replace(co_consts=tuple(consts), **changes)
+
+        code = mend(body)
+        names = tuple('__annotate__' if name == '__annotate_func__' else name for name in code.co_names)
+        return code.replace(co_name='<module>', co_names=names, co_code=without_class(code), **first_lines(code))
+
+    def without_class(code):
+        """Return the bytecode of a class body without what it stores for the class statement."""
+        bytecode, stores = bytearray(code.co_code), class_stores(code)
+        for at in stores:
+            store, bytecode[at] = bytecode[at], pop_top
+        for index, name in enumerate(code.co_names if stores else ()):
+            if name in ('__static_attributes__', '__classdictcell__', '__classcell__'):
+                instruction = bytes((store, index & 255))
+                while index > 255:
+                    index >>= 8
+                    instruction = bytes((extended_arg, index & 255)) + instruction
+                at = bytecode.find(instruction)
+                while at >= 0:
+                    if not at & 1 and bytecode[at - 2] != extended_arg:
+                        bytecode[at + len(instruction) - 2] = pop_top
+                    at = bytecode.find(instruction, at + 1)
+        return bytes(bytecode)
+
+    def first_lines(code):
+        """Return changes that move what comes before the first statement to the lines that it has in a module."""
+        if hasattr(code, 'co_positions'):  # 3.11: the first instruction on line 0, others on none
+            table, at, units = code.co_linetable, 0, 0
+            while at < len(table) and (table[at] >= 0xF8 or table[at] < 0x88 and table[at + 1] == 0):
+                units += (table[at] & 7) + 1
+                at += 1 if table[at] >= 0xF8 else 2
+            cells = class_stores(code)[0] // 2 - 2
+            lines = b'\xf8' * cells + b'\xf0\3\1\1\1' + (b'\xf8' if table[at:] else b'\x80\0') * (units - cells - 1)
+            return {'co_qualname': '<module>', 'co_firstlineno': 1, 'co_linetable': lines + table[at:]}
+        if hasattr(code, 'co_lines'):  # 3.10: the first statement's line, counted from 1
+            table, at = code.co_linetable, 2
+            while at < len(table) and table[at] == 0:
+                at += 2
+            if at < len(table):
+                table = table[2:at] + bytes((table[0], table[at + 1] - 1, table[at], 0)) + table[at + 2 :]
+            return {'co_firstlineno': 1, 'co_linetable': table}
+        table, at, line = bytearray(code.co_lnotab), 0, 0  # up to 3.9: a module begins at its first statement
+        while at < len(table) and (at == 0 or table[at] == 0):
+            line, table[at + 1], at = line + table[at + 1], 0, at + 2
+        return {'co_firstlineno': line or 1, 'co_lnotab': bytes(table)}
+
+    # part: future
+    def with_features(code, features):
+        """Return the code compiled, as far as it can tell, with just these features of __future__."""
+        future = __import__('__future__')
+        every = asked = 0
+        for name in future.all_feature_names:
+            every |= getattr(future, name).compiler_flag
+        for name in features:
+            asked |= getattr(future, name).compiler_flag
+
+        def visit(code):
+            consts = tuple(visit(const) if type(const) is Code else const for const in code.co_consts)
+            return code.replace(co_consts=consts, co_flags=code.co_flags & ~every | asked)
+
+        return visit(code)
+
+    # end: future
+    # part: source
+    def original_text(function, place, features=(), originals=None, unindented=()):
+        """Return the text of a module, as the bundle's own text has it, or None where that cannot be read."""
+        code, loader = function.__code__, bundle.get('__loader__')
+        try:
+            lines = external.decode_source(loader.get_data(file)).split('\n')[code.co_firstlineno - 1 :]
+        except Exception:
+            return None
+        if not lines or not lines[0].startswith('def %s(' % code.co_name):
+            return None
+        import tokenize
+
+        source = (line + '\n' for line in lines)
+        inside, begun, depth = set(), [], 0  # lines that begin inside a string are not indented
+        for token in tokenize.generate_tokens(lambda: next(source, '')):
+            kind = tokenize.tok_name[token.type]
+            if kind.endswith('STRING_START'):
+                begun.append(token.start[0])
+            elif kind.endswith('STRING') or kind.endswith('STRING_END'):
+                inside.update(range(token.start[0] if kind == 'STRING' else begun.pop(), token.end[0]))
+            depth += (kind == 'INDENT') - (kind == 'DEDENT')
+            if kind == 'DEDENT' and not depth:
+                break
+        indent = 2 * lines[1][: lines[1].index('class')]
+        text = lines[2 : token.start[0] - 2]
+        for index, line in enumerate(text):
+            if index + 2 not in inside:
+                begin = len(line) - len(line.lstrip(' \t\f'))
+                at = line.rfind('\f', 0, begin) + 1
+                if begin < len(line) and line.startswith(indent, at):
+                    text[index] = line[:at] + line[at + len(indent) :]
+            text[index] = (originals or {}).get(index + 1, text[index])
+        return '\n'.join(text)
+
+    # end: source
+    class SourceFileLoader(external.SourceFileLoader):
+        def get_code(self, fullname):
+            return module_code(self.get_filename(fullname), *modules[fullname])
+
+        # part: source
+        def get_source(self, fullname):
+            self.get_filename(fullname)  # checks the name
+            return original_text(*modules[fullname])
+
+        def get_data(self, path):
+            source = self.get_source(self.name) if path == self.path else None
+            return super().get_data(path) if source is None else source.encode()
+
+        # end: source
+        # part: star
+        @staticmethod
+        def import_star(module):
+            """Return an iterator of what `from module import *` binds (Python/ceval.c, import_all_from)."""
+            owners, names = [], []
+
+            def exported():
+                every, public, index = getattr(module, '__all__', modules), False, 0
+                if every is modules:
+                    every, public = getattr(module, '__dict__', None), True
+                    if every is None:
+                        raise ImportError('from-import-* object has no __dict__ and no __all__')
+                    every = list(every.keys())
+                elif type(every) is dict:
+                    raise TypeError('dict is not a sequence')
+                elif not hasattr(type(every), '__getitem__'):
+                    raise TypeError("'%s' object does not support indexing" % type(every).__name__)
+                while True:
+                    try:
+                        name = every[index]
+                    except IndexError:
+                        return
+                    if not isinstance(name, str):
+                        where = 'Key in %s.__dict__' if public else 'Item in %s.__all__'
+                        raise TypeError((where + ' must be str, not %s') % (module.__name__, type(name).__name__))
+                    if not public or name[:1] != '_':
+                        owners.append(module)
+                        names.append(name)
+                        yield name
+                    index += 1
+
+            # No frame of this file stands between the module and an attribute that fails.
+            return zip(exported(), map(getattr, owners, names))
+
+        # end: star
+
+    SourceFileLoader.__module__ = '_frozen_importlib_external'
+    SourceFileLoader.__qualname__ = 'SourceFileLoader'
+
+    class CriboBundledFinder:
+        cribo_bundle = file or sorted(modules)
+
+        def find_spec(self, fullname, path=None, target=None):
+            if fullname not in modules:
+                return None
+            place = folder + modules[fullname][1].replace('/', external.path_sep)
+            # part: namespace
+            if modules[fullname][0] is None:
+                return namespace_spec(fullname, path, place)
+            # end: namespace
+            spec = Spec(fullname, SourceFileLoader(fullname, place), origin=place)
+            spec.has_location = True
+            if spec.loader.is_package(fullname):
+                spec.submodule_search_locations = [external._path_split(place)[0]]
+            return spec
+
+    # part: namespace
+    def namespace_spec(fullname, path, place):
+        def find(fullname, path):
+            """Find the portions, again whenever the parent's path changes."""
+            spec = external.PathFinder.find_spec(fullname, path)
+            if spec is None or spec.loader is None:
+                portions = [] if spec is None else spec.submodule_search_locations
+                spec = Spec(fullname, None, is_package=True)
+                spec.submodule_search_locations = [place, *(portion for portion in portions if portion != place)]
+            return spec
+
+        spec = find(fullname, path)
+        if spec.loader is None:
+            portions = external._NamespacePath(fullname, spec.submodule_search_locations, find)
+            spec.submodule_search_locations = portions
+        return spec
+
+    # end: namespace
+    # part: pkgutil
+    folders = {}
+    for name, (_, place, *_) in modules.items():
+        if place.endswith('/__init__.py') or modules[name][0] is None:
+            place = folder + place.replace('/__init__.py', '').replace('/', external.path_sep)
+            folders[place] = name
+            sys.path_importer_cache.pop(place, None)
+
+    class CriboBundledFolder:
+        """What pkgutil asks for the modules of a package."""
+
+        def __init__(self, path):
+            if path not in folders:
+                raise ImportError('no folder of this bundle', path=path)
+            self.package = folders[path]
+            self.finder = None
+            for hook in sys.path_hooks:
+                if hook is not CriboBundledFolder and self.finder is None:
+                    try:
+                        self.finder = hook(path)
+                    except ImportError:
+                        pass
+
+        def find_spec(self, fullname, target=None):
+            return self.finder and self.finder.find_spec(fullname, target)
+
+        def iter_modules(self, prefix=''):
+            found = {}
+            if self.finder:
+                for name, is_package in sys.modules['pkgutil'].iter_importer_modules(self.finder, prefix):
+                    found[name] = is_package
+            for name, (function, place, *_) in modules.items():
+                parent, _, child = name.rpartition('.')
+                if parent == self.package and function:
+                    found[prefix + child] = place.endswith('/__init__.py')
+            return sorted(found.items(), key=lambda item: item[0] if item[1] else item[0] + '.py')
+
+    sys.path_hooks.insert(0, CriboBundledFolder)
+    # end: pkgutil
+    # Frames of the import system are trimmed from tracebacks, and skipped by tools and warnings.
+    for method in (CriboBundledFinder.find_spec, SourceFileLoader.get_code):
+        method.__code__ = method.__code__.replace(co_filename=external.SourceFileLoader.get_code.__code__.co_filename)
+    identity = CriboBundledFinder.cribo_bundle  # of a bundle that is imported again as well
+    sys.meta_path[:] = [finder for finder in sys.meta_path if getattr(finder, 'cribo_bundle', None) != identity]
+    sys.meta_path.insert([*sys.meta_path, external.PathFinder].index(external.PathFinder), CriboBundledFinder())
+    # part: excepthook
+    if sys.version_info < (3, 13) and sys.excepthook is sys.__excepthook__:
+
+        def excepthook(kind, value, trace):
+            """Show the lines of bundled modules, which the interpreter looks for on disk only."""
+            import traceback
+
+            traceback.print_exception(kind, value, trace)
+
+        sys.excepthook = excepthook
+    # end: excepthook
+    # part: package
+    if package:
+        bundle['__package__'] = package
+        __import__(package)
+    # end: package
