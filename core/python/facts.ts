@@ -1,3 +1,36 @@
+import { annotations } from './annotations.ts';
+import { recordedFeatures, supports } from './features.ts';
+import { scopeAroundAnnotation } from './function-checks.ts';
+import { futureFeatures } from './future-imports.ts';
+import { imports } from './imports.ts';
+import { mixesTabs } from './indentation.ts';
+import { NameFlag, nameFlags, nameOf, WellKnown } from './interner.ts';
+import { BUILTIN, entryDefinitions, isAnnotationScope, isComprehension, referenceEntries } from './name-resolution.ts';
+import { parse } from './parse.ts';
+import {
+  referenceCount,
+  referenceNames,
+  referenceOffsets,
+  referenceRoles,
+  referenceScopes,
+  Role,
+  scopeCount,
+  scopeEnds,
+  ScopeKind,
+  scopeKinds,
+  scopeParents,
+  scopeStarts,
+} from './references-recorder.ts';
+import { docstring } from './statements.ts';
+import { recordedStringLines } from './string-lines.ts';
+import { superCalls } from './super-calls.ts';
+import { underscoreNames } from './tokenizer.ts';
+import { Token, tokenKinds } from './tokens.ts';
+import { walruses } from './walruses.ts';
+
+export { ImportGuard } from './import-guard.ts';
+export { PythonSyntaxError } from './syntax-error.ts';
+
 /** A half-open range of UTF-16 offsets into the text that was analysed. */
 export interface Range {
   readonly start: number;
@@ -7,24 +40,13 @@ export interface Range {
 /** A Python version as `[major, minor]`. */
 export type PythonVersion = readonly [major: number, minor: number];
 
-/** One name that an import statement imports. */
-export interface ImportedName {
+/** One name that an import statement imports; the range includes its alias. */
+export interface ImportedName extends Range {
   /** The dotted name of an `import` statement, the plain name of a `from` statement, or `*`. */
   readonly name: string;
   /** The name after `as`. */
   readonly alias: string | undefined;
-  readonly start: number;
-  readonly end: number;
 }
-
-/**
- * Why an import may be skipped, or may fail without the program failing. Bits of `ImportFact.guard`.
- * - `Try`: inside the body of a `try` that has an `except` clause
- * - `Condition`: inside `if`, `while`, `for`, `match`, an `except`, `else` or `finally` clause
- * - `TypeChecking`: inside `if TYPE_CHECKING:` or `if typing.TYPE_CHECKING:`
- * - `Function`: inside a function, so that it runs when that is called
- */
-export const ImportGuard = { None: 0, Try: 1, Condition: 2, TypeChecking: 4, Function: 8 } as const;
 
 /** An import statement; `import a, b` is one fact with two names. */
 export interface ImportFact extends Range {
@@ -49,11 +71,13 @@ export interface ModuleWalrus {
   readonly value: number;
 }
 
-/** A construct that older versions of Python cannot parse. */
+/** A construct that not every version of Python can compile. */
 export interface SyntaxFeature extends Range {
   /** What a message calls it: `match statement`, `parenthesized context managers`, ... */
   readonly name: string;
   readonly since: PythonVersion;
+  /** The first version that refuses it; almost always absent. */
+  readonly until?: PythonVersion;
 }
 
 /** A parameter, return or variable annotation: the range of its expression. */
@@ -88,4 +112,93 @@ export interface Facts {
   /** Names the file reads that compile code or look at namespaces: `exec`, `eval`, `compile`, `globals`, ... */
   readonly dynamicNames: readonly string[];
   readonly features: readonly SyntaxFeature[];
+}
+
+/**
+ * Analyses the text of one file. Line breaks may be of any kind, a byte order mark may be there.
+ *
+ * @throws PythonSyntaxError when no version of Python from 3.8 on compiles the text
+ */
+export function facts(text: string): Facts {
+  parse(text);
+  return {
+    docstring,
+    imports: imports.map(({ functionDepth: _, ...fact }) => fact),
+    futureFeatures: [...futureFeatures].sort(),
+    stringLines: recordedStringLines(),
+    hasStatements: tokenKinds[0] !== Token.EndOfFile,
+    mixesTabs,
+    underscoreNames: [...underscoreNames].map(nameOf),
+    walruses: moduleWalruses(),
+    annotations: annotations.slice(),
+    typeParameterScopes: typeParameterScopes(),
+    classCells: classCells(),
+    dynamicNames: dynamicNames(),
+    features: recordedFeatures(),
+  };
+}
+
+/** Whether a version of Python compiles a text with these facts. */
+export function isValidIn(version: PythonVersion, { features }: Facts): boolean {
+  return features.every((feature) => supports(version, feature));
+}
+
+function moduleWalruses(): ModuleWalrus[] {
+  const found: ModuleWalrus[] = [];
+  for (const { reference, start, value, end } of walruses) {
+    let scope = referenceScopes[reference]!;
+    if (!isComprehension(scopeKinds[scope])) continue;
+    while (isComprehension(scopeKinds[scope])) scope = scopeParents[scope]!;
+    if (scope === 0) found.push({ name: nameOf(referenceNames[reference]!), start, value, end });
+  }
+  // An inner one ends before the one around it.
+  return found.sort((a, b) => a.start - b.start);
+}
+
+function typeParameterScopes(): Range[] {
+  const found: Range[] = [];
+  for (let scope = 1; scope < scopeCount; scope++) {
+    const kind = scopeKinds[scope]!;
+    if (kind !== ScopeKind.Lambda && !isComprehension(kind)) continue;
+    if (!isAnnotationScope(scopeKinds[scopeParents[scope]!]!)) continue;
+    if (scopeAroundAnnotation(scope) === 0) found.push({ start: scopeStarts[scope]!, end: scopeEnds[scope]! });
+  }
+  return found;
+}
+
+function classCells(): Range[] {
+  const offsets: Range[] = [];
+  for (let index = 0; index < referenceCount; index++) {
+    if (referenceNames[index] !== WellKnown.ClassCell || referenceRoles[index] !== Role.Load) continue;
+    const isGlobal = entryDefinitions[referenceEntries[index]!]! <= 0;
+    if (isGlobal && isInModuleFunction(referenceScopes[index]!)) offsets.push(rangeOfReference(index));
+  }
+  for (const index of superCalls) {
+    const isBuiltin = entryDefinitions[referenceEntries[index]!] === BUILTIN;
+    if (isBuiltin && isInModuleFunction(referenceScopes[index]!)) offsets.push(rangeOfReference(index));
+  }
+  return offsets.sort((a, b) => a.start - b.start);
+}
+
+/** Whether a scope is inside a function and not inside a class. */
+function isInModuleFunction(scope: number): boolean {
+  if (scope === 0) return false;
+  for (let outer = scope; outer > 0; outer = scopeParents[outer]!) {
+    if (scopeKinds[outer] === ScopeKind.Class) return false;
+  }
+  return true;
+}
+
+function rangeOfReference(index: number): Range {
+  const start = referenceOffsets[index]!;
+  return { start, end: start + nameOf(referenceNames[index]!).length };
+}
+
+function dynamicNames(): string[] {
+  const names = new Set<string>();
+  for (let index = 0; index < referenceCount; index++) {
+    const name = referenceNames[index]!;
+    if ((nameFlags[name]! & NameFlag.Dynamic) !== 0 && referenceRoles[index] === Role.Load) names.add(nameOf(name));
+  }
+  return [...names].sort();
 }

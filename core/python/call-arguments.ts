@@ -1,0 +1,101 @@
+import { comprehension, startsComprehension } from './comprehensions.ts';
+import {
+  advance,
+  at,
+  currentStart,
+  currentValue,
+  deferError,
+  expect,
+  fail,
+  nextKind,
+  previousEnd,
+  unexpected,
+} from './cursor.ts';
+import { expression, namedExpression } from './expressions.ts';
+import { nameOf, WellKnown } from './interner.ts';
+import { markerCount, referenceCount, scopeCount, ScopeKind } from './references-recorder.ts';
+import { Token } from './tokens.ts';
+
+/** Names of the keyword arguments of the calls being read, innermost call last. */
+const keywords: number[] = [];
+
+const enum Seen {
+  Keyword = 1,
+  DictionaryUnpacking = 2,
+}
+
+/** `(...)` after a primary or in a class definition, where a lone generator expression needs parentheses. */
+export function callArguments(isClass = false): void {
+  advance();
+  const firstKeyword = keywords.length;
+  let seen = 0;
+  let count = 0;
+  while (!at(Token.RightParenthesis)) {
+    const start = currentStart();
+    if (at(Token.Star)) {
+      if ((seen & Seen.DictionaryUnpacking) !== 0) {
+        fail('iterable argument unpacking follows keyword argument unpacking', start, start + 1);
+      }
+      advance();
+      expression();
+    } else if (at(Token.DoubleStar)) {
+      advance();
+      expression();
+      seen |= Seen.DictionaryUnpacking;
+    } else if (at(Token.Name) && nextKind() === Token.Assign) {
+      keywordArgument(firstKeyword);
+      seen |= Seen.Keyword;
+    } else {
+      positionalArgument(count, isClass);
+      if (seen !== 0) failPositional(seen, start);
+    }
+    count++;
+    if (!at(Token.Comma)) break;
+    advance();
+  }
+  keywords.length = firstKeyword;
+  expect(Token.RightParenthesis);
+}
+
+function positionalArgument(before: number, isClass: boolean): void {
+  const [references, scopes, markers, start] = [referenceCount, scopeCount, markerCount, currentStart()];
+  namedExpression();
+  if (startsComprehension()) {
+    comprehension(ScopeKind.Generator, start, references, scopes, markers);
+    if (!at(Token.RightParenthesis) && !at(Token.Comma)) unexpected();
+    if (isClass) fail('invalid syntax', start, previousEnd());
+    if (before > 0 || at(Token.Comma)) fail('Generator expression must be parenthesized', start, previousEnd());
+  } else if (at(Token.Assign)) {
+    fail('expression cannot contain assignment, perhaps you meant "=="?', start, previousEnd() + 1);
+  }
+}
+
+function failPositional(seen: number, start: number): never {
+  fail(
+    (seen & Seen.DictionaryUnpacking) !== 0
+      ? 'positional argument follows keyword argument unpacking'
+      : 'positional argument follows keyword argument',
+    start,
+    previousEnd(),
+  );
+}
+
+function keywordArgument(firstKeyword: number): void {
+  const start = currentStart();
+  const name = currentValue();
+  if (name === WellKnown.Debug) deferError('cannot assign to __debug__', start, start + '__debug__'.length);
+  for (let index = firstKeyword; index < keywords.length; index++) {
+    if (keywords[index] === name) deferError(`keyword argument repeated: ${nameOf(name)}`, start, start + 1);
+  }
+  keywords.push(name);
+  advance();
+  advance();
+  expression();
+  if (startsComprehension()) {
+    fail("invalid syntax. Maybe you meant '==' or ':=' instead of '='?", start, previousEnd());
+  }
+}
+
+export function clearCallArguments(): void {
+  keywords.length = 0;
+}

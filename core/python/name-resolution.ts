@@ -1,0 +1,263 @@
+import { deferError } from './cursor.ts';
+import { nameOf, WellKnown } from './interner.ts';
+import {
+  referenceCount,
+  referenceNames,
+  referenceOffsets,
+  referenceRoles,
+  referenceScopes,
+  Role,
+  ScopeKind,
+  scopeKinds,
+  scopeParents,
+} from './references-recorder.ts';
+import { copyInto } from './tokens.ts';
+
+/*
+ * CPython's symbol table (Python/symtable.c): every name of every scope is an entry with flags of what the scope does
+ * with it; from these follows which scope holds the binding that a reference means.
+ */
+
+/** What a scope does with a name: bits. */
+export const enum Use {
+  Load = 1,
+  Local = 2,
+  Parameter = 4,
+  Import = 8,
+  Annotated = 16,
+  TypeParameter = 32,
+  Global = 64,
+  Nonlocal = 128,
+  /** The target of a comprehension's `for`. */
+  Iteration = 256,
+  /** An inner scope refers to it. */
+  Cell = 512,
+
+  Bound = 2 | 4 | 8 | 32,
+}
+
+/** The definition scope of a name that no scope of the text binds: a builtin, if anything. */
+export const BUILTIN = -1;
+
+/** Entries: one for each name in each scope. */
+let entryCapacity = 1 << 13;
+export let entryNames = new Int32Array(entryCapacity);
+export let entryScopes = new Int32Array(entryCapacity);
+export let entryUses = new Int32Array(entryCapacity);
+/** The scope that holds the binding: `BUILTIN`, 0 for the module, or a function, class, ... */
+export let entryDefinitions = new Int32Array(entryCapacity);
+export let entryCount = 0;
+
+/** For each reference its entry. */
+export let referenceEntries = new Int32Array(1 << 15);
+
+/** A hash table from scope and name to entry + 1. */
+let table = new Int32Array(1 << 14);
+let mask = table.length - 1;
+
+const roleUses = new Int32Array(16);
+roleUses[Role.Load] = Use.Load;
+for (const role of [Role.Store, Role.Delete, Role.Definition, Role.Augmented]) roleUses[role] = Use.Local;
+roleUses[Role.Parameter] = Use.Parameter;
+roleUses[Role.Import] = Use.Import;
+roleUses[Role.TypeParameter] = Use.TypeParameter | Use.Local;
+roleUses[Role.Annotated] = roleUses[Role.AnnotatedStore] = Use.Annotated | Use.Local;
+roleUses[Role.BareAnnotation] = 0;
+
+/** Finds what every reference of the text means, and the errors that CPython's symbol table finds. */
+export function resolveNames(): void {
+  prepare();
+  for (let index = 0; index < referenceCount; index++) {
+    referenceEntries[index] = enter(index);
+  }
+  for (let entry = 0; entry < entryCount; entry++) entryDefinitions[entry] = define(entry);
+}
+
+function prepare(): void {
+  entryCount = 0;
+  if (referenceEntries.length < referenceCount) referenceEntries = new Int32Array(referenceCount * 2);
+  let size = table.length;
+  while (size < referenceCount) size *= 2;
+  if (size !== table.length) table = new Int32Array(size);
+  // A table that a long text has left behind is only used in part.
+  size = 1 << 10;
+  while (size < referenceCount * 2 && size < table.length) size *= 2;
+  mask = size - 1;
+  table.fill(0, 0, size);
+}
+
+function slotOf(scope: number, name: number): number {
+  let slot = (Math.imul(scope, 0x9e3779b1) ^ Math.imul(name, 0x85ebca6b)) >>> 7;
+  slot &= mask;
+  for (;;) {
+    const entry = table[slot] - 1;
+    if (entry < 0 || (entryNames[entry] === name && entryScopes[entry] === scope)) return slot;
+    slot = (slot + 1) & mask;
+  }
+}
+
+/** The entry of a name in a scope, or -1. */
+export function findEntry(scope: number, name: number): number {
+  return table[slotOf(scope, name)] - 1;
+}
+
+function addUse(scope: number, name: number, use: number): number {
+  const slot = slotOf(scope, name);
+  let entry = table[slot] - 1;
+  if (entry < 0) {
+    entry = entryCount++;
+    if (entry === entryCapacity) growEntries();
+    table[slot] = entryCount;
+    entryNames[entry] = name;
+    entryScopes[entry] = scope;
+    entryUses[entry] = use;
+    if (entryCount * 2 > mask) growTable();
+  } else entryUses[entry] |= use;
+  return entry;
+}
+
+function growEntries(): void {
+  entryCapacity *= 2;
+  entryNames = copyInto(new Int32Array(entryCapacity), entryNames);
+  entryScopes = copyInto(new Int32Array(entryCapacity), entryScopes);
+  entryUses = copyInto(new Int32Array(entryCapacity), entryUses);
+  entryDefinitions = copyInto(new Int32Array(entryCapacity), entryDefinitions);
+}
+
+/** Only assignment expressions make more entries than there are references. */
+function growTable(): void {
+  table = new Int32Array((mask + 1) * 2);
+  mask = table.length - 1;
+  for (let entry = 0; entry < entryCount; entry++) table[slotOf(entryScopes[entry], entryNames[entry])] = entry + 1;
+}
+
+/** Adds what a reference does to the entry of its scope, which it returns. */
+function enter(reference: number): number {
+  const role = referenceRoles[reference];
+  const scope = referenceScopes[reference];
+  const name = referenceNames[reference];
+  if (role === Role.Load) return addUse(scope, name, Use.Load);
+  if (role === Role.Global || role === Role.Nonlocal) return declare(reference, role, scope, name);
+  if (role === Role.Walrus) return assignInExpression(reference, scope, name);
+  const entry = findEntry(scope, name);
+  const uses = entry < 0 ? 0 : entryUses[entry];
+  if (role === Role.Parameter && (uses & Use.Parameter) !== 0) {
+    failName(reference, `duplicate argument '${nameOf(name)}' in function definition`);
+  }
+  if (role === Role.TypeParameter && (uses & Use.TypeParameter) !== 0) {
+    failName(reference, `duplicate type parameter '${nameOf(name)}'`);
+  }
+  if ((role === Role.Annotated || role === Role.AnnotatedStore) && scope !== 0) {
+    if ((uses & Use.Global) !== 0) failName(reference, `annotated name '${nameOf(name)}' can't be global`);
+    if ((uses & Use.Nonlocal) !== 0) failName(reference, `annotated name '${nameOf(name)}' can't be nonlocal`);
+  }
+  const isIteration = role === Role.Store && isComprehension(scopeKinds[scope]);
+  if (isIteration && (uses & (Use.Global | Use.Nonlocal)) !== 0) {
+    failName(reference, `comprehension inner loop cannot rebind assignment expression target '${nameOf(name)}'`);
+  }
+  return addUse(scope, name, isIteration ? Use.Local | Use.Iteration : roleUses[role]);
+}
+
+function failName(reference: number, message: string): void {
+  const offset = referenceOffsets[reference];
+  deferError(message, offset, offset + nameOf(referenceNames[reference]).length);
+}
+
+export function isComprehension(kind: number): boolean {
+  return kind === ScopeKind.Comprehension || kind === ScopeKind.Generator;
+}
+
+/** `global` and `nonlocal` must come before every other use of the name in the scope. */
+function declare(reference: number, role: Role, scope: number, name: number): number {
+  const word = role === Role.Global ? 'global' : 'nonlocal';
+  const entry = findEntry(scope, name);
+  const uses = entry < 0 ? 0 : entryUses[entry];
+  const text = nameOf(name);
+  if ((uses & Use.Parameter) !== 0) failName(reference, `name '${text}' is parameter and ${word}`);
+  else if ((uses & Use.Load) !== 0) failName(reference, `name '${text}' is used prior to ${word} declaration`);
+  else if ((uses & Use.Annotated) !== 0) failName(reference, `annotated name '${text}' can't be ${word}`);
+  else if ((uses & Use.Local) !== 0) failName(reference, `name '${text}' is assigned to before ${word} declaration`);
+  if (role === Role.Nonlocal && scope === 0) failName(reference, 'nonlocal declaration not allowed at module level');
+  const result = addUse(scope, name, role === Role.Global ? Use.Global : Use.Nonlocal);
+  const both = Use.Global | Use.Nonlocal;
+  if ((entryUses[result] & both) === both) failName(reference, `name '${text}' is nonlocal and global`);
+  return result;
+}
+
+/** `:=` in a comprehension binds in the nearest scope that is none (PEP 572), and the comprehensions see it there. */
+function assignInExpression(reference: number, scope: number, name: number): number {
+  let target = scope;
+  while (isComprehension(scopeKinds[target])) target = scopeParents[target];
+  const kind = scopeKinds[target];
+  if (target !== scope && kind === ScopeKind.Class) {
+    failName(reference, 'assignment expression within a comprehension cannot be used in a class body');
+  }
+  if (kind === ScopeKind.TypeParameters || kind === ScopeKind.TypeVariable || kind === ScopeKind.TypeAlias) {
+    failName(reference, 'named expression cannot be used within the definition of a generic');
+  }
+  const targetEntry = addUse(target, name, Use.Local);
+  if (target === scope) return targetEntry;
+  // Inside a function that declares the name global, the comprehension's name is global too.
+  const isGlobal = target === 0 || (entryUses[targetEntry] & Use.Global) !== 0;
+  let entry = targetEntry;
+  for (let inner = scope; inner !== target; inner = scopeParents[inner]) {
+    const added = addUse(inner, name, isGlobal ? Use.Global : Use.Nonlocal);
+    if ((entryUses[added] & Use.Iteration) !== 0) failIteration(reference, name);
+    if (inner === scope) entry = added;
+  }
+  return entry;
+}
+
+function failIteration(reference: number, name: number): void {
+  const text = nameOf(name);
+  failName(reference, `assignment expression cannot rebind comprehension iteration variable '${text}'`);
+}
+
+/** The scope whose binding an entry means. */
+function define(entry: number): number {
+  const uses = entryUses[entry];
+  const scope = entryScopes[entry];
+  if ((uses & Use.Global) !== 0) return 0;
+  if ((uses & Use.Nonlocal) === 0 && (uses & Use.Bound) !== 0) return scope;
+  const found = findAround(scope, entryNames[entry]);
+  if ((uses & Use.Nonlocal) !== 0 && scope !== 0) checkNonlocal(entry, found);
+  return found;
+}
+
+/** The scope around `scope` that a free name of it means. */
+function findAround(scope: number, name: number): number {
+  let seesClass = isAnnotationScope(scopeKinds[scope]);
+  for (let outer = scopeParents[scope]; outer > 0; outer = scopeParents[outer]) {
+    const kind = scopeKinds[outer];
+    if (kind === ScopeKind.Class) {
+      if (name === WellKnown.ClassCell) return outer;
+      if (!seesClass) continue;
+    }
+    // A type parameter's scope sees the names of the class it stands directly in.
+    if (!isAnnotationScope(kind)) seesClass = false;
+    const entry = findEntry(outer, name);
+    if (entry < 0) continue;
+    const uses = entryUses[entry];
+    if ((uses & Use.Global) !== 0) return 0;
+    if ((uses & Use.Bound) !== 0 && (uses & Use.Nonlocal) === 0) {
+      entryUses[entry] |= Use.Cell;
+      return outer;
+    }
+  }
+  const entry = findEntry(0, name);
+  return entry >= 0 && (entryUses[entry] & Use.Bound) !== 0 ? 0 : BUILTIN;
+}
+
+/** A scope of PEP 695, which is evaluated when asked for. */
+export function isAnnotationScope(kind: number): boolean {
+  return kind === ScopeKind.TypeParameters || kind === ScopeKind.TypeVariable || kind === ScopeKind.TypeAlias;
+}
+
+function checkNonlocal(entry: number, found: number): void {
+  const isParameter = found > 0 && scopeKinds[found] === ScopeKind.TypeParameters;
+  if (found > 0 && !isParameter) return;
+  const name = entryNames[entry];
+  const reference = referenceEntries.indexOf(entry);
+  if (!isParameter) failName(reference, `no binding for nonlocal '${nameOf(name)}' found`);
+  else failName(reference, `nonlocal binding not allowed for type parameter '${nameOf(name)}'`);
+}

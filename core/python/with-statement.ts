@@ -1,0 +1,62 @@
+import { advance, at, currentStart, position, previousEnd } from './cursor.ts';
+import { matchingParenthesis } from './definitions.ts';
+import { bitwise, expression, starred } from './expressions.ts';
+import { Feature, recordFeature } from './features.ts';
+import { enterBlock, leaveBlock } from './jumps.ts';
+import { candidateCount, dropCandidates, Role, settleCandidates } from './references-recorder.ts';
+import { block } from './statements.ts';
+import { requireAssignable } from './targets.ts';
+import { Token, tokenKinds, tokenStarts } from './tokens.ts';
+import { expect } from './cursor.ts';
+
+/** `with a as b, c:`; the items may stand in parentheses since 3.9. */
+export function withStatement(): void {
+  const keyword = position;
+  advance();
+  let count = 0;
+  if (at(Token.LeftParenthesis) && hasAliasInParentheses()) {
+    const start = currentStart();
+    advance();
+    do {
+      item();
+      count++;
+      if (!at(Token.Comma)) break;
+      advance();
+    } while (!at(Token.RightParenthesis));
+    expect(Token.RightParenthesis);
+    recordFeature(Feature.ParenthesizedWith, start, previousEnd());
+  } else {
+    item();
+    for (count = 1; at(Token.Comma); count++) {
+      advance();
+      item();
+    }
+  }
+  for (let index = 0; index < count; index++) enterBlock(tokenStarts[keyword]);
+  block("'with' statement", keyword);
+  for (let index = 0; index < count; index++) leaveBlock();
+}
+
+function item(): void {
+  expression();
+  dropCandidates(0);
+  if (!at(Token.As)) return;
+  advance();
+  const candidates = candidateCount;
+  const start = currentStart();
+  requireAssignable(at(Token.Star) ? starred() : bitwise(), start);
+  settleCandidates(candidates, Role.Store);
+}
+
+/** Whether `as` stands directly inside the parenthesis that the parser is at: no expression has one. */
+function hasAliasInParentheses(): boolean {
+  const end = matchingParenthesis(position);
+  let depth = 0;
+  for (let index = position; index < end; index++) {
+    const token = tokenKinds[index];
+    if (token === Token.LeftParenthesis || token === Token.LeftBracket || token === Token.LeftBrace) depth++;
+    else if (token === Token.RightParenthesis || token === Token.RightBracket || token === Token.RightBrace) depth--;
+    else if (token === Token.As && depth === 1) return true;
+  }
+  return false;
+}
