@@ -11,9 +11,21 @@ export interface OptionDefinition {
 export const definitions = {
   entry: { flags: '-e, --entry <entry>', description: 'What to bundle: file, folder, module, module:function, or -' },
   output: { flags: '-o, --output <file>', description: 'Where the bundle goes (default: standard output)' },
-  path: { flags: '--path <folder>', description: 'Another folder to look for modules in (repeatable)', repeatable: true },
-  external: { flags: '--external <module>', description: 'Leave a module to the environment (repeatable)', repeatable: true },
-  include: { flags: '--include <module>', description: 'Bundle a module that no import names (repeatable)', repeatable: true },
+  path: {
+    flags: '--path <folder>',
+    description: 'Another folder to look for modules in (repeatable)',
+    repeatable: true,
+  },
+  external: {
+    flags: '--external <module>',
+    description: 'Leave a module to the environment (repeatable)',
+    repeatable: true,
+  },
+  include: {
+    flags: '--include <module>',
+    description: 'Bundle a module that no import names (repeatable)',
+    repeatable: true,
+  },
   targetPython: { flags: '--target-python <version>', description: 'Oldest Python to run on, 3.8 to 3.14' },
   execFree: { flags: '--exec-free', description: 'Make a bundle without exec (always on)' },
   logLevel: { flags: '--log-level <level>', description: 'silent, error, warn, info or debug' },

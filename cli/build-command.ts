@@ -12,7 +12,7 @@ function size(bytes: number): string {
 
 /** Writes all of it: a pipe may take less than it is offered, or nothing just now. */
 function writeStandardOutput(bytes: Uint8Array): void {
-  for (let offset = 0; offset < bytes.length; ) {
+  for (let offset = 0; offset < bytes.length;) {
     try {
       offset += writeSync(1, bytes, offset);
     } catch (cause) {
@@ -37,6 +37,8 @@ export async function buildCommand(options: BuildOptions, reporter: Reporter): P
   const count = result.modules.length;
   const where = options.output === undefined ? '' : ` -> ${relative(process.cwd(), options.output)}`;
   const seconds = ((performance.now() - start) / 1000).toFixed(2);
-  reporter.summary(`bundled ${count} module${count === 1 ? '' : 's'}, ${size(result.bytes.length)}, in ${seconds} s${where}`);
+  reporter.summary(
+    `bundled ${count} module${count === 1 ? '' : 's'}, ${size(result.bytes.length)}, in ${seconds} s${where}`,
+  );
   return result;
 }

@@ -51,7 +51,11 @@ function buildOptions(parsed: Record<string, unknown>, positional: readonly stri
   const [entry = positional[0] ?? ''] = values(parsed, 'entry');
   const [output] = values(parsed, 'output');
   const [targetPython] = values(parsed, 'targetPython');
-  const lists = { path: values(parsed, 'path'), external: values(parsed, 'external'), include: values(parsed, 'include') };
+  const lists = {
+    path: values(parsed, 'path'),
+    external: values(parsed, 'external'),
+    include: values(parsed, 'include'),
+  };
   return { entry, output, targetPython, ...lists };
 }
 
@@ -59,7 +63,9 @@ async function main(): Promise<void> {
   let reporter = createReporter(process.stderr, process.cwd());
   try {
     const cli = createCommandLine();
-    const { options, args } = cli.parse([...process.argv.slice(0, 2), ...markValues(process.argv.slice(2))], { run: false });
+    const { options, args } = cli.parse([...process.argv.slice(0, 2), ...markValues(process.argv.slice(2))], {
+      run: false,
+    });
     if (options.help === true || options.version === true) return;
     checkNames(options);
     reporter = createReporter(process.stderr, process.cwd(), logLevel(options));
@@ -76,7 +82,12 @@ async function main(): Promise<void> {
 function diagnosticOf(cause: unknown): Diagnostic {
   if (cause instanceof CriboError) return cause.diagnostic;
   const message = cause instanceof Error ? (cause.stack ?? cause.message) : String(cause);
-  return { level: 'error', code: 'INTERNAL_ERROR', message, hint: 'This is a fault of cribo; please report it with the program that shows it.' };
+  return {
+    level: 'error',
+    code: 'INTERNAL_ERROR',
+    message,
+    hint: 'This is a fault of cribo; please report it with the program that shows it.',
+  };
 }
 
 await main();

@@ -42,7 +42,9 @@ export function createReporter(stream: NodeJS.WriteStream, cwd: string, level?: 
   function format(diagnostic: Diagnostic): string {
     const { file, line, column, frame, hint, module, plugin, hook } = diagnostic;
     const paint = diagnostic.level === 'error' ? colors.red : colors.yellow;
-    const rows = [`${paint(`${diagnostic.level === 'warn' ? 'warning' : diagnostic.level} ${diagnostic.code}`)}: ${diagnostic.message}`];
+    const rows = [
+      `${paint(`${diagnostic.level === 'warn' ? 'warning' : diagnostic.level} ${diagnostic.code}`)}: ${diagnostic.message}`,
+    ];
     if (plugin !== undefined) rows.push(`  in plugin ${plugin}${hook === undefined ? '' : `, hook ${hook}`}`);
     if (file !== undefined) {
       const inside = relative(cwd, file);

@@ -17,7 +17,11 @@ const CONCURRENCY = 16;
 type Found = Module | false | undefined;
 
 /** Follows imports from the entry until every module is loaded and analysed. */
-export async function loadGraph(driver: PluginDriver, context: Context, progress: (modules: number) => void): Promise<Graph> {
+export async function loadGraph(
+  driver: PluginDriver,
+  context: Context,
+  progress: (modules: number) => void,
+): Promise<Graph> {
   const { options } = context;
   const found = new Map<string, Promise<Found>>();
   let queue: Module[] = [];

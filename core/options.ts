@@ -45,7 +45,18 @@ export interface FrozenOptions {
   readonly targetPython: PythonVersion | undefined;
 }
 
-const known = ['entry', 'output', 'cwd', 'path', 'external', 'include', 'targetPython', 'plugins', 'onLog', 'onProgress'];
+const known = [
+  'entry',
+  'output',
+  'cwd',
+  'path',
+  'external',
+  'include',
+  'targetPython',
+  'plugins',
+  'onLog',
+  'onProgress',
+];
 const oldest: PythonVersion = [3, 8];
 const newest: PythonVersion = [3, 14];
 

@@ -13,7 +13,10 @@ export type PluginDriver = {
 type AnyHandler = (...parameters: unknown[]) => unknown;
 
 const hookNames = Object.keys(hookKinds) as (keyof Hooks)[];
-const hookClasses = { first: AsyncSeriesBailHook<[unknown, unknown, unknown], unknown>, series: AsyncSeriesHook<[unknown, unknown, unknown]> };
+const hookClasses = {
+  first: AsyncSeriesBailHook<[unknown, unknown, unknown], unknown>,
+  series: AsyncSeriesHook<[unknown, unknown, unknown]>,
+};
 const stages = { pre: -1, normal: 0, post: 1 };
 
 /** Refuses plugins that could only fail later: without a name, with a name twice, with a hook nobody calls. */

@@ -17,9 +17,9 @@ await build({
   platform: 'node',
   target: 'node20.19',
   loader: { '.py': 'text' },
-  // Libraries written as CommonJS call `require` for Node's own modules, which an ES module has to make first.
+  // Libraries written as CommonJS use what an ES module has to make first.
   banner: {
-    js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);",
+    js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url); const __filename = import.meta.filename;",
   },
   logLevel: 'warning',
 });

@@ -1,4 +1,5 @@
 import { isUtf8 } from 'node:buffer';
+import { decode as decodeBytes, encodingExists } from 'iconv-lite';
 import { type Message, undecodableFile, unknownEncoding } from '../diagnostics.ts';
 
 /** The text of a Python file, or what is wrong with its bytes and on which line (from 1). */
@@ -8,27 +9,31 @@ export type DecodedSource = { readonly text: string } | { readonly failure: Mess
 const CODING = /^[ \t\f]*#.*?coding[:=][ \t]*([-\w.]+)/;
 const BLANK = /^[ \t\f]*(?:#.*)?$/;
 
-// Python's names for encodings (Lib/encodings/aliases.py) where they differ from those of the Encoding Standard.
+// Python's names for encodings (Lib/encodings/aliases.py) where they differ from those of iconv.
 const ALIASES: Record<string, string> = {
-  'utf8': 'utf-8', 'u8': 'utf-8', 'utf': 'utf-8', 'utf-8-sig': 'utf-8', 'cp65001': 'utf-8',
-  'us-ascii': 'ascii', '646': 'ascii', 'iso646-us': 'ascii', 'ansi-x3.4-1968': 'ascii',
-  'latin-1': 'latin1', 'iso-8859-1': 'latin1', 'iso8859-1': 'latin1', 'l1': 'latin1', 'latin': 'latin1', '8859': 'latin1', 'cp819': 'latin1',
-  'latin-2': 'iso-8859-2', 'latin2': 'iso-8859-2', 'latin-9': 'iso-8859-15', 'latin9': 'iso-8859-15', 'cyrillic': 'iso-8859-5',
-  'cp932': 'shift_jis', 'ms932': 'shift_jis', 'sjis': 'shift_jis', 's-jis': 'shift_jis', 'shift-jis': 'shift_jis',
-  'ujis': 'euc-jp', 'eucjp': 'euc-jp', 'cp949': 'euc-kr', 'uhc': 'euc-kr', 'ks-c-5601': 'euc-kr', 'euckr': 'euc-kr',
-  'cp936': 'gbk', 'ms936': 'gbk', '936': 'gbk', 'gb2312': 'gbk', 'euc-cn': 'gbk', 'chinese': 'gbk', 'cp950': 'big5', 'big5-tw': 'big5',
-  'cp866': 'ibm866', '866': 'ibm866', 'mac-roman': 'macintosh', 'macroman': 'macintosh', 'koi8-r': 'koi8-r', 'cskoi8r': 'koi8-r',
-}; // prettier-ignore
+  u8: 'utf8',
+  utf: 'utf8',
+  utf8sig: 'utf8',
+  cp65001: 'utf8',
+  usascii: 'ascii',
+  '646': 'ascii',
+  l1: 'latin1',
+  latin: 'latin1',
+  '8859': 'latin1',
+  cp819: 'latin1',
+  iso88591: 'latin1',
+  latin9: 'iso885915',
+  l9: 'iso885915',
+  ujis: 'eucjp',
+  sjis: 'shiftjis',
+  uhc: 'cp949',
+  macroman: 'macintosh',
+};
 
-/** Python's normal form of an encoding's name, in the spelling of the Encoding Standard where that knows it. */
+/** The encoding without case and punctuation, as both Python and iconv compare names. */
 function canonicalEncoding(name: string): string {
-  const key = name.toLowerCase().replaceAll('_', '-');
-  const known = ALIASES[key];
-  if (known !== undefined) return known;
-  const iso = /^(?:iso-?8859-?|8859-)(\d+)$/.exec(key);
-  if (iso !== null) return `iso-8859-${iso[1]}`;
-  const windows = /^(?:cp|windows-?)(125\d)$/.exec(key);
-  return windows === null ? key : `windows-${windows[1]}`;
+  const key = name.toLowerCase().replaceAll(/[-_]/g, '');
+  return ALIASES[key] ?? key;
 }
 
 /** The encoding that a comment on line 1 or 2 names, and the number of that line. */
@@ -56,7 +61,8 @@ function firstInvalidByte(bytes: Buffer): number {
   let valid = 0;
   let invalid = bytes.length;
   // A cut can fall inside a character, so a prefix counts as valid when at most three bytes short of it are.
-  const isValid = (length: number): boolean => [0, 1, 2, 3].some((cut) => length >= cut && isUtf8(bytes.subarray(0, length - cut)));
+  const isValid = (length: number): boolean =>
+    [0, 1, 2, 3].some((cut) => length >= cut && isUtf8(bytes.subarray(0, length - cut)));
   while (invalid - valid > 1) {
     const middle = (valid + invalid) >> 1;
     if (isValid(middle)) valid = middle;
@@ -67,24 +73,19 @@ function firstInvalidByte(bytes: Buffer): number {
 }
 
 function decode(bytes: Buffer, encoding: string, declared: string, line: number): DecodedSource {
-  if (encoding === 'utf-8' || encoding === 'ascii') {
-    const invalid = encoding === 'ascii' ? bytes.findIndex((byte) => byte > 127) : isUtf8(bytes) ? -1 : firstInvalidByte(bytes);
-    if (invalid === -1) return { text: bytes.toString('utf8') };
-    return { failure: undecodableFile(encoding, bytes[invalid], invalid), line: lineOf(bytes, invalid) };
-  }
-  // The Encoding Standard reads "latin1" as windows-1252; Python's latin-1 is ISO 8859-1 itself.
-  if (encoding === 'latin1') return { text: bytes.toString('latin1') };
-  let decoder: InstanceType<typeof TextDecoder>;
-  try {
-    decoder = new TextDecoder(encoding, { fatal: true, ignoreBOM: true });
-  } catch {
-    return { failure: unknownEncoding(declared), line };
-  }
-  try {
-    return { text: decoder.decode(bytes) };
-  } catch {
-    return { failure: undecodableFile(declared, bytes.find((byte) => byte > 127) ?? 0, bytes.findIndex((byte) => byte > 127)), line };
-  }
+  const undecodable = (offset: number): DecodedSource => ({
+    failure: undecodableFile(declared, bytes[offset], offset),
+    line: lineOf(bytes, offset),
+  });
+  if (encoding === 'utf8')
+    return isUtf8(bytes) ? { text: bytes.toString('utf8') } : undecodable(firstInvalidByte(bytes));
+  const foreign = bytes.findIndex((byte) => byte > 127);
+  if (encoding === 'ascii' && foreign !== -1) return undecodable(foreign);
+  // Python refuses UTF-16 and UTF-32, whose bytes are no superset of ASCII's.
+  if (/^(?:utf|ucs)/.test(encoding) || !encodingExists(encoding)) return { failure: unknownEncoding(declared), line };
+  const text = decodeBytes(bytes, encoding, { stripBOM: false });
+  // What has no meaning in an encoding becomes U+FFFD, which none but UTF-8 can spell.
+  return text.includes('\uFFFD') ? undecodable(foreign) : { text };
 }
 
 /**
@@ -96,9 +97,12 @@ export function decodeSource(file: Uint8Array): DecodedSource {
   const marked = bytes.length >= 3 && bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf;
   if (marked) bytes = bytes.subarray(3);
   const declared = declaredEncoding(bytes);
-  const encoding = declared === undefined ? 'utf-8' : canonicalEncoding(declared.name);
-  if (marked && encoding !== 'utf-8') return { failure: unknownEncoding(`${declared!.name} with BOM`), line: declared!.line };
-  const result = decode(bytes, encoding, declared?.name ?? encoding, declared?.line ?? 1);
+  const encoding = declared === undefined ? 'utf8' : canonicalEncoding(declared.name);
+  // Beside a byte order mark CPython takes this spelling only (Parser/tokenizer.c, `get_normal_name`).
+  if (marked && declared !== undefined && !/^utf[-_]8(?:[-_]|$)/i.test(declared.name)) {
+    return { failure: unknownEncoding(`${declared.name} with BOM`), line: declared.line };
+  }
+  const result = decode(bytes, encoding, declared?.name ?? 'utf-8', declared?.line ?? 1);
   if (!('text' in result) || !result.text.includes('\r')) return result;
   return { text: result.text.replace(/\r\n?/g, '\n') };
 }

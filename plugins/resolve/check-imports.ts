@@ -27,7 +27,13 @@ function makesModules(graph: Graph, parent: Module): boolean {
   return parent.text.includes('__path__') || graph.modules.some(({ text }) => text.includes('sys.modules'));
 }
 
-function checkEdge(edge: ImportEdge, module: Module, graph: Graph, names: (parent: Module) => string[], context: Context): void {
+function checkEdge(
+  edge: ImportEdge,
+  module: Module,
+  graph: Graph,
+  names: (parent: Module) => string[],
+  context: Context,
+): void {
   const { fact, failure, name } = edge;
   if (fact === undefined || fact.guard !== ImportGuard.None || edge.module !== undefined || edge.external) return;
   if (failure === 'beyond-top-level') context.error(importBeyondTopLevel(), module, fact);
@@ -36,7 +42,10 @@ function checkEdge(edge: ImportEdge, module: Module, graph: Graph, names: (paren
   const parent = graph.get(name.slice(0, Math.max(0, name.lastIndexOf('.'))));
   // A top-level name, or one in a namespace package, may be in the environment.
   if (!edge.required || parent === undefined || parent.isNamespace || makesModules(graph, parent)) return;
-  const meant = nearest(name, names(parent).map((child) => `${parent.name}.${child}`));
+  const meant = nearest(
+    name,
+    names(parent).map((child) => `${parent.name}.${child}`),
+  );
   context.error(unresolvedImport(name, meant), module, fact);
 }
 

@@ -98,7 +98,10 @@ function moduleEntry(name: string, search: SearchPath, options: FrozenOptions): 
 function moduleFileEntry(file: string, name: string, isPackage: boolean, options: FrozenOptions): Entry {
   const packageName = isPackage ? name : name.slice(0, Math.max(0, name.lastIndexOf('.')));
   const path = [...packageName.split('.'), basename(file)].filter(Boolean).join('/');
-  return { resolution: { id: 'file:__main__', file, path, package: packageName }, roots: searchRoots([options.cwd], options) };
+  return {
+    resolution: { id: 'file:__main__', file, path, package: packageName },
+    roots: searchRoots([options.cwd], options),
+  };
 }
 
 /** What the script that pip writes for a console script does. */

@@ -52,7 +52,9 @@ export class SearchPath {
   /** Names of the modules that folders hold, for suggestions. */
   names(folders: readonly string[]): string[] {
     const names = folders.flatMap((folder) => [...this.list(folder)]);
-    return names.flatMap(([name, kind]) => (kind === 'folder' ? [name] : name.endsWith('.py') ? [name.slice(0, -3)] : []));
+    return names.flatMap(([name, kind]) =>
+      kind === 'folder' ? [name] : name.endsWith('.py') ? [name.slice(0, -3)] : [],
+    );
   }
 }
 

@@ -28,5 +28,6 @@ export function checkLimits(graph: Graph, annotations: FutureAnnotations, contex
     for (const span of module.facts.typeParameterScopes) context.warn(typeParameterScope(), module, span);
   }
   const { entry } = graph;
-  if (annotations === 'strings' && asksForAnnotations(entry) && entryCompiles(entry)) context.warn(sharedFutureFlag(), entry);
+  if (annotations === 'strings' && asksForAnnotations(entry) && entryCompiles(entry))
+    context.warn(sharedFutureFlag(), entry);
 }

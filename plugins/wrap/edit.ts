@@ -31,7 +31,11 @@ export function originalLines(text: string, edits: readonly Edit[]): Map<number,
   let line = 1;
   let lineStart = 0;
   for (const edit of edits) {
-    for (let next = text.indexOf('\n', lineStart); next !== -1 && next < edit.start; next = text.indexOf('\n', lineStart)) {
+    for (
+      let next = text.indexOf('\n', lineStart);
+      next !== -1 && next < edit.start;
+      next = text.indexOf('\n', lineStart)
+    ) {
       line++;
       lineStart = next + 1;
     }

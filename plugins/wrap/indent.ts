@@ -39,7 +39,7 @@ export function indentModule(text: string, facts: Facts, edits: readonly Edit[],
     }
   }
 
-  for (let lineStart = 0; lineStart < text.length; ) {
+  for (let lineStart = 0; lineStart < text.length;) {
     editUpTo(lineStart);
     if (stringLines[nextString] === lineStart) nextString++;
     else if (lineStart >= copied) {

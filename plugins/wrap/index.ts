@@ -1,4 +1,5 @@
 import type { Bundle } from '../../core/bundle.ts';
+import type { Context } from '../../core/context.ts';
 import type { Graph } from '../../core/graph.ts';
 import type { Plugin } from '../../core/plugin.ts';
 import { checkLimits } from './check-limits.ts';
@@ -17,17 +18,20 @@ export default function wrapPlugin(): Plugin {
   let annotations: FutureAnnotations = 'none';
   const rows: string[] = [];
 
-  function generate(bundle: Bundle, { entry, modules }: Graph): void {
+  function generate(bundle: Bundle, { entry, modules }: Graph, context: Context): void {
     // A program of one file needs nothing around it, and keeps its bytes, encoding and line ends.
     if (modules.length === 1 && bundle.fragments.length === 0) {
       if (entry.bytes !== undefined) bundle.replace(entry.bytes);
       return;
     }
-    const parts = runtimeParts({ entry, modules });
+    const parts = runtimeParts(modules, context.options.targetPython);
     const package_ = entry.package === '' ? '' : `, ${pythonString(entry.package)}`;
     bundle.append('before-modules', bundle.entry.prologue ? '\n\n' : '');
-    bundle.append('after-modules', `${runtimeText(parts)}\n\n`);
-    bundle.append('after-modules', `__cribo_modules = {\n${rows.join('')}}\n__cribo_install(__cribo_modules${package_})\n`);
+    bundle.append('after-modules', `${runtimeText(parts)}\n`);
+    bundle.append(
+      'after-modules',
+      `__cribo_modules = {\n${rows.join('')}}\n__cribo_install(__cribo_modules${package_})\n`,
+    );
     if (bundle.entry.code !== '' && !bundle.entry.code.startsWith('\n')) bundle.append('after-modules', '\n');
   }
 

@@ -23,7 +23,9 @@ function relativeImports(module: Module): Edit[] {
     if (fact.level === 0) return [];
     const absolute = absoluteName(fact.from ?? '', fact.level, module.package);
     // One that has no absolute name fails in the bundle as it does outside.
-    return absolute === 'no-package' || absolute === 'beyond-top-level' ? [] : [absoluteImport(fact, absolute, module.text)];
+    return absolute === 'no-package' || absolute === 'beyond-top-level'
+      ? []
+      : [absoluteImport(fact, absolute, module.text)];
   });
 }
 
@@ -32,7 +34,10 @@ export function renderEntry(module: Module, annotations: FutureAnnotations): Fra
   const { text, facts } = module;
   const edits = relativeImports(module);
   if (annotations === 'strings' && asksForAnnotations(module)) {
-    edits.push(...facts.imports.filter(isFutureImport).map((fact) => futureImport(fact, text)), ...annotationEdits(module));
+    edits.push(
+      ...facts.imports.filter(isFutureImport).map((fact) => futureImport(fact, text)),
+      ...annotationEdits(module),
+    );
   }
   sortEdits(edits);
   const cut = prologueEnd(module);

@@ -55,13 +55,29 @@ export function renderModule(module: Module, annotations: FutureAnnotations): Wr
   return { code, row: tableRow(module, name, originalLines(text, edits)) };
 }
 
-/** `'name': (function, 'path'[, future features[, original lines]]),` */
-function tableRow({ name, facts, resolution }: Module, initFunction: string, originals: Map<number, string>): string {
-  const cells = [initFunction, pythonString(resolution.path)];
-  const { futureFeatures } = facts;
-  if (futureFeatures.length > 0 || originals.size > 0) cells.push(`(${futureFeatures.map((feature) => `${pythonString(feature)},`).join(' ')})`);
-  if (originals.size > 0) cells.push(`{${[...originals].map(([line, text]) => `${line}: ${pythonString(text)}`).join(', ')}}`);
-  return `    ${pythonString(name)}: (${cells.join(', ')}),\n`;
+/** `'name': (function, 'path'[, future features[, original lines[, unindented lines with code]]]),` */
+function tableRow(module: Module, initFunction: string, originals: Map<number, string>): string {
+  const { facts, name, resolution } = module;
+  const features = facts.futureFeatures.map((feature) => `${pythonString(feature)},`);
+  const lines = [...originals].map(([line, text]) => `${line}: ${pythonString(text)}`);
+  const unindented = unindentedCode(module).map((line) => `${line},`);
+  const cells = [`(${features.join(' ')})`, `{${lines.join(', ')}}`, `(${unindented.join(' ')})`];
+  while (cells.length > 0 && cells.at(-1)!.length === 2) cells.pop();
+  return `    ${pythonString(name)}: (${[initFunction, pythonString(resolution.path), ...cells].join(', ')}),\n`;
+}
+
+/** Lines (from 1) that begin inside a string and go on with code, whose columns are not moved. */
+function unindentedCode({ text, facts }: Module): number[] {
+  const found: number[] = [];
+  let line = 1;
+  let offset = 0;
+  for (const start of facts.stringLines) {
+    for (; offset < start; line++) offset = text.indexOf('\n', offset) + 1;
+    const end = text.indexOf('\n', start);
+    const rest = text.slice(start, end === -1 ? undefined : end);
+    if (/("""|\'\'\')\s*[^\s#]|\{|^[^"']*["'](?!["']{2})/.test(rest)) found.push(line);
+  }
+  return found;
 }
 
 /** The row of a namespace package, which has no code. */

@@ -17,7 +17,7 @@ export const isStarImport = ({ names }: ImportFact): boolean => names[0]?.name =
  */
 function starImport({ start, end, from, level }: ImportFact, text: string): Edit {
   const call = `__import__(${pythonString(from ?? '')}, globals(), None, ('*',), ${level})`;
-  return { start, end, text: `__loader__.import_star(globals(), ${call}${lineEnds(text.slice(start, end))})` };
+  return { start, end, text: `globals().update(__loader__.import_star(${call}${lineEnds(text.slice(start, end))}))` };
 }
 
 /** A future statement has to stand at the top of a file; what it binds stays bound. */

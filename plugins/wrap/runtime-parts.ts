@@ -1,11 +1,24 @@
 import type { Module } from '../../core/module.ts';
+import type { PythonVersion } from '../../core/python/facts.ts';
 import { isStarImport } from './rewrites.ts';
 import type { RuntimePart } from './runtime-text.ts';
 
+/** Names that a program uses when it lists the modules of a package. */
+const listing = /\b(?:pkgutil|iter_modules|walk_packages|__path__|path_hooks)\b/;
+
 /** The parts of the runtime that a program needs beside its core. */
-export function runtimeParts({ entry, modules }: { entry: Module; modules: readonly Module[] }): Set<RuntimePart> {
-  const parts = new Set<RuntimePart>();
-  const bundled = modules.filter((module) => !module.isEntry);
-  if (bundled.some(({ facts }) => facts.imports.some(isStarImport))) parts.add('star');
-  return parts;
+export function runtimeParts(modules: readonly Module[], target: PythonVersion | undefined): Set<RuntimePart> {
+  const [entry, ...bundled] = modules;
+  const needed: Record<RuntimePart, boolean> = {
+    columns: true,
+    source: true,
+    excepthook: target === undefined || target[1] < 13,
+    star: bundled.some(({ facts }) => facts.imports.some(isStarImport)),
+    namespace: bundled.some(({ isNamespace }) => isNamespace),
+    // Also where only the entry asks: its feature holds for the whole file until the loader clears it.
+    future: modules.some(({ facts }) => facts.futureFeatures.length > 0),
+    pkgutil: bundled.some(({ isPackage }) => isPackage) && modules.some(({ text }) => listing.test(text)),
+    package: entry.package !== '',
+  };
+  return new Set((Object.keys(needed) as RuntimePart[]).filter((part) => needed[part]));
 }

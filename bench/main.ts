@@ -1,0 +1,104 @@
+// Measures the command, and the same work done by its peers: `npm run bench`. Everything is installed and generated
+// below .cache/bench; results are ratios of medians of whole processes, on the machine that runs them.
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { findPythons } from '../test/pythons.ts';
+import { generateModules, generateThree } from './programs.ts';
+
+interface Measure {
+  readonly seconds: number;
+  readonly mebibytes: number;
+  readonly status: number;
+}
+
+const here = dirname(fileURLToPath(import.meta.url));
+const command = join(here, '../dist/cli.js');
+const cache = join(here, '../.cache/bench');
+const newest = findPythons().findLast(({ version }) => version[1] <= 13)!;
+const python = join(cache, 'venv/bin/python');
+
+function run(file: string, args: string[], cwd = cache): string {
+  const result = spawnSync(file, args, { cwd, encoding: 'utf8', maxBuffer: 1 << 28 });
+  if (result.status !== 0) throw new Error(`${file} ${args.join(' ')}: ${result.stderr}`);
+  return result.stdout;
+}
+
+function measure(runs: number, args: string[], cwd = cache): Measure {
+  return JSON.parse(run(newest.path, [join(here, 'measure.py'), String(runs), cwd, ...args])) as Measure;
+}
+
+function install(): void {
+  mkdirSync(cache, { recursive: true });
+  if (existsSync(join(cache, 'ready'))) return;
+  process.stderr.write('installing peers and sympy ...\n');
+  run(newest.path, ['-m', 'venv', 'venv']);
+  run(python, ['-m', 'pip', 'install', '--quiet', 'cribo==0.9.2', 'stickytape==0.2.1']);
+  // Copied as first-party code: what a bundler has to find beside the entry.
+  run(python, ['-m', 'pip', 'install', '--quiet', '--no-deps', '--target', 'sympy', 'sympy==1.13.3', 'mpmath==1.3.0']);
+  writeFileSync(
+    join(cache, 'sympy/main.py'),
+    'import sympy\nx = sympy.Symbol("x")\nprint(sympy.integrate(sympy.sin(x) ** 2, x))\n',
+  );
+  generateThree(join(cache, 'three'));
+  generateModules(join(cache, 'thousand'), 1000, 200);
+  writeFileSync(join(cache, 'ready'), '');
+}
+
+/** The tools, with the arguments that bundle FOLDER/main.py into OUTPUT; the peers find modules beside the entry. */
+const tools: Record<string, (folder: string, output: string) => string[]> = {
+  'this cribo': (folder, output) => [process.execPath, command, '--entry', `${folder}/main.py`, '--output', output],
+  'cribo 0.9.2 (PyPI)': (folder, output) => ['venv/bin/cribo', '--entry', `${folder}/main.py`, '--output', output],
+  'stickytape 0.2.1': (folder, output) => [
+    'venv/bin/stickytape',
+    `${folder}/main.py`,
+    '--add-python-path',
+    folder,
+    '--output-file',
+    output,
+  ],
+};
+
+const fixed = (value: number, digits = 2): string => value.toFixed(digits);
+
+function compareTools(title: string, folder: string, runs: number): void {
+  console.log(`\n${title}`);
+  const expected = run(python, [`${folder}/main.py`]);
+  let ours: Measure | undefined;
+  for (const [name, args] of Object.entries(tools)) {
+    const output = join(cache, 'out', name.replaceAll(/\W+/g, '-'), 'main.py');
+    rmSync(output, { force: true });
+    mkdirSync(dirname(output), { recursive: true });
+    const result = measure(runs, args(folder, output));
+    ours ??= result;
+    const bundled = existsSync(output)
+      ? spawnSync(python, ['main.py'], { cwd: dirname(output), encoding: 'utf8' })
+      : undefined;
+    const right = result.status === 0 && bundled?.status === 0 && bundled.stdout === expected;
+    const ratio = `${fixed(ours.seconds / result.seconds, 3)} of its time, ${fixed(ours.mebibytes / result.mebibytes)} of its memory`;
+    const size = existsSync(output) ? `${fixed(statSync(output).size / 1e6)} MB` : 'no bundle';
+    console.log(
+      `  ${name.padEnd(20)} ${fixed(result.seconds, 3)} s  ${fixed(result.mebibytes, 0)} MiB  ${size}  ${right ? 'right output' : 'WRONG OUTPUT'}` +
+        (result === ours ? '' : `  (this cribo: ${ratio})`),
+    );
+  }
+}
+
+/** Bytes that wrapping adds, and time to compile, against the modules' own text. */
+function compareText(folder: string): void {
+  const bundle = join(cache, 'out/this-cribo/main.py');
+  const report = run(python, [join(here, 'compare_text.py'), folder, bundle]);
+  console.log(report.trimEnd());
+}
+
+install();
+const three = measure(15, [process.execPath, command, '--entry', 'three/main.py', '--output', 'out/three.py']);
+const help = measure(15, [process.execPath, command, '--help']);
+const node = measure(15, [process.execPath, '-e', '0']);
+console.log(
+  `node alone ${fixed(node.seconds, 3)} s; --help ${fixed(help.seconds, 3)} s; three modules ${fixed(three.seconds, 3)} s`,
+);
+compareTools('1,000 generated modules of 200 lines', 'thousand', 3);
+compareTools(`sympy 1.13.3 and mpmath 1.3.0 as first-party code`, 'sympy', 3);
+compareText('sympy');
