@@ -1,0 +1,91 @@
+import { availableParallelism } from 'node:os';
+import { type Arbitrary, asyncProperty, check, sample } from 'fast-check';
+import type { PythonVersion } from '../core/python/facts.ts';
+import { type Bundler, type Comparison, compareProgram } from './compare.ts';
+import type { Outcome } from './run-program.ts';
+import type { Program } from './model.ts';
+import { programs } from './program.ts';
+import { reduceProgram } from './reduce.ts';
+import type { Failure } from './report.ts';
+
+export interface CampaignOptions {
+  /** Numbers of the programs: the same number, seed and versions give the same program. */
+  readonly indexes: Iterable<number>;
+  readonly seed: number;
+  readonly versions: readonly PythonVersion[];
+  /** Without one, programs are only run unbundled. */
+  readonly bundler: Bundler | undefined;
+  /** Stop starting programs at this time, in milliseconds since the epoch. @default never */
+  readonly deadline?: number;
+  /** Failures to shrink; those after are reported as they were generated. @default 5 */
+  readonly shrink?: number;
+  /** Called for each program as it was generated. */
+  onProgram?(program: Program, comparison: Comparison, index: number): void;
+  onFailure(failure: Failure): void;
+}
+
+/** Programs that fast-check's shrinking may try for one failure, and those that the removal of statements may try then. */
+const budgets = { choices: 40, statements: 400 };
+
+/** Compares programs, as many at a time as there are processors. Gives how many were compared and how many differed. */
+export async function runCampaign(options: CampaignOptions): Promise<{ compared: number; failed: number }> {
+  const { seed, versions, bundler, deadline = Infinity, onProgram, onFailure } = options;
+  const arbitrary = programs(versions);
+  const indexes = options.indexes[Symbol.iterator]();
+  let [compared, failed, shrinkable] = [0, 0, options.shrink ?? 5];
+
+  const work = async (): Promise<void> => {
+    for (let next = indexes.next(); !next.done && Date.now() < deadline; next = indexes.next()) {
+      const index = next.value;
+      const program = generate(arbitrary, seed, index);
+      const comparison = await compareProgram(program, bundler);
+      compared += 1;
+      onProgram?.(program, comparison, index);
+      if (comparison.difference === undefined || comparison.difference === 'unstable') continue;
+      failed += 1;
+      const shrunk = shrinkable-- > 0 ? await shrink(arbitrary, seed, index, comparison, bundler) : program;
+      onFailure({ seed, index, program: shrunk, comparison: await compareProgram(shrunk, bundler) });
+    }
+  };
+  await Promise.all(Array.from({ length: availableParallelism() }, work));
+  return { compared, failed };
+}
+
+/** The parameters that make fast-check give a certain program. */
+function parameters(seed: number, index: number): { seed: number; numRuns: number; unbiased: boolean } {
+  return { seed: (seed * 1_000_003 + index) | 0, numRuns: 1, unbiased: true };
+}
+
+function generate(arbitrary: Arbitrary<Program>, seed: number, index: number): Program {
+  return sample(arbitrary, parameters(seed, index))[0];
+}
+
+/** The smallest program found that differs in the same way: fewer and simpler choices first, then fewer statements. */
+async function shrink(
+  arbitrary: Arbitrary<Program>,
+  seed: number,
+  index: number,
+  { original, difference, message }: Comparison,
+  bundler: Bundler | undefined,
+): Promise<Program> {
+  const differs = async (program: Program): Promise<boolean> => {
+    const found = await compareProgram(program, bundler);
+    // Taking away lines makes syntax errors, which are another matter.
+    if (!isSyntaxError(original) && isSyntaxError(found.original)) return false;
+    return found.difference === difference && codeOf(found.message) === codeOf(message);
+  };
+  let tries = budgets.choices;
+  const property = asyncProperty(arbitrary, async (program) => tries-- <= 0 || !(await differs(program)));
+  const details = await check(property, parameters(seed, index));
+  const simpler = details.counterexample?.[0] ?? generate(arbitrary, seed, index);
+  return reduceProgram(simpler, differs, budgets.statements);
+}
+
+/** What kind of complaint a message is: its first words, without names and numbers. */
+function codeOf(message: string | undefined): string | undefined {
+  return message?.match(/[A-Z][A-Z_]{3,}/)?.[0] ?? message?.slice(0, 24);
+}
+
+function isSyntaxError({ lastLine, stdout }: Outcome): boolean {
+  return /(?:Syntax|Indentation|Tab)Error/.test(lastLine + stdout);
+}

@@ -1,0 +1,93 @@
+import { createHash } from 'node:crypto';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { type Comparison, writeProgram } from './compare.ts';
+import { packageOf, type Program, type Statement } from './model.ts';
+import { renderProgram } from './render.ts';
+
+/** A program that behaves differently when bundled. */
+export interface Failure {
+  readonly seed: number;
+  /** The number of the program in the run with that seed. */
+  readonly index: number;
+  readonly program: Program;
+  readonly comparison: Comparison;
+}
+
+/** A failure for people to read: how to repeat it, the program's files, and the first lines that differ. */
+export function describeFailure({ seed, index, program, comparison }: Failure): string {
+  const { version, form } = program;
+  const files = [...renderProgram(program)].flatMap(([path, text]) => [
+    `--- ${path}`,
+    text.replaceAll('\r', '').trimEnd(),
+  ]);
+  const title = `program ${index} of seed ${seed} (--seed ${seed} --only ${index}), Python ${version.join('.')}, as ${packageOf(program) ?? form}: ${comparison.difference}`;
+  return [title, ...files, ...describeDifference(comparison)].join('\n');
+}
+
+function describeDifference({ original, bundled, message }: Comparison): string[] {
+  if (bundled === undefined)
+    return [
+      'bundling failed:',
+      message ?? '',
+      `unbundled, the program ends with ${original.exit} ${original.lastLine}`,
+    ];
+  const [expected, actual] = [original, bundled].map(({ stdout }) => stdout.split('\n'));
+  const line = expected.findIndex((text, position) => text !== actual[position]);
+  const where = line === -1 ? expected.length : line;
+  return [
+    `unbundled: ${original.exit} ${original.lastLine}`,
+    `bundled:   ${bundled.exit} ${bundled.lastLine}`,
+    ...(original.stdout === bundled.stdout
+      ? []
+      : [
+          `first different line of output, ${where + 1}:`,
+          `- ${expected[where] ?? '(nothing)'}`,
+          `+ ${actual[where] ?? '(nothing)'}`,
+        ]),
+  ];
+}
+
+/** Writes a failure as a fixture below a folder, and gives the fixture's folder. */
+export function saveFailure({ program, comparison, seed, index }: Failure, folder: string): string {
+  const constructs = [...new Set(program.modules.flatMap(({ statements }) => constructsOf(statements)))];
+  const words = constructs.filter((construct) => construct !== 'trace').slice(0, 3);
+  const hash = createHash('sha256').update(JSON.stringify(program)).digest('hex').slice(0, 4);
+  const name = [...words, hash]
+    .join(' ')
+    .toLowerCase()
+    .replaceAll(/[^a-z0-9]+/g, '-')
+    .replaceAll(/^-|-$/g, '');
+  const fixture = join(folder, name);
+  mkdirSync(fixture, { recursive: true });
+  writeProgram(program, fixture);
+  const packageName = packageOf(program);
+  const fields = [
+    `description: ${quote(`${words.join(', ')} (fuzzer, seed ${seed}, program ${index})`)}`,
+    ...(packageName ? [`options: { entry: ${quote(packageName)} }`, `original: ['-m', ${quote(packageName)}]`] : []),
+    ...(program.form === 'file' ? [] : [`forms: [${quote(program.form)}]`]),
+    ...(program.version[1] > 8 ? [`since: [${program.version.join(', ')}]`] : []),
+    ...(typeof comparison.original.exit === 'number' && comparison.original.exit > 0
+      ? [`exitCode: ${comparison.original.exit}`]
+      : []),
+  ];
+  const text = [
+    "import { defineCase } from '../../../test/case.ts';",
+    '',
+    'export default defineCase({',
+    ...fields.map((field) => `  ${field},`),
+    '});',
+    '',
+  ];
+  writeFileSync(join(fixture, 'case.ts'), text.join('\n'));
+  return fixture;
+}
+
+/** The constructs of statements and of those in their blocks. */
+export function constructsOf(statements: readonly Statement[]): string[] {
+  return statements.flatMap(({ construct, body }) => [construct, ...(body ? constructsOf(body) : [])]);
+}
+
+function quote(text: string): string {
+  return `'${text.replaceAll("'", '')}'`;
+}

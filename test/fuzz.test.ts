@@ -1,0 +1,90 @@
+import { createHash } from 'node:crypto';
+import { describe, expect, it } from 'vitest';
+import { bundleWithLibrary } from '../fuzz/bundlers.ts';
+import { runCampaign } from '../fuzz/campaign.ts';
+import type { Bundler } from '../fuzz/compare.ts';
+import { Coverage } from '../fuzz/coverage.ts';
+import { renderProgram } from '../fuzz/render.ts';
+import { describeFailure, type Failure } from '../fuzz/report.ts';
+import { concatenate, copyChanged } from './fuzz/faulty-bundlers.ts';
+import { findPythons } from './pythons.ts';
+
+const versions = findPythons().map(({ version }) => version);
+
+/** Compares programs until one differs. */
+async function fuzz(seed: number, count: number, bundler: Bundler | undefined, seconds = 60, shrink = 1) {
+  const failures: Failure[] = [];
+  const coverage = new Coverage();
+  function* indexes(): Generator<number> {
+    for (let index = 0; index < count && failures.length === 0; index++) yield index;
+  }
+  const { compared } = await runCampaign({
+    seed,
+    indexes: indexes(),
+    versions,
+    bundler,
+    deadline: Date.now() + seconds * 1000,
+    shrink,
+    onProgram: (program, comparison) => coverage.add(program, comparison),
+    onFailure: (failure) => failures.push(failure),
+  });
+  return { failures, coverage, compared };
+}
+
+describe('generated programs', () => {
+  it('mostly run to their end, and none is a syntax error', async () => {
+    const { coverage } = await fuzz(1, 100, undefined);
+    expect(coverage.shareOf('end')).toBeGreaterThan(0.6);
+    expect(coverage.shareOf('SyntaxError')).toBe(0);
+    expect(coverage.kinds).toBeGreaterThan(130);
+  });
+
+  it('do the same every time and everywhere', async () => {
+    const { failures } = await fuzz(
+      1,
+      100,
+      copyChanged((text) => text),
+    );
+    expect(failures.map(describeFailure)).toEqual([]);
+  });
+});
+
+describe('faults that are found', () => {
+  const faults: [string, Bundler][] = [
+    ['modules concatenated', concatenate],
+    ['`global` lost', copyChanged((text) => text.replaceAll(/^( *)global .*$/gm, '$1pass'))],
+    ['star imports lost', copyChanged((text) => text.replaceAll(/^( *)from .* import \*$/gm, '$1pass'))],
+    ['lines moved by one', copyChanged((text) => `\n${text}`)],
+    ['`__all__` ignored', copyChanged((text) => text.replaceAll(/\b__all__(?= =)/g, '__none__'))],
+    ['lines in strings indented', copyChanged((text) => text.replaceAll(/^(?=over lines|second$)/gm, '    '))],
+    [
+      'annotations kept as text',
+      copyChanged((text) => text.replaceAll(/^def (\w+)\(first: int/gm, "def $1(first: 'int'")),
+    ],
+  ];
+
+  it.each(faults)('%s', async (_, bundler) => {
+    const { failures } = await fuzz(1, 200, bundler, 60, 0);
+    expect(failures.length).toBeGreaterThan(0);
+  });
+
+  it('shrinks them to a few lines', async () => {
+    const { failures } = await fuzz(2, 200, faults[1][1]);
+    const texts = failures.map(({ program }) => [...renderProgram(program).values()].join('\n'));
+    // Programs compared at the same time can differ too, and are not shrunk.
+    const text = texts.toSorted((a, b) => a.length - b.length)[0];
+    expect(text).toContain('global ');
+    expect(text.split('\n').length).toBeLessThan(15);
+  });
+});
+
+describe('bundles behave as the programs do', () => {
+  /** A seed that is another one tomorrow. */
+  const today = createHash('sha256').update(new Date().toISOString().slice(0, 10)).digest().readUInt16LE();
+
+  it.each([1, today])('seed %i', async (seed) => {
+    const { failures, compared } = await fuzz(seed, 200, bundleWithLibrary);
+    expect(failures.map(describeFailure).join('\n\n')).toBe('');
+    expect(compared).toBeGreaterThan(20);
+  });
+});
