@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { existsSync, readdirSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { delimiter, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 
 /** A CPython of this machine. */
 export interface Python {
@@ -13,6 +14,15 @@ export interface Python {
 
 const oldest = 8;
 const newest = 14;
+
+/**
+ * CPython 3.14 as WebAssembly, to be run like any Python: an executable that takes the usual command line. It has no
+ * processes and no threads; a run takes half a second.
+ */
+export const pyodidePython: Python = {
+  version: [3, 14],
+  path: fileURLToPath(new URL('pyodide-python.mjs', import.meta.url)),
+};
 
 let found: Python[] | undefined;
 
