@@ -1,0 +1,266 @@
+"""What this Python says about source files, for the tests of the front end.
+
+    oracle.py files EVERY OFFSET    every EVERY-th file of this Python's library, as JSON, one line each
+    oracle.py mutate COUNT SEED     COUNT texts, made by changing tokens of pieces of the library, as JSON
+    oracle.py validity FILE         for each text of a JSON file a letter: '.' compiles, 'S' does not, '?' gives up
+"""
+
+import ast
+import collections
+import io
+import json
+import os
+import random
+import re
+import symtable
+import sys
+import sysconfig
+import tokenize
+import warnings
+
+warnings.simplefilter('ignore')
+
+
+def library_files():
+    for folder, folders, names in os.walk(sysconfig.get_path('stdlib')):
+        folders.sort()
+        for name in sorted(names):
+            if name.endswith('.py'):
+                yield os.path.join(folder, name)
+
+
+def read(path):
+    with open(path, 'rb') as file:
+        data = file.read()
+    try:
+        encoding, _ = tokenize.detect_encoding(io.BytesIO(data).readline)
+        text = data.decode(encoding)
+        text.encode('utf-8')
+    except (SyntaxError, UnicodeError, LookupError):
+        return None
+    return text.lstrip('\ufeff').replace('\r\n', '\n').replace('\r', '\n')
+
+
+def verdict(text):
+    try:
+        compile(text, '<text>', 'exec', dont_inherit=True)
+        return '.'
+    except (SyntaxError, ValueError):
+        return 'S'
+    except (RecursionError, MemoryError, OverflowError):
+        return '?'
+
+
+def names_by_role(tree):
+    """Counts of `role name`, imports, and the offsets of names where this version knows them."""
+    counts = collections.Counter()
+    imports = []
+    annotated = set()
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Name):
+            counts['%s %s' % (type(node.ctx).__name__, node.id)] += 1
+        elif isinstance(node, ast.arg):
+            counts['Param ' + node.arg] += 1
+        elif isinstance(node, (ast.Global, ast.Nonlocal)):
+            for name in node.names:
+                counts['%s %s' % (type(node).__name__, name)] += 1
+        elif isinstance(node, ast.Import):
+            for alias in node.names:
+                counts['Import ' + (alias.asname or alias.name.split('.')[0])] += 1
+            imports.append([0, None, [[alias.name, alias.asname] for alias in node.names]])
+        elif isinstance(node, ast.ImportFrom):
+            for alias in node.names:
+                if alias.name != '*':
+                    counts['Import ' + (alias.asname or alias.name)] += 1
+            imports.append([node.level, node.module or '', [[alias.name, alias.asname] for alias in node.names]])
+        elif isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)):
+            counts['Def ' + node.name] += 1
+        elif isinstance(node, ast.ExceptHandler):
+            if node.name:
+                counts['Store ' + node.name] += 1
+        elif type(node).__name__ in ('MatchAs', 'MatchStar') and node.name:
+            counts['Store ' + node.name] += 1
+        elif type(node).__name__ == 'MatchMapping' and node.rest:
+            counts['Store ' + node.rest] += 1
+        elif type(node).__name__ in ('TypeVar', 'TypeVarTuple', 'ParamSpec'):
+            counts['Type ' + node.name] += 1
+    return counts, sorted(imports, key=json.dumps)
+
+
+def name_offsets(tree, text):
+    """UTF-16 offsets of all names that are expressions; only from 3.12 on are those in f-strings right."""
+    starts = [0]
+    lines = text.split('\n')
+    for line in lines:
+        starts.append(starts[-1] + len(line.encode('utf-16-le')) // 2 + 1)
+    offsets = []
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Name):
+            line = lines[node.lineno - 1]
+            column = node.col_offset
+            if not line.isascii():
+                column = len(line.encode()[:column].decode().encode('utf-16-le')) // 2
+            offsets.append(starts[node.lineno - 1] + column)
+    return sorted(offsets)
+
+
+def scopes(table, result):
+    """`type name: symbol=kind ...` of each scope; kinds are CPython's numbers, `!` marks a bound name."""
+    symbols = []
+    for symbol in table.get_symbols():
+        name = symbol.get_name()
+        if name.startswith('.') or name in ('__class__', '__classdict__', '__conditional_annotations__'):
+            continue
+        bound = symbol.is_assigned() or symbol.is_parameter() or symbol.is_imported()
+        symbols.append('%s=%d%s' % (name, symbol._Symbol__scope, '!' if bound else ''))
+    kind = getattr(table.get_type(), 'value', table.get_type())
+    result.append('%s %s: %s' % (str(kind).lower(), table.get_name(), ' '.join(sorted(symbols))))
+    for child in table.get_children():
+        scopes(child, result)
+    return result
+
+
+def string_lines(text):
+    """1-based numbers of lines that begin inside a string."""
+    found = set()
+    begun = []
+    for token in tokenize.generate_tokens(io.StringIO(text).readline):
+        name = tokenize.tok_name[token.type]
+        if name in ('FSTRING_START', 'TSTRING_START'):
+            begun.append(token.start[0])
+        elif name in ('FSTRING_END', 'TSTRING_END'):
+            found.update(range(begun.pop() + 1, token.end[0] + 1))
+        elif name == 'STRING':
+            found.update(range(token.start[0] + 1, token.end[0] + 1))
+    return sorted(found)
+
+
+def describe(path):
+    text = read(path)
+    if text is None or '\0' in text:
+        return None
+    result = {'path': path, 'text': text, 'verdict': verdict(text)}
+    if result['verdict'] == '.':
+        tree = ast.parse(text)
+        result['names'], result['imports'] = names_by_role(tree)
+        if sys.version_info >= (3, 12):
+            result['offsets'] = name_offsets(tree, text)
+        result['scopes'] = scopes(symtable.symtable(text, path, 'exec'), [])
+        try:
+            result['stringLines'] = string_lines(text)
+        except (tokenize.TokenError, SyntaxError):
+            pass
+    return result
+
+
+def pieces(generator):
+    """Runs of whole statements of library files, up to some 100 lines."""
+    paths = [path for path in library_files() if 'lib2to3' not in path]
+    while True:
+        text = read(generator.choice(paths))
+        if text is None or len(text) > 200000 or verdict(text) != '.':
+            continue
+        body = ast.parse(text).body
+        if not body:
+            continue
+        lines = text.split('\n')
+        first = generator.randrange(len(body))
+        start = body[first].lineno
+        decorators = getattr(body[first], 'decorator_list', [])
+        if decorators:
+            start = decorators[0].lineno
+        end = start
+        for node in body[first:]:
+            if node.end_lineno - start > 100:
+                break
+            end = node.end_lineno
+        piece = '\n'.join(lines[start - 1 : end]) + '\n'
+        if len(piece) > 40 and verdict(piece) == '.':
+            yield piece
+
+
+def significant_tokens(text):
+    skipped = (tokenize.NL, tokenize.COMMENT, tokenize.NEWLINE, tokenize.INDENT, tokenize.DEDENT, tokenize.ENDMARKER)
+    tokens = []
+    for token in tokenize.generate_tokens(io.StringIO(text).readline):
+        if token.type not in skipped and token.start[0] == token.end[0] and token.string:
+            tokens.append(token)
+    return tokens
+
+
+EXTRA = (
+    'async await lambda yield return break continue global nonlocal := * ** = == != : ; , . ... ( ) [ ] { } -> @ match '
+    'case type not in is and or if else for from import as None True False pass del raise try except finally with class '
+    'def 0 1j 0x 1_ "s" b"s" f"{x}" f"{x!r:>{y}}" r"\\d" "\\x1" _ __debug__ print self'
+).split(' ')
+
+
+def change(text, generator):
+    tokens = significant_tokens(text)
+    if len(tokens) < 2:
+        return None
+    lines = text.split('\n')
+    kind = generator.randrange(8)
+    index = generator.randrange(len(tokens))
+    token = tokens[index]
+    row, start, end = token.start[0] - 1, token.start[1], token.end[1]
+    line = lines[row]
+    if kind == 0:
+        lines[row] = line[:start] + line[end:]
+    elif kind == 1:
+        lines[row] = line[:end] + ' ' + line[start:]
+    elif kind == 2:
+        lines[row] = line[:end] + ' ' + generator.choice(tokens).string + ' ' + line[end:]
+    elif kind == 3:
+        lines[row] = line[:end] + ' ' + generator.choice(EXTRA) + ' ' + line[end:]
+    elif kind == 4:
+        other = tokens[index + 1] if index + 1 < len(tokens) else tokens[0]
+        if other.start[0] != token.start[0] or other.start < token.end:
+            return None
+        lines[row] = line[:start] + other.string + line[end : other.start[1]] + token.string + line[other.end[1] :]
+    elif kind == 5:
+        lines[row] = line[:start] + generator.choice(EXTRA) + line[end:]
+    elif kind == 6:
+        lines[row] = line[:start] + generator.choice(tokens).string + line[end:]
+    else:
+        row = generator.randrange(len(lines))
+        lines[row] = generator.choice([' ' + lines[row], lines[row][1:], '    ' + lines[row], '\t' + lines[row]])
+    return '\n'.join(lines)
+
+
+def mutate(count, seed):
+    generator = random.Random(seed)
+    texts = []
+    for piece in pieces(generator):
+        for _ in range(5):
+            try:
+                changed = change(piece, generator)
+            except (tokenize.TokenError, SyntaxError):
+                break
+            if changed is not None and changed != piece:
+                texts.append(changed)
+        if len(texts) >= count:
+            return texts[:count]
+
+
+def main():
+    mode, arguments = sys.argv[1], sys.argv[2:]
+    output = io.TextIOWrapper(sys.stdout.buffer, encoding='utf-8', newline='\n')
+    if mode == 'files':
+        every, offset = map(int, arguments)
+        for index, path in enumerate(library_files()):
+            if index % every == offset % every:
+                result = describe(path)
+                if result is not None:
+                    output.write(json.dumps(result) + '\n')
+    elif mode == 'mutate':
+        json.dump(mutate(int(arguments[0]), int(arguments[1])), output)
+    elif mode == 'validity':
+        with open(arguments[0], encoding='utf-8') as file:
+            output.write(''.join(map(verdict, json.load(file))))
+    output.flush()
+
+
+if __name__ == '__main__':
+    sys.setrecursionlimit(5000)
+    main()
