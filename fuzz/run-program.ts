@@ -43,7 +43,7 @@ export async function runProgram({ python, form, folder, emptyFolder = folder, p
       child.on('close', (code, signal) => resolve(code ?? signal ?? 'unknown'));
     }),
   ]);
-  return { stdout: normalise(stdout, cwd), exit, lastLine: normalise(stderr, cwd).trimEnd().split('\n').at(-1) ?? '' };
+  return { stdout: normalise(stdout, cwd), exit, lastLine: lastLineOf(normalise(stderr, cwd)) };
 }
 
 /** Whether two runs showed the same. */
@@ -69,4 +69,10 @@ function normalise(text: string, folder: string): string {
     .replaceAll(`${folder}/`, '')
     .replaceAll(folder, '')
     .replaceAll(/0x[0-9a-f]{6,}/g, '0x');
+}
+
+/** What `python -m package` says about a package that imports its own `__main__` is nothing that a bundle has to say. */
+function lastLineOf(stderr: string): string {
+  const lines = stderr.split('\n').filter((line) => line !== '' && !/RuntimeWarning/.test(line));
+  return lines.at(-1) ?? '';
 }

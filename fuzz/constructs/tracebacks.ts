@@ -147,13 +147,21 @@ export const tracebacks: readonly Construct[] = [
   {
     name: 'logging',
     weight: 1,
-    write: (scope) => ({
-      lines: [
-        'import logging, sys',
-        `logging.basicConfig(stream=sys.stdout, format='%(name)s %(module)s %(funcName)s${scope.module.kind === 'entry' ? '' : ' %(lineno)d'} %(message)s')`,
-        "logging.getLogger(__name__).warning('logged')",
-      ].map((line) => (scope.module.kind === 'entry' ? line.replace('%(module)s ', '') : line)),
-    }),
+    write: (scope) => {
+      const line = scope.module.kind === 'entry' ? '' : ' %(lineno)d';
+      return {
+        lines: [
+          'import logging, sys',
+          'handler = logging.StreamHandler(sys.stdout)',
+          `handler.setFormatter(logging.Formatter('%(name)s %(module)s %(funcName)s${line} %(message)s'))`,
+          'logger = logging.getLogger(__name__)',
+          'logger.propagate = False',
+          'logger.addHandler(handler)',
+          "logger.warning('logged')",
+          'logger.removeHandler(handler)',
+        ],
+      };
+    },
   },
 ];
 
@@ -166,6 +174,6 @@ function printFrames(scope: Scope): string[] {
     '    import traceback',
     `    ${show('caught', 'repr(error)')}`,
     '    for frame in traceback.extract_tb(error.__traceback__):',
-    `        if not frame.filename.endswith(('main.py', '<stdin>')): print('   ', frame.filename, frame.name, frame.lineno${source})`,
+    `        if not frame.filename.endswith(('main.py', '__main__.py', '<stdin>')): print('   ', frame.filename, frame.name, frame.lineno${source})`,
   ];
 }
