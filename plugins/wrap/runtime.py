@@ -40,23 +40,27 @@ def __cribo_install(modules, package=''):
             if table[at - 1] < 64:
                 return value, at
 
-    def mend_columns(table, line, width, unindented):
-        """Take the indentation off the columns of a table of positions (3.11, Objects/locations.md)."""
+    def mend_columns(table, line, width, rewritten, unindented):
+        """Take the indentation off the columns of a table of positions (3.11, Objects/locations.md).
+
+        On rewritten lines there are no columns, as a statement that is a line of its own shows none.
+        """
         table, at = bytearray(table), 0
         while at < len(table):
             form, at = table[at] >> 3 & 15, at + 1
-            if form < 10:  # one line, and a column below 80
-                column = (form << 3 | table[at] >> 4) - width
-                if column >= 0 and line not in unindented:
-                    table[at - 1] = table[at - 1] & 135 | column & 120
-                    table[at] = table[at] & 15 | (column & 7) << 4
-                at += 1
-            elif form < 13:  # one line, columns in a byte each
-                line += form - 10
-                if table[at] >= width and line not in unindented:
-                    table[at] -= width
-                    table[at + 1] -= width
-                at += 2
+            if form < 13:  # one line; below 10 an early column and a length, in eight bits; else columns in a byte each
+                line += max(0, form - 10)
+                column = table[at] if form > 9 else form << 3 | table[at] >> 4
+                if line in rewritten:
+                    table[at - 1] = table[at - 1] & 0x87 | 13 << 3
+                    table[at : at + 1 + (form > 9)] = b'\0' if form < 10 else bytes((64 | form - 10 << 1, 0))
+                elif column >= width and line not in unindented:
+                    if form < 10:
+                        table[at - 1] = table[at - 1] & 0x87 | column - width & 0x78
+                        table[at] = table[at] & 15 | (column - width & 7) << 4
+                    else:
+                        table[at], table[at + 1] = column - width, table[at + 1] - width
+                at += 1 + (form > 9)
             elif form < 15:  # numbers of any size: the line and, in form 14, the last line and both columns
                 value, at = varint(table, at)
                 line += -(value >> 1) if value & 1 else value >> 1
@@ -65,11 +69,13 @@ def __cribo_install(modules, package=''):
                     for place in (line, line + value):
                         begin = at
                         value, at = varint(table, at)
-                        if value > width and place not in unindented:
+                        if line in rewritten:
+                            value = 0
+                        elif value > width and place not in unindented:
                             value -= width
-                            for index in range(begin, at):
-                                table[index] = value & 63 | (64 if index + 1 < at else 0)
-                                value >>= 6
+                        for index in range(begin, at):
+                            table[index] = value & 63 | (64 if index + 1 < at else 0)
+                            value >>= 6
         return bytes(table)
 
     # end: columns
@@ -92,11 +98,9 @@ def __cribo_install(modules, package=''):
             width = 2 * max(column or 0 for _, _, column, _ in function.__code__.co_positions())
         # end: columns
         # part: future
-        future = __import__('__future__')
-        every = asked = 0
-        for feature in future.all_feature_names:
-            every |= getattr(future, feature).compiler_flag
-            asked |= getattr(future, feature).compiler_flag if feature in features else 0
+        # CO_FUTURE_ANNOTATIONS: no other feature leaves a trace in code. `compile` inherits it.
+        annotations = 0x1000000
+        asked = annotations if 'annotations' in features else 0
         # end: future
 
         def mend(code, cleared=0, inner=0x8000010):
@@ -113,13 +117,13 @@ def __cribo_install(modules, package=''):
             changes = {'co_filename': path, 'co_firstlineno': code.co_firstlineno - body.co_firstlineno}
             changes['co_flags'] = code.co_flags & ~cleared
             # part: future
-            changes['co_flags'] = changes['co_flags'] & ~every | asked
+            changes['co_flags'] = changes['co_flags'] & ~annotations | asked
             # end: future
             if hasattr(code, 'co_qualname'):
                 changes['co_qualname'] = code.co_qualname[len(prefix) * code.co_qualname.startswith(prefix) :]
                 # part: columns
                 line = changes['co_firstlineno']
-                changes['co_linetable'] = mend_columns(code.co_linetable, line, width, unindented)
+                changes['co_linetable'] = mend_columns(code.co_linetable, line, width, originals, unindented)
                 # end: columns
             stores = class_stores(code)
             if len(stores) == 3:
@@ -227,9 +231,20 @@ def __cribo_install(modules, package=''):
             text[index] = (originals or {}).get(index + 1, text[index])
         return '\n'.join(text)
 
+    loaders = []
+
+    def fill_linecache(loaders):
+        """Tell linecache, which warnings ask without naming a module, whose lines to get from where."""
+        for loader in loaders:
+            sys.modules['linecache'].lazycache(loader.path, {'__name__': loader.name, '__loader__': loader})
+
     # end: source
     class SourceFileLoader(external.SourceFileLoader):
         def get_code(self, fullname):
+            # part: source
+            loaders.append(self)
+            fill_linecache(loaders[-1:] if 'linecache' in sys.modules else ())
+            # end: source
             return module_code(self.get_filename(fullname), *modules[fullname])
 
         # part: source
@@ -285,6 +300,13 @@ def __cribo_install(modules, package=''):
         cribo_bundle = file or sorted(modules)
 
         def find_spec(self, fullname, path=None, target=None):
+            # part: source
+            if fullname == 'linecache' and fullname not in modules:
+                spec = external.PathFinder.find_spec(fullname, path)
+                execute = spec.loader.exec_module
+                spec.loader.exec_module = lambda module: (execute(module), fill_linecache(loaders))
+                return spec
+            # end: source
             if fullname not in modules:
                 return None
             place = folder + modules[fullname][1].replace('/', external.path_sep)
@@ -366,9 +388,17 @@ def __cribo_install(modules, package=''):
 
         def excepthook(kind, value, trace):
             """Show the lines of bundled modules, which the interpreter looks for on disk only."""
+            import io
             import traceback
 
-            traceback.print_exception(kind, value, trace)
+            stderr, sys.stderr = sys.stderr, io.StringIO()
+            try:
+                sys.__excepthook__(kind, value, trace)
+                last = sys.stderr.getvalue().rstrip('\n').rpartition('\n')[2]  # from 3.10 with a suggestion
+            finally:
+                sys.stderr = stderr
+            text = ''.join(traceback.format_exception(kind, value, trace)).rstrip('\n')
+            print(text.rpartition('\n')[0], last, sep='\n', file=stderr)
 
         sys.excepthook = excepthook
     # end: excepthook
