@@ -5,8 +5,9 @@ import { type ImportEdge, Module } from './module.ts';
 import type { LoadResult, Resolution, ResolveRequest } from './plugin.ts';
 import type { PluginDriver } from './plugin-driver.ts';
 import { decodeSource } from './python/decode-source.ts';
-import { facts } from './python/facts.ts';
-import { importRequests } from './python/import-requests.ts';
+import { exportedNames } from './python/exported-names.ts';
+import { facts, type ImportFact } from './python/facts.ts';
+import { importRequests, withParents } from './python/import-requests.ts';
 import { PythonSyntaxError } from './python/syntax-error.ts';
 import { Source } from './source.ts';
 
@@ -24,6 +25,8 @@ export async function loadGraph(
 ): Promise<Graph> {
   const { options } = context;
   const found = new Map<string, Promise<Found>>();
+  /** Packages whose `__all__` names submodules that a star import imports (PEP 328), and who imports them so. */
+  const starImports: { importer: Module; fact: ImportFact; target: Module }[] = [];
   let queue: Module[] = [];
   let loaded = 0;
 
@@ -60,11 +63,16 @@ export async function loadGraph(
       for (const { name, required } of requests) {
         const target = await find({ name, importer: module, kind: 'import' });
         if (target || required) module.imports.push(edge(name, target, fact, required));
+        if (target && target.isPackage && name === requests.at(-1)!.name && fact.names[0].name === '*') {
+          starImports.push({ importer: module, fact, target });
+        }
       }
     }
-    for (const name of module.included) {
-      const target = await find({ name, importer: module, kind: 'include' });
-      module.imports.push(edge(name, target, undefined, false));
+    for (const included of module.included) {
+      for (const name of withParents(included)) {
+        const target = await find({ name, importer: module, kind: 'include' });
+        module.imports.push(edge(name, target, undefined, false));
+      }
     }
   }
 
@@ -76,6 +84,16 @@ export async function loadGraph(
     progress(++loaded);
   }
 
+  async function followStarImports(): Promise<void> {
+    for (const { importer, fact, target } of starImports.splice(0)) {
+      for (const exported of exportedNames(target.text)) {
+        const name = `${target.name}.${exported}`;
+        const submodule = await find({ name, importer, kind: 'import' });
+        if (submodule) importer.imports.push(edge(name, submodule, fact, false));
+      }
+    }
+  }
+
   const resolution = await driver.resolve({ name: options.entry, kind: 'entry' }, context);
   if (!resolution) error(entryNotFound(options.entry, []));
   const entry = add(resolution, true);
@@ -84,6 +102,8 @@ export async function loadGraph(
     const batch = queue;
     queue = [];
     await forEachBounded(batch, process);
+    // Only when everything known so far is loaded are the texts of star-imported packages there.
+    if (queue.length === 0) await followStarImports();
   }
   const missing = entry.imports.find((each) => options.include.includes(each.name) && each.module === undefined);
   if (missing !== undefined) error(includeNotFound(missing.name, []));

@@ -3,7 +3,7 @@ import type { Module } from '../../core/module.ts';
 import { absoluteName } from '../../core/python/import-requests.ts';
 import { applyEdits, type Edit, sortEdits } from './edit.ts';
 import { annotationEdits, asksForAnnotations, type FutureAnnotations } from './future-annotations.ts';
-import { absoluteImport, futureImport, isFutureImport } from './rewrites.ts';
+import { absoluteImport, failingImport, futureImport, isFutureImport } from './rewrites.ts';
 
 /**
  * Where an entry is cut: what has to stay at the top of a file (shebang, the comments below it, docstring, future
@@ -22,11 +22,19 @@ function relativeImports(module: Module): Edit[] {
   return module.facts.imports.flatMap((fact) => {
     if (fact.level === 0) return [];
     const absolute = absoluteName(fact.from ?? '', fact.level, module.package);
-    // One that has no absolute name fails in the bundle as it does outside.
-    return absolute === 'no-package' || absolute === 'beyond-top-level'
-      ? []
-      : [absoluteImport(fact, absolute, module.text)];
+    // Outside any package it fails in the bundle as it does in the entry's own file.
+    if (absolute === 'no-package') return [];
+    return [
+      absolute === 'beyond-top-level' ? failingImport(fact, module.text) : absoluteImport(fact, absolute, module.text),
+    ];
   });
+}
+
+/** A bundle is UTF-8, so the comment that names the entry's encoding (PEP 263, on line 1 or 2) names that. */
+function withoutCookie(prologue: string): string {
+  return prologue.replace(/^(?:[^\n]*\n)?[ \t\f]*#.*?coding[:=][ \t]*[-\w.]+/, (comment) =>
+    comment.replace(/[-\w.]+$/, 'utf-8'),
+  );
 }
 
 /** The entry's text at the top level of the bundle, below what has to stand at the top of the file. */
@@ -43,6 +51,7 @@ export function renderEntry(module: Module, annotations: FutureAnnotations): Fra
   const cut = prologueEnd(module);
   const before = edits.filter(({ start }) => start < cut);
   let prologue = applyEdits(text.slice(0, cut), before);
+  prologue = withoutCookie(prologue);
   if (prologue !== '' && !prologue.endsWith('\n')) prologue += '\n';
   if (annotations === 'hoist' && !asksForAnnotations(module)) {
     // The name that the statement binds is no name of the entry's.

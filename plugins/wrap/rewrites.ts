@@ -59,3 +59,9 @@ export function absoluteImport(fact: ImportFact, absolute: string, text: string)
   const between = lineEnds(named).replaceAll('\n', '\\\n');
   return { start: fact.start, end: fact.start + named.length, text: `from ${absolute} ${between}` };
 }
+
+/** A relative import with more dots than the entry's package has parents, which only fails when it is executed. */
+export function failingImport({ start, end }: ImportFact, text: string): Edit {
+  const ends = lineEnds(text.slice(start, end));
+  return { start, end, text: `raise ImportError(${ends}'attempted relative import beyond top-level package')` };
+}
