@@ -43,15 +43,21 @@ def expressions(node):
         # Positions inside f-strings are right from 3.12 on only.
         if not isinstance(child, ast.JoinedStr):
             yield from expressions(child)
-        if not isinstance(child, ast.expr) or isinstance(child, (ast.Starred, getattr(ast, 'Slice', ast.Starred))):
+        if not isinstance(child, ast.expr) or isinstance(child, (ast.Starred, ast.Slice)):
             continue
         if isinstance(getattr(child, 'ctx', None), (ast.Store, ast.Del)):
             continue
-        # `x[*y]` has a tuple without a comma.
-        if isinstance(child, ast.Tuple) and len(child.elts) == 1 and isinstance(child.elts[0], ast.Starred):
+        if isinstance(child, ast.Tuple) and not stands_alone(child):
             continue
         if not any(isinstance(inner, effects) or getattr(inner, 'is_async', 0) for inner in ast.walk(child)):
             yield child
+
+
+def stands_alone(node):
+    # `x[:, 0]` has a slice in its tuple, `x[*y]` a tuple without a comma.
+    if any(isinstance(element, ast.Slice) for element in node.elts):
+        return False
+    return not (len(node.elts) == 1 and isinstance(node.elts[0], ast.Starred))
 
 
 def files(roots):

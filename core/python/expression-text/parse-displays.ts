@@ -7,15 +7,16 @@ import { Token } from '../tokens.ts';
 /** A parenthesized expression, a tuple or a generator expression. */
 export function parseParentheses(): Expression {
   expect(Token.LeftParenthesis);
-  let inner: Expression = { type: 'tuple', elements: [] };
-  if (kind !== Token.RightParenthesis) {
-    inner = parseExpressionList();
-    if (atClause()) {
-      inner = { type: 'comprehension', of: 'generator', key: undefined, element: inner, clauses: parseClauses() };
-    }
-  }
+  const inner: Expression = kind === Token.RightParenthesis ? { type: 'tuple', elements: [] } : parseListOrGenerator();
   expect(Token.RightParenthesis);
   return inner;
+}
+
+/** What stands in parentheses, and until 3.11 in the field of an f-string. */
+export function parseListOrGenerator(): Expression {
+  const element = parseExpressionList();
+  if (!atClause()) return element;
+  return { type: 'comprehension', of: 'generator', key: undefined, element, clauses: parseClauses() };
 }
 
 /** A list or a list comprehension. */

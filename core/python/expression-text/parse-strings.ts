@@ -1,7 +1,7 @@
 import { advance, currentStart, currentValue, expect, kind, position, previousEnd, sourceText } from '../cursor.ts';
 import type { Expression, Field } from './expression-tree.ts';
 import { nameOf } from '../interner.ts';
-import { parseExpressionList } from './parse-expression.ts';
+import { parseListOrGenerator } from './parse-displays.ts';
 import { doubleBraces, escapeText, literalContent, partContent, quote } from './string-repr.ts';
 import { StringFlag, Token, tokenEnds, tokenKinds, tokenStarts } from '../tokens.ts';
 
@@ -49,7 +49,7 @@ function parseParts(parts: (string | Field)[], flags: number, end: Token): void 
 function parseField(flags: number): Field {
   const opening = position;
   expect(Token.FieldStart);
-  const value = parseExpressionList();
+  const value = parseListOrGenerator();
   const sourceOfValue = withoutComments(opening, position).trimEnd();
   let debug = '';
   let conversion = '';
