@@ -10,6 +10,7 @@ import ast
 import json
 import os
 import sys
+import unicodedata
 import warnings
 
 warnings.simplefilter('ignore')
@@ -60,6 +61,15 @@ def stands_alone(node):
     return not (len(node.elts) == 1 and isinstance(node.elts[0], ast.Starred))
 
 
+def has_unassigned(node):
+    # Whether a character is printed or escaped depends on the version of Unicode.
+    for inner in ast.walk(node):
+        value = getattr(inner, 'value', None)
+        if isinstance(value, str) and not value.isascii() and 'Cn' in map(unicodedata.category, value):
+            return True
+    return False
+
+
 def files(roots):
     for root in roots:
         for folder, folders, names in os.walk(root):
@@ -100,7 +110,7 @@ def of_files(kind, step, roots):
             # A tuple in a subscript or after `return` may lack the parentheses that it needs on its own.
             form = '(%s)' if isinstance(node, ast.Tuple) else '%s'
             nodes.setdefault(form % source(lines, node), node)
-        nodes = {key: node for key, node in nodes.items() if key not in pairs}
+        nodes = {key: node for key, node in nodes.items() if key not in pairs and not has_unassigned(node)}
         try:
             pairs.update(zip(nodes, spell(list(nodes.values()))))
         except (SyntaxError, ValueError, RecursionError):

@@ -73,7 +73,7 @@ describe.skipIf(pythons.length === 0)('expressions of the standard library', () 
     const roots = all
       ? [library]
       : ['asyncio', 'email', 'importlib', 'unittest'].map((folder) => join(library, folder));
-    const pairs = [...ask(python, ['annotations', '1', ...roots]), ...ask(python, ['expressions', '5', ...roots])];
+    const pairs = [...ask(python, ['annotations', '1', ...roots]), ...ask(python, ['expressions', '10', ...roots])];
     expect(pairs.length).toBeGreaterThan(2000);
     const different = differences(pairs);
     expect(different.filter(({ source }) => !varies(source))).toEqual([]);
