@@ -3,7 +3,8 @@ import { recordedFeatures, supports } from './features.ts';
 import { scopeAroundAnnotation } from './function-checks.ts';
 import { futureFeatures } from './future-imports.ts';
 import { imports } from './imports.ts';
-import { mixesTabs } from './indentation.ts';
+import { globalStatements } from './global-statements.ts';
+import { deepestLevel, mixesTabs } from './indentation.ts';
 import { NameFlag, nameFlags, nameOf, WellKnown } from './interner.ts';
 import { BUILTIN, entryDefinitions, isAnnotationScope, isComprehension, referenceEntries } from './name-resolution.ts';
 import { parse } from './parse.ts';
@@ -26,6 +27,7 @@ import { recordedStringLines } from './string-lines.ts';
 import { superCalls } from './super-calls.ts';
 import { underscoreNames } from './tokenizer.ts';
 import { Token, tokenKinds } from './tokens.ts';
+import { unindentedCode } from './unindented-code.ts';
 import { walruses } from './walruses.ts';
 
 export { ImportGuard } from './import-guard.ts';
@@ -96,10 +98,16 @@ export interface Facts {
   readonly futureFeatures: readonly string[];
   /** Offsets of the lines that begin inside a string literal or an f-string (its replacement fields included). */
   readonly stringLines: Int32Array;
+  /** Those of `stringLines` on which code begins or ends, as it does where a string ends within a statement. */
+  readonly unindentedCode: Int32Array;
   /** Whether the module has a statement at all: a file of comments has none. */
   readonly hasStatements: boolean;
   /** Whether some line's indentation has a tab beside a space, so that only tabs may be put before it. */
   readonly mixesTabs: boolean;
+  /** Levels of indentation of the deepest line; 0 for a file without blocks. */
+  readonly deepestLevel: number;
+  /** `global` statements at module level, where they change nothing. */
+  readonly moduleGlobals: readonly Range[];
   /** Identifiers of the file that consist of underscores only (attributes aside). */
   readonly underscoreNames: readonly string[];
   readonly walruses: readonly ModuleWalrus[];
@@ -121,13 +129,17 @@ export interface Facts {
  */
 export function facts(text: string): Facts {
   parse(text);
+  const stringLines = recordedStringLines();
   return {
     docstring,
     imports: imports.map(({ functionDepth: _, ...fact }) => fact),
     futureFeatures: [...futureFeatures].sort(),
-    stringLines: recordedStringLines(),
+    stringLines,
+    unindentedCode: unindentedCode(text, stringLines),
     hasStatements: tokenKinds[0] !== Token.EndOfFile,
     mixesTabs,
+    deepestLevel,
+    moduleGlobals: moduleGlobals(),
     underscoreNames: [...underscoreNames].map(nameOf),
     walruses: moduleWalruses(),
     annotations: annotations.slice(),
@@ -153,6 +165,12 @@ function moduleWalruses(): ModuleWalrus[] {
   }
   // An inner one ends before the one around it.
   return found.sort((a, b) => a.start - b.start);
+}
+
+function moduleGlobals(): Range[] {
+  return globalStatements
+    .filter(({ reference }) => referenceScopes[reference] === 0)
+    .map(({ start, end }) => ({ start, end }));
 }
 
 function typeParameterScopes(): Range[] {

@@ -11,10 +11,13 @@ const tabbedColumns = new Int32Array(MOST_LEVELS);
 let level = 0;
 /** Whether the indentation of some line has both a tab and a space. */
 export let mixesTabs = false;
+/** Levels of indentation of the deepest line. */
+export let deepestLevel = 0;
 
 export function clearIndentation(): void {
   level = 0;
   mixesTabs = false;
+  deepestLevel = 0;
 }
 
 /** From the start of a line to the first token of the next line that has one; makes indents and dedents. */
@@ -87,6 +90,7 @@ function indentTo(column: number, tabbedColumn: number, offset: number): void {
     if (tabbedColumn <= tabbedColumns[level]) failTabs(offset);
     columns[++level] = column;
     tabbedColumns[level] = tabbedColumn;
+    if (level > deepestLevel) deepestLevel = level;
     pushToken(Token.Indent, offset, offset, 0);
     return;
   }

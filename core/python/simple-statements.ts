@@ -18,6 +18,7 @@ import { expression, expressionList, targetList, yieldOrExpressionList } from '.
 import { Feature, recordFeature } from './features.ts';
 import { endFutureImports } from './future-imports.ts';
 import { fromStatement, importStatement } from './imports.ts';
+import { globalStatements } from './global-statements.ts';
 import { WellKnown } from './interner.ts';
 import { breakStatement, continueStatement, returnStatement } from './jumps.ts';
 import {
@@ -30,6 +31,7 @@ import {
   Marker,
   pushMarker,
   pushReference,
+  referenceCount,
   Role,
   ScopeKind,
   scopeKinds,
@@ -172,12 +174,15 @@ function annotatedAssignment(shape: number, start: number): void {
 }
 
 function declaration(role: Role): void {
+  const start = currentStart();
+  const reference = referenceCount;
   do {
     advance();
     if (!at(Token.Name)) unexpected();
     pushReference(currentValue(), currentStart(), role);
     advance();
   } while (at(Token.Comma));
+  if (role === Role.Global) globalStatements.push({ reference, start, end: previousEnd() });
 }
 
 function deleteStatement(): void {

@@ -1,9 +1,18 @@
 import type { Context } from '../../core/context.ts';
-import { classCell, sharedFutureFlag, syntaxTooNew, typeParameterScope } from '../../core/diagnostics.ts';
+import {
+  classCell,
+  sharedFutureFlag,
+  syntaxTooNew,
+  tooManyLevels,
+  typeParameterScope,
+} from '../../core/diagnostics.ts';
 import type { Graph } from '../../core/graph.ts';
 import type { Module } from '../../core/module.ts';
 import type { PythonVersion } from '../../core/python/facts.ts';
 import { asksForAnnotations, entryCompiles, type FutureAnnotations } from './future-annotations.ts';
+
+// CPython allows 99 (MAXINDENT in Parser/tokenizer.h, less the outermost); the function and the class take two.
+const DEEPEST = 97;
 
 const isNewer = (since: PythonVersion, target: PythonVersion): boolean => since[1] > target[1];
 
@@ -16,13 +25,14 @@ function checkTarget(module: Module, target: PythonVersion, context: Context): v
 /**
  * Says where a bundle cannot be what the program is: syntax newer than the target (an error), and the known limits of
  * the wrap form (warnings).
- * @throws CriboError `SYNTAX_TOO_NEW`
+ * @throws CriboError `SYNTAX_TOO_NEW`, `INDENTATION_TOO_DEEP`
  */
 export function checkLimits(graph: Graph, annotations: FutureAnnotations, context: Context): void {
   const target = context.options.targetPython;
   for (const module of graph.modules) {
     if (target !== undefined) checkTarget(module, target, context);
     if (module.isEntry) continue;
+    if (module.facts.deepestLevel > DEEPEST) context.error(tooManyLevels(), module);
     for (const span of module.facts.classCells) context.warn(classCell(), module, span);
     if (target !== undefined && isNewer(target, [3, 12])) continue;
     for (const span of module.facts.typeParameterScopes) context.warn(typeParameterScope(), module, span);

@@ -58,26 +58,28 @@ export function renderModule(module: Module, annotations: FutureAnnotations): Wr
 /** `'name': (function, 'path'[, future features[, original lines[, unindented lines with code]]]),` */
 function tableRow(module: Module, initFunction: string, originals: Map<number, string>): string {
   const { facts, name, resolution } = module;
-  const features = facts.futureFeatures.map((feature) => `${pythonString(feature)},`);
   const lines = [...originals].map(([line, text]) => `${line}: ${pythonString(text)}`);
-  const unindented = unindentedCode(module).map((line) => `${line},`);
-  const cells = [`(${features.join(' ')})`, `{${lines.join(', ')}}`, `(${unindented.join(' ')})`];
+  const unindented = lineNumbers(module.text, facts.unindentedCode);
+  const cells = [tuple(facts.futureFeatures.map(pythonString)), `{${lines.join(', ')}}`, tuple(unindented)];
   while (cells.length > 0 && cells.at(-1)!.length === 2) cells.pop();
   return `    ${pythonString(name)}: (${[initFunction, pythonString(resolution.path), ...cells].join(', ')}),\n`;
 }
 
-/** Lines (from 1) that begin inside a string and go on with code, whose columns are not moved. */
-function unindentedCode({ text, facts }: Module): number[] {
-  const found: number[] = [];
+/** A tuple's display; the last cells of a row are left out where they are empty. */
+function tuple(items: readonly (string | number)[]): string {
+  return `(${items.join(', ')}${items.length === 1 ? ',' : ''})`;
+}
+
+/** Numbers (from 1) of the lines that begin at sorted offsets. */
+function lineNumbers(text: string, offsets: Int32Array): number[] {
+  const numbers: number[] = [];
   let line = 1;
-  let offset = 0;
-  for (const start of facts.stringLines) {
-    for (; offset < start; line++) offset = text.indexOf('\n', offset) + 1;
-    const end = text.indexOf('\n', start);
-    const rest = text.slice(start, end === -1 ? undefined : end);
-    if (/("""|\'\'\')\s*[^\s#]|\{|^[^"']*["'](?!["']{2})/.test(rest)) found.push(line);
+  let start = 0;
+  for (const offset of offsets) {
+    for (; start < offset; line++) start = text.indexOf('\n', start) + 1;
+    numbers.push(line);
   }
-  return found;
+  return numbers;
 }
 
 /** The row of a namespace package, which has no code. */

@@ -1,4 +1,4 @@
-import type { ImportFact, ModuleWalrus } from '../../core/python/facts.ts';
+import type { ImportFact, ModuleWalrus, Range } from '../../core/python/facts.ts';
 import type { Module } from '../../core/module.ts';
 import type { Edit } from './edit.ts';
 import { pythonString } from './python-string.ts';
@@ -38,6 +38,11 @@ function walrus({ name, start, end, value }: ModuleWalrus, text: string): Edit[]
   ];
 }
 
+/** At module level `global x` changes nothing; in a class body it forbids to annotate `x`. */
+function moduleGlobal({ start, end }: Range, text: string): Edit {
+  return { start, end, text: `pass${lineEnds(text.slice(start, end)).replaceAll('\n', ' \\\n')}` };
+}
+
 /** What has to change in a module's text for it to run as the body of a class. */
 export function rewriteModule({ facts, text }: Module): Edit[] {
   const edits: Edit[] = [];
@@ -46,6 +51,7 @@ export function rewriteModule({ facts, text }: Module): Edit[] {
     else if (isStarImport(fact)) edits.push(starImport(fact, text));
   }
   for (const fact of facts.walruses) edits.push(...walrus(fact, text));
+  for (const range of facts.moduleGlobals) edits.push(moduleGlobal(range, text));
   return edits;
 }
 

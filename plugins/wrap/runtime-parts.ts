@@ -10,7 +10,7 @@ const listing = /\b(?:pkgutil|iter_modules|walk_packages|__path__|path_hooks)\b/
 export function runtimeParts(modules: readonly Module[], target: PythonVersion | undefined): Set<RuntimePart> {
   const [entry, ...bundled] = modules;
   const needed: Record<RuntimePart, boolean> = {
-    columns: true,
+    positions: true,
     source: true,
     excepthook: target === undefined || target[1] < 13,
     star: bundled.some(({ facts }) => facts.imports.some(isStarImport)),
