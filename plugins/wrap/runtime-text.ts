@@ -2,7 +2,7 @@ import runtime from './runtime.py';
 
 /**
  * What a bundle may need beside the runtime's core:
- * - `columns`: columns of positions as in the original file (Python 3.11 and later shows them in tracebacks)
+ * - `positions`: columns (from Python 3.11, for tracebacks) and a module's first lines (for tracing) as in the original
  * - `source`: the original text of a module, for tracebacks, `inspect` and doctest
  * - `future`: flags of `__future__` features by module
  * - `star`: star imports
@@ -12,7 +12,7 @@ import runtime from './runtime.py';
  * - `package`: an entry that belongs to a package
  */
 export const runtimePartNames = [
-  'columns',
+  'positions',
   'source',
   'future',
   'star',

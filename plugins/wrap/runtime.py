@@ -19,9 +19,10 @@ def __cribo_install(modules, package=''):
 
     external = sys.modules['_frozen_importlib_external']
     Code = type(__cribo_install.__code__)
-    Spec = external._bootstrap.ModuleSpec
+    known = sys.version_info < (3, 15)  # for a newer Python see exec_module
     # POP_TOP and EXTENDED_ARG, which not all code has an instance of; other opcodes are read from the code.
     pop_top, extended_arg = {13: (32, 71), 14: (31, 69)}.get(sys.version_info[1], (1, 144))
+    class_ends = '__static_attributes__', '__classdictcell__', '__classcell__'
     bundle = globals()
     for name in [name for name in bundle if name.startswith('__cribo_')]:
         del bundle[name]
@@ -30,7 +31,7 @@ def __cribo_install(modules, package=''):
         file = external._path_join(external._os.getcwd(), file)
     folder = file[: len(file) - len(external._path_split(file)[1])]
 
-    # part: columns
+    # part: positions
     def varint(table, at):
         """Return the number that begins there, and where the next one does."""
         value = shift = 0
@@ -78,88 +79,10 @@ def __cribo_install(modules, package=''):
                             value >>= 6
         return bytes(table)
 
-    # end: columns
-    def class_stores(code):
-        """Return where the code of a class stores __module__, __qualname__ and, from 3.13, __firstlineno__."""
-        names, code = code.co_names, code.co_code
-        if names[:3] == ('__name__', '__module__', '__qualname__'):
-            for at in range(0, len(code) - 8, 2):
-                if (code[at + 1], code[at + 3], code[at + 7]) == (0, 1, 2) and code[at + 2] == code[at + 6]:
-                    return range(at + 2, at + (12 if names[3:4] == ('__firstlineno__',) else 8), 4)
-        return range(0)
-
-    def module_code(path, function, place, features=(), originals=(), unindented=()):
-        """Return the code of the class body in a function as that of a module."""
-        body = next(const for const in function.__code__.co_consts if type(const) is Code)
-        prefix = '%s.<locals>.%s.' % (function.__name__, body.co_name)
-        # part: columns
-        width = 0
-        if hasattr(body, 'co_positions'):
-            width = 2 * max(column or 0 for _, _, column, _ in function.__code__.co_positions())
-        # end: columns
-        # part: future
-        # CO_FUTURE_ANNOTATIONS: no other feature leaves a trace in code. `compile` inherits it.
-        annotations = 0x1000000
-        asked = annotations if 'annotations' in features else 0
-        # end: future
-
-        def mend(code, cleared=0, inner=0x8000010):
-            """Return the code with names, lines, columns and flags as in the module's own file."""
-            # Only as they stand here are functions of a module nested (0x10) and methods (3.14), and not in functions.
-            inner = 0 if code.co_flags & 2 else inner
-            consts = []
-            for const in code.co_consts:
-                if type(const) is Code:
-                    const = mend(const, inner, inner & 0x10)
-                elif type(const) is str and const.startswith(prefix):
-                    const = const[len(prefix) :]
-                consts.append(const)
-            changes = {'co_filename': path, 'co_firstlineno': code.co_firstlineno - body.co_firstlineno}
-            changes['co_flags'] = code.co_flags & ~cleared
-            # part: future
-            changes['co_flags'] = changes['co_flags'] & ~annotations | asked
-            # end: future
-            if hasattr(code, 'co_qualname'):
-                changes['co_qualname'] = code.co_qualname[len(prefix) * code.co_qualname.startswith(prefix) :]
-                # part: columns
-                line = changes['co_firstlineno']
-                changes['co_linetable'] = mend_columns(code.co_linetable, line, width, originals, unindented)
-                # end: columns
-            stores = class_stores(code)
-            if len(stores) == 3:
-                bytecode, load = bytearray(code.co_code), stores[2] - 2
-                if bytecode[load] != bytecode[stores[1] - 2]:  # 3.14: the number itself
-                    bytecode[load + 1] -= body.co_firstlineno
-                elif len(consts) < 256:
-                    consts.append(consts[bytecode[load + 1]] - body.co_firstlineno)
-                    bytecode[load + 1] = len(consts) - 1
-                changes['co_code'] = bytes(bytecode)
-            return code.replace(co_consts=tuple(consts), **changes)
-
-        code = mend(body)
-        names = tuple('__annotate__' if name == '__annotate_func__' else name for name in code.co_names)
-        return code.replace(co_name='<module>', co_names=names, co_code=without_class(code), **first_lines(code))
-
-    def without_class(code):
-        """Return the bytecode of a class body without what it stores for the class statement."""
-        bytecode, stores = bytearray(code.co_code), class_stores(code)
-        for at in stores:
-            store, bytecode[at] = bytecode[at], pop_top
-        for index, name in enumerate(code.co_names if stores else ()):
-            if name in ('__static_attributes__', '__classdictcell__', '__classcell__'):
-                instruction = bytes((store, index & 255))
-                while index > 255:
-                    index >>= 8
-                    instruction = bytes((extended_arg, index & 255)) + instruction
-                at = bytecode.find(instruction)
-                while at >= 0:
-                    if not at & 1 and bytecode[at - 2] != extended_arg:
-                        bytecode[at + len(instruction) - 2] = pop_top
-                    at = bytecode.find(instruction, at + 1)
-        return bytes(bytecode)
-
     def first_lines(code):
         """Return changes that move what comes before the first statement to the lines that it has in a module."""
+        if not class_stores(code):
+            return {}
         if hasattr(code, 'co_positions'):  # 3.11: the first instruction on line 0, others on none
             table, at, units = code.co_linetable, 0, 0
             while at < len(table) and (table[at] >= 0xF8 or table[at] < 0x88 and table[at + 1] == 0):
@@ -167,7 +90,7 @@ def __cribo_install(modules, package=''):
                 at += 1 if table[at] >= 0xF8 else 2
             cells = class_stores(code)[0] // 2 - 2
             lines = b'\xf8' * cells + b'\xf0\3\1\1\1' + (b'\xf8' if table[at:] else b'\x80\0') * (units - cells - 1)
-            return {'co_qualname': '<module>', 'co_firstlineno': 1, 'co_linetable': lines + table[at:]}
+            return {'co_firstlineno': 1, 'co_linetable': lines + table[at:]}
         if hasattr(code, 'co_lines'):  # 3.10: the first statement's line, counted from 1
             table, at = code.co_linetable, 2
             while at < len(table) and table[at] == 0:
@@ -197,6 +120,93 @@ def __cribo_install(modules, package=''):
         return visit(code)
 
     # end: future
+    # end: positions
+    def class_stores(code):
+        """Return where the code of a class stores __module__, __qualname__ and, from 3.13, __firstlineno__."""
+        names, code = code.co_names, code.co_code
+        if known and names[:3] == ('__name__', '__module__', '__qualname__'):
+            for at in range(0, len(code) - 8, 2):
+                if (code[at + 1], code[at + 3], code[at + 7]) == (0, 1, 2) and code[at + 2] == code[at + 6]:
+                    return range(at + 2, at + (12 if names[3:4] == ('__firstlineno__',) else 8), 4)
+        return range(0)
+
+    def module_code(path, function, place, features=(), originals=(), unindented=()):
+        """Return the code of the class body in a function as that of a module."""
+        body = next(const for const in function.__code__.co_consts if type(const) is Code)
+        prefix = '%s.<locals>.%s.' % (function.__name__, body.co_name)
+        # part: positions
+        width = 0
+        if known and hasattr(body, 'co_positions'):
+            width = 2 * max(column or 0 for _, _, column, _ in function.__code__.co_positions())
+        # end: positions
+        # part: future
+        # CO_FUTURE_ANNOTATIONS: no other feature leaves a trace in code. `compile` inherits it.
+        annotations = 0x1000000
+        asked = annotations if 'annotations' in features else 0
+        # end: future
+
+        def mend(code, cleared=0, inner=0x8000010):
+            """Return the code with names, lines, columns and flags as in the module's own file."""
+            # Only as they stand here are functions of a module nested (0x10) and methods (3.14), and not in functions.
+            inner = 0 if code.co_flags & 2 else inner
+            consts = []
+            for const in code.co_consts:
+                if type(const) is Code:
+                    const = mend(const, inner, inner & 0x10)
+                elif type(const) is str and const.startswith(prefix):
+                    const = const[len(prefix) :]
+                consts.append(const)
+            changes = {'co_filename': path, 'co_firstlineno': code.co_firstlineno - body.co_firstlineno}
+            changes['co_flags'] = code.co_flags & ~cleared
+            # part: future
+            changes['co_flags'] = changes['co_flags'] & ~annotations | asked
+            # end: future
+            if hasattr(code, 'co_qualname'):
+                changes['co_qualname'] = code.co_qualname[len(prefix) * code.co_qualname.startswith(prefix) :]
+                # part: positions
+                if width:
+                    line = changes['co_firstlineno']
+                    changes['co_linetable'] = mend_columns(code.co_linetable, line, width, originals, unindented)
+                # end: positions
+            stores = class_stores(code)
+            if len(stores) == 3:
+                bytecode, load = bytearray(code.co_code), stores[2] - 2
+                if bytecode[load] != bytecode[stores[1] - 2]:  # 3.14: the number itself
+                    bytecode[load + 1] -= body.co_firstlineno
+                elif len(consts) < 256:
+                    consts.append(consts[bytecode[load + 1]] - body.co_firstlineno)
+                    bytecode[load + 1] = len(consts) - 1
+                changes['co_code'] = bytes(bytecode)
+            return code.replace(co_consts=tuple(consts), **changes)
+
+        code = mend(body)
+        changes = {'co_name': '<module>', 'co_code': without_class(code)}
+        changes['co_names'] = tuple(name.replace('__annotate_func__', '__annotate__') for name in code.co_names)
+        if hasattr(code, 'co_qualname'):
+            changes['co_qualname'] = '<module>'
+        # part: positions
+        changes.update(first_lines(code))
+        # end: positions
+        return code.replace(**changes)
+
+    def without_class(code):
+        """Return the bytecode of a class body without what it stores for the class statement."""
+        bytecode, stores = bytearray(code.co_code), class_stores(code)
+        for at in stores:
+            store, bytecode[at] = bytecode[at], pop_top
+        for index, name in enumerate(code.co_names if stores else ()):
+            if name in class_ends:
+                instruction = bytes((store, index & 255))
+                while index > 255:
+                    index >>= 8
+                    instruction = bytes((extended_arg, index & 255)) + instruction
+                at = bytecode.find(instruction)
+                while at >= 0:
+                    if not at & 1 and bytecode[at - 2] != extended_arg:
+                        bytecode[at + len(instruction) - 2] = pop_top
+                    at = bytecode.find(instruction, at + 1)
+        return bytes(bytecode)
+
     # part: source
     def original_text(function, place, features=(), originals=None, unindented=()):
         """Return the text of a module, as the bundle's own text has it, or None where that cannot be read."""
@@ -247,6 +257,11 @@ def __cribo_install(modules, package=''):
             # end: source
             return module_code(self.get_filename(fullname), *modules[fullname])
 
+        def exec_module(self, module):
+            super().exec_module(module)
+            for name in ('__module__', '__qualname__', '__firstlineno__', *class_ends):
+                vars(module).pop(name, None)
+
         # part: source
         def get_source(self, fullname):
             self.get_filename(fullname)  # checks the name
@@ -293,8 +308,9 @@ def __cribo_install(modules, package=''):
 
         # end: star
 
-    SourceFileLoader.__module__ = '_frozen_importlib_external'
-    SourceFileLoader.__qualname__ = 'SourceFileLoader'
+    if known:  # the import system's own leaves no frame
+        del SourceFileLoader.exec_module
+    SourceFileLoader.__module__, SourceFileLoader.__qualname__ = '_frozen_importlib_external', 'SourceFileLoader'
 
     class CriboBundledFinder:
         cribo_bundle = file or sorted(modules)
@@ -314,7 +330,7 @@ def __cribo_install(modules, package=''):
             if modules[fullname][0] is None:
                 return namespace_spec(fullname, path, place)
             # end: namespace
-            spec = Spec(fullname, SourceFileLoader(fullname, place), origin=place)
+            spec = external._bootstrap.ModuleSpec(fullname, SourceFileLoader(fullname, place), origin=place)
             spec.has_location = True
             if spec.loader.is_package(fullname):
                 spec.submodule_search_locations = [external._path_split(place)[0]]
@@ -327,7 +343,7 @@ def __cribo_install(modules, package=''):
             spec = external.PathFinder.find_spec(fullname, path)
             if spec is None or spec.loader is None:
                 portions = [] if spec is None else spec.submodule_search_locations
-                spec = Spec(fullname, None, is_package=True)
+                spec = external._bootstrap.ModuleSpec(fullname, None, is_package=True)
                 spec.submodule_search_locations = [place, *(portion for portion in portions if portion != place)]
             return spec
 
@@ -380,9 +396,11 @@ def __cribo_install(modules, package=''):
     # Frames of the import system are trimmed from tracebacks, and skipped by tools and warnings.
     for method in (CriboBundledFinder.find_spec, SourceFileLoader.get_code):
         method.__code__ = method.__code__.replace(co_filename=external.SourceFileLoader.get_code.__code__.co_filename)
-    identity = CriboBundledFinder.cribo_bundle  # of a bundle that is imported again as well
-    sys.meta_path[:] = [finder for finder in sys.meta_path if getattr(finder, 'cribo_bundle', None) != identity]
-    sys.meta_path.insert([*sys.meta_path, external.PathFinder].index(external.PathFinder), CriboBundledFinder())
+    # A finder of this file, imported before under this or another name, makes place.
+    identity = CriboBundledFinder.cribo_bundle
+    others = [finder for finder in sys.meta_path if getattr(finder, 'cribo_bundle', None) != identity]
+    others.insert([*others, external.PathFinder].index(external.PathFinder), CriboBundledFinder())
+    sys.meta_path[:] = others
     # part: excepthook
     if sys.version_info < (3, 13) and sys.excepthook is sys.__excepthook__:
 
