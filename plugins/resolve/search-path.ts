@@ -70,12 +70,12 @@ function readFolder(folder: string): Map<string, EntryKind> {
   for (const entry of list) {
     if (entry.isDirectory()) entries.set(entry.name, 'folder');
     else if (!entry.isSymbolicLink()) entries.set(entry.name, 'file');
-    else entries.set(entry.name, isFolder(join(folder, entry.name)) ? 'folder' : 'file');
+    else entries.set(entry.name, leadsToFolder(join(folder, entry.name)) ? 'folder' : 'file');
   }
   return entries;
 }
 
-function isFolder(link: string): boolean {
+function leadsToFolder(link: string): boolean {
   try {
     return statSync(link).isDirectory();
   } catch {

@@ -9,8 +9,8 @@ export interface Edit {
 }
 
 /** In source order; where one edit ends as another starts, the one that takes out characters comes last. */
-export function sortEdits(edits: Edit[]): Edit[] {
-  return edits.sort((a, b) => a.start - b.start || a.end - b.end);
+export function sortEdits(edits: readonly Edit[]): Edit[] {
+  return edits.toSorted((a, b) => a.start - b.start || a.end - b.end);
 }
 
 /** The text with sorted edits made, from `start` on. */

@@ -14,13 +14,13 @@ import { pythonString } from './python-string.ts';
 export type FutureAnnotations = 'none' | 'hoist' | 'strings';
 
 // Code that is compiled at run time inherits the feature from the code that asks for it.
-const compiling = ['exec', 'eval', 'compile'];
+const compiling = new Set(['exec', 'eval', 'compile']);
 
 export const asksForAnnotations = ({ facts }: Module): boolean => facts.futureFeatures.includes('annotations');
 
 /** The entry runs as the file's own code, whose flags nothing can change afterwards. */
 export const entryCompiles = ({ isEntry, facts }: Module): boolean =>
-  isEntry && facts.dynamicNames.some((name) => compiling.includes(name));
+  isEntry && facts.dynamicNames.some((name) => compiling.has(name));
 
 /** Chooses for all modules of a bundle. */
 export function chooseFutureAnnotations({ modules }: Graph): FutureAnnotations {

@@ -25,12 +25,12 @@ export default function wrapPlugin(): Plugin {
       return;
     }
     const parts = runtimeParts(modules, context.options.targetPython);
-    const package_ = entry.package === '' ? '' : `, ${pythonString(entry.package)}`;
+    const packageArgument = entry.package === '' ? '' : `, ${pythonString(entry.package)}`;
     bundle.append('before-modules', bundle.entry.prologue ? '\n\n' : '');
     bundle.append('after-modules', `${runtimeText(parts)}\n`);
     bundle.append(
       'after-modules',
-      `__cribo_modules = {\n${rows.join('')}}\n__cribo_install(__cribo_modules${package_})\n`,
+      `__cribo_modules = {\n${rows.join('')}}\n__cribo_install(__cribo_modules${packageArgument})\n`,
     );
     if (bundle.entry.code !== '' && !bundle.entry.code.startsWith('\n')) bundle.append('after-modules', '\n');
   }

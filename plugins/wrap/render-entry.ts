@@ -40,14 +40,14 @@ function withoutCookie(prologue: string): string {
 /** The entry's text at the top level of the bundle, below what has to stand at the top of the file. */
 export function renderEntry(module: Module, annotations: FutureAnnotations): Fragment {
   const { text, facts } = module;
-  const edits = relativeImports(module);
+  const found = relativeImports(module);
   if (annotations === 'strings' && asksForAnnotations(module)) {
-    edits.push(
+    found.push(
       ...facts.imports.filter(isFutureImport).map((fact) => futureImport(fact, text)),
       ...annotationEdits(module),
     );
   }
-  sortEdits(edits);
+  const edits = sortEdits(found);
   const cut = prologueEnd(module);
   const before = edits.filter(({ start }) => start < cut);
   let prologue = applyEdits(text.slice(0, cut), before);

@@ -44,9 +44,9 @@ export function renderModule(module: Module, annotations: FutureAnnotations): Wr
   const { facts } = module;
   const name = initFunctionName(module);
   const text = module.syntaxError === undefined ? module.text : raisingText(module);
-  const edits = rewriteModule(module);
-  if (annotations === 'strings' && asksForAnnotations(module)) edits.push(...annotationEdits(module));
-  sortEdits(edits);
+  const found = rewriteModule(module);
+  if (annotations === 'strings' && asksForAnnotations(module)) found.push(...annotationEdits(module));
+  const edits = sortEdits(found);
   const outer = facts.mixesTabs ? '\t' : '  ';
   const isEmpty = !facts.hasStatements && module.syntaxError === undefined;
   const header = `def ${name}():\n${outer}class ${className(module)}:${isEmpty ? ' pass' : ''}\n`;

@@ -224,15 +224,15 @@ test('a killed build leaves the old bundle or the new one, never a part', async 
   }
 });
 
-describe('is no error:', () => {
-  async function bundleAndRun(files: Record<string, string | Uint8Array>, prepare?: (folder: string) => void) {
-    const folder = writeProject(files);
-    prepare?.(folder);
-    const built = await runCribo(folder, ['--entry', 'main.py', '--output', 'out/of/nowhere/bundle.py']);
-    expect(built).toMatchObject({ status: 0, stdout: '', stderr: '' });
-    return runCommand(oldest.path, [join(folder, 'out/of/nowhere/bundle.py')], { cwd: folder });
-  }
+async function bundleAndRun(files: Record<string, string | Uint8Array>, prepare?: (folder: string) => void) {
+  const folder = writeProject(files);
+  prepare?.(folder);
+  const built = await runCribo(folder, ['--entry', 'main.py', '--output', 'out/of/nowhere/bundle.py']);
+  expect(built).toMatchObject({ status: 0, stdout: '', stderr: '' });
+  return runCommand(oldest.path, [join(folder, 'out/of/nowhere/bundle.py')], { cwd: folder });
+}
 
+describe('is no error:', () => {
   test('an output folder that is missing', async () => {
     expect(await bundleAndRun({ 'main.py': 'import mod\n', 'mod.py': 'print("made")\n' })).toMatchObject({
       status: 0,
