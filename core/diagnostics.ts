@@ -188,3 +188,10 @@ export const sharedFutureFlag = (): Message => ({
     'The entry asks for `from __future__ import annotations`, other modules do not: code it compiles at run time does not inherit the feature.',
   hint: 'Add the import to every module with annotations, or to none.',
 });
+
+export const annotationSpelling = (): Message => ({
+  code: 'ANNOTATION_SPELLING',
+  message:
+    'Python 3.8 spells this annotation differently when `from __future__ import annotations` makes a string of it.',
+  hint: 'Ask for the feature in every module with annotations, so that Python itself makes the strings, or in none.',
+});
