@@ -2,7 +2,7 @@ import { availableParallelism } from 'node:os';
 import { type Arbitrary, asyncProperty, check, sample } from 'fast-check';
 import type { PythonVersion } from '../core/python/facts.ts';
 import { type Bundler, type Comparison, compareProgram } from './compare.ts';
-import type { Outcome } from './run-program.ts';
+import { isLike } from './likeness.ts';
 import type { Program } from './model.ts';
 import { programs } from './program.ts';
 import { reduceProgram } from './reduce.ts';
@@ -43,7 +43,7 @@ export async function runCampaign(options: CampaignOptions): Promise<{ compared:
       onProgram?.(program, comparison, index);
       if (comparison.difference === undefined || comparison.difference === 'unstable') continue;
       failed += 1;
-      const shrunk = shrinkable-- > 0 ? await shrink(arbitrary, seed, index, comparison, bundler) : program;
+      const shrunk = shrinkable-- > 0 ? await shrink(arbitrary, seed, index, program, comparison, bundler) : program;
       onFailure({ seed, index, program: shrunk, comparison: await compareProgram(shrunk, bundler) });
     }
   };
@@ -65,27 +65,15 @@ async function shrink(
   arbitrary: Arbitrary<Program>,
   seed: number,
   index: number,
-  { original, difference, message }: Comparison,
+  { version }: Program,
+  comparison: Comparison,
   bundler: Bundler | undefined,
 ): Promise<Program> {
-  const differs = async (program: Program): Promise<boolean> => {
-    const found = await compareProgram(program, bundler);
-    // Taking away lines makes syntax errors, which are another matter.
-    if (!isSyntaxError(original) && isSyntaxError(found.original)) return false;
-    return found.difference === difference && codeOf(found.message) === codeOf(message);
-  };
+  const differs = async (program: Program): Promise<boolean> =>
+    program.version[1] === version[1] && isLike(await compareProgram(program, bundler), comparison);
   let tries = budgets.choices;
   const property = asyncProperty(arbitrary, async (program) => tries-- <= 0 || !(await differs(program)));
   const details = await check(property, parameters(seed, index));
   const simpler = details.counterexample?.[0] ?? generate(arbitrary, seed, index);
   return reduceProgram(simpler, differs, budgets.statements);
-}
-
-/** What kind of complaint a message is: its first words, without names and numbers. */
-function codeOf(message: string | undefined): string | undefined {
-  return message?.match(/[A-Z][A-Z_]{3,}/)?.[0] ?? message?.slice(0, 24);
-}
-
-function isSyntaxError({ lastLine, stdout }: Outcome): boolean {
-  return /(?:Syntax|Indentation|Tab)Error/.test(lastLine + stdout);
 }

@@ -9,8 +9,8 @@ export interface Place {
 /** Names of modules of the program's own. */
 const ownNames = 'alpha core models helpers api names Box _private make value data config'.split(' ');
 
-/** Names of the standard library's modules that no Python has loaded at start, so that a local one comes first. */
-const libraryNames = 'colorsys this calendar statistics graphlib secrets'.split(' ');
+/** Names of modules of every version's standard library that no Python has loaded at start, so that a local one comes first. */
+const libraryNames = 'colorsys this calendar statistics secrets sched'.split(' ');
 
 const moduleNames = [...ownNames, ...libraryNames];
 

@@ -1,4 +1,4 @@
-import type { Program, ProgramModule, Statement, TextStyle } from './model.ts';
+import { packageOf, type Program, type ProgramModule, type Statement, type TextStyle } from './model.ts';
 
 /** Tells whether a program still shows what is looked for. */
 export type Predicate = (program: Program) => Promise<boolean>;
@@ -42,7 +42,10 @@ function* smallerPrograms(program: Program): Generator<Program> {
     ...program,
     modules: modules.toSpliced(index, 1, ...replacement),
   });
-  for (let index = modules.length - 1; index > 0; index--) yield put(index);
+  for (let index = modules.length - 1; index > 0; index--) {
+    // Without its `__init__.py` the package that is run would be a folder like any other.
+    if (modules[index].name !== packageOf(program)) yield put(index);
+  }
   for (const [index, module] of modules.entries()) {
     for (const statements of smallerBodies(module.statements)) yield put(index, { ...module, statements });
   }

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Comparison, writeProgram } from './compare.ts';
+import { firstDifferentLines } from './likeness.ts';
 import { packageOf, type Program, type Statement } from './model.ts';
 import { renderProgram } from './render.ts';
 
@@ -25,27 +26,20 @@ export function describeFailure({ seed, index, program, comparison }: Failure): 
   return [title, ...files, ...describeDifference(comparison)].join('\n');
 }
 
-function describeDifference({ original, bundled, message }: Comparison): string[] {
-  if (bundled === undefined)
+function describeDifference(comparison: Comparison): string[] {
+  const { original, bundled, message } = comparison;
+  if (bundled === undefined) {
     return [
       'bundling failed:',
       message ?? '',
       `unbundled, the program ends with ${original.exit} ${original.lastLine}`,
     ];
-  const [expected, actual] = [original, bundled].map(({ stdout }) => stdout.split('\n'));
-  const line = expected.findIndex((text, position) => text !== actual[position]);
-  const where = line === -1 ? expected.length : line;
-  return [
-    `unbundled: ${original.exit} ${original.lastLine}`,
-    `bundled:   ${bundled.exit} ${bundled.lastLine}`,
-    ...(original.stdout === bundled.stdout
-      ? []
-      : [
-          `first different line of output, ${where + 1}:`,
-          `- ${expected[where] ?? '(nothing)'}`,
-          `+ ${actual[where] ?? '(nothing)'}`,
-        ]),
-  ];
+  }
+  const ends = [`unbundled: ${original.exit} ${original.lastLine}`, `bundled:   ${bundled.exit} ${bundled.lastLine}`];
+  if (original.stdout === bundled.stdout) return ends;
+  const { number, expected, actual } = firstDifferentLines(comparison);
+  const lines = [`- ${expected ?? '(nothing)'}`, `+ ${actual ?? '(nothing)'}`];
+  return [...ends, `first different line of output, ${number}:`, ...lines];
 }
 
 /** Writes a failure as a fixture below a folder, and gives the fixture's folder. */

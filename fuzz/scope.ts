@@ -87,3 +87,11 @@ export function knownModules(scope: Scope): KnownModule[] {
 export function show(label: string, ...expressions: string[]): string {
   return `print(${['__name__', `'${label.replaceAll(/['\\]/g, '.')}'`, ...expressions].join(', ')})`;
 }
+
+/**
+ * The flags of a function's code. In the entry without those of `__future__` imports: its code runs before anything can
+ * give it flags that not every module asked for.
+ */
+export function flagsOf(expression: string, { module }: Scope): string {
+  return `${expression}.__code__.co_flags${module.kind === 'entry' ? ' % 0x20000' : ''}`;
+}

@@ -1,4 +1,4 @@
-import { type Construct, knownModules, knownNames, show } from '../scope.ts';
+import { type Construct, flagsOf, knownModules, knownNames, show } from '../scope.ts';
 
 /** Whether things stay one and the same over all ways to them. */
 export const identity: readonly Construct[] = [
@@ -75,10 +75,10 @@ export const identity: readonly Construct[] = [
             `${expression}.__globals__['__name__']`,
             `${expression}.__globals__ is globals()`,
             `${expression}.__code__.co_name`,
-            `${expression}.__code__.co_filename`,
+            `${expression}.__code__.co_filename.rpartition('/')[2]`,
             `${expression}.__code__.co_names`,
             `${expression}.__code__.co_freevars`,
-            `${expression}.__code__.co_flags`,
+            flagsOf(expression, scope),
           ),
         ],
         risky: true,

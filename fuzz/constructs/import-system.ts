@@ -174,18 +174,11 @@ export const importSystem: readonly Construct[] = [
       const definitions = knownNames(scope, 'function', 'class');
       if (definitions.length === 0 || scope.form === 'stdin') return undefined;
       const { expression } = choices.from(definitions);
+      const lines = [`inspect.getsource(${expression})`, `inspect.getmodule(${expression}).__name__`];
+      // The entry stands elsewhere in the bundle; imported as a module beside it, it shares its file name.
+      const numbers = scope.module.kind === 'entry' ? [] : [`inspect.getsourcelines(${expression})[1]`];
       return {
-        lines: [
-          'import inspect',
-          show(
-            'source',
-            `inspect.getsource(${expression})`,
-            `inspect.getsourcelines(${expression})[1]`,
-            `inspect.getmodule(${expression}).__name__`,
-          ),
-        ].map((line) =>
-          scope.module.kind === 'entry' ? line.replace(`, inspect.getsourcelines(${expression})[1]`, '') : line,
-        ),
+        lines: ['import inspect, sys', `if 'main' not in sys.modules: ${show('source', ...lines, ...numbers)}`],
         risky: true,
       };
     },

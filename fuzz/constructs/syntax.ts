@@ -1,5 +1,5 @@
 import { flush } from '../model.ts';
-import { type Construct, show } from '../scope.ts';
+import { type Construct, flagsOf, show } from '../scope.ts';
 import { anyExpression } from './values.ts';
 
 /** Syntax for its own sake: everything that may stand in a module, of each version. */
@@ -170,26 +170,19 @@ export const syntax: readonly Construct[] = [
   {
     name: 'names of code',
     weight: 2,
-    write: (_scope, choices) => ({
-      lines: [
-        show(
-          'code',
-          ...choices.some(
-            [
-              '(lambda: 0).__qualname__',
-              '(lambda: (lambda: 0))().__qualname__',
-              '(each for each in "a").__qualname__',
-              '[lambda: 0][0]',
-              '(lambda: 0).__code__.co_consts',
-              '(lambda: 0).__code__.co_flags',
-              '(lambda: __name__).__code__.co_names',
-              '(lambda: 0).__code__.co_firstlineno > 0',
-              '(lambda: 0).__module__',
-            ],
-            4,
-          ),
-        ),
-      ],
-    }),
+    write(scope, choices) {
+      const expressions = [
+        '(lambda: 0).__qualname__',
+        '(lambda: (lambda: 0))().__qualname__',
+        '(each for each in "a").__qualname__',
+        '[lambda: 0][0]',
+        '(lambda: 0).__code__.co_consts',
+        flagsOf('(lambda: 0)', scope),
+        '(lambda: __name__).__code__.co_names',
+        '(lambda: 0).__code__.co_firstlineno > 0',
+        '(lambda: 0).__module__',
+      ];
+      return { lines: [show('code', ...choices.some(expressions, 4))] };
+    },
   },
 ];
