@@ -91,6 +91,7 @@ def drive(kind, what, argv, warnoptions, variables, folder):
                     source = file.read()
             elif kind == '-':
                 source, name = sys.stdin.buffer.read(), '<stdin>'
+                space.update(__file__=name, __cached__=None)
             exec(compile(source, name, 'exec', dont_inherit=True), space)
     except SystemExit as stop:
         status = stop.code

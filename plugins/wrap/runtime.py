@@ -26,9 +26,12 @@ def __cribo_install(modules, package=''):
     bundle = globals()
     for name in [name for name in bundle if name.startswith('__cribo_')]:
         del bundle[name]
-    file = bundle.get('__file__') or ''
-    if file and not (file[0] in external.path_separators or file[1:2] == ':'):
+    given = file = bundle.get('__file__') or ''
+    if file[:1] == '<':  # standard input
+        file = ''
+    elif file and not (file[0] in external.path_separators or file[1:2] == ':'):
         file = external._path_join(external._os.getcwd(), file)
+    identity = file or sorted(modules)
     folder = file[: len(file) - len(external._path_split(file)[1])]
 
     # part: positions
@@ -211,10 +214,12 @@ def __cribo_install(modules, package=''):
     def original_text(function, place, features=(), originals=None, unindented=()):
         """Return the text of a module, as the bundle's own text has it, or None where that cannot be read."""
         code, loader = function.__code__, bundle.get('__loader__')
-        try:
-            lines = external.decode_source(loader.get_data(file)).split('\n')[code.co_firstlineno - 1 :]
-        except Exception:
-            return None
+        for path in (file, given):  # up to 3.8 an archive knows its files by relative paths
+            try:
+                lines = external.decode_source(loader.get_data(path)).split('\n')[code.co_firstlineno - 1 :]
+                break
+            except Exception:
+                lines = []
         if not lines or not lines[0].startswith('def %s(' % code.co_name):
             return None
         import tokenize
@@ -313,7 +318,7 @@ def __cribo_install(modules, package=''):
     SourceFileLoader.__module__, SourceFileLoader.__qualname__ = '_frozen_importlib_external', 'SourceFileLoader'
 
     class CriboBundledFinder:
-        cribo_bundle = file or sorted(modules)
+        cribo_bundle = identity
 
         def find_spec(self, fullname, path=None, target=None):
             # part: source
@@ -327,6 +332,9 @@ def __cribo_install(modules, package=''):
                 return None
             place = folder + modules[fullname][1].replace('/', external.path_sep)
             # part: namespace
+            parent = modules.get(fullname.rpartition('.')[0])
+            if parent and parent[0] is None and external._path_split(place)[0] not in path:
+                return None  # a package outside has that name
             if modules[fullname][0] is None:
                 return namespace_spec(fullname, path, place)
             # end: namespace
@@ -365,6 +373,8 @@ def __cribo_install(modules, package=''):
     class CriboBundledFolder:
         """What pkgutil asks for the modules of a package."""
 
+        cribo_bundle = identity
+
         def __init__(self, path):
             if path not in folders:
                 raise ImportError('no folder of this bundle', path=path)
@@ -391,13 +401,13 @@ def __cribo_install(modules, package=''):
                     found[prefix + child] = place.endswith('/__init__.py')
             return sorted(found.items(), key=lambda item: item[0] if item[1] else item[0] + '.py')
 
-    sys.path_hooks.insert(0, CriboBundledFolder)
+    hooks = [hook for hook in sys.path_hooks if getattr(hook, 'cribo_bundle', None) != identity]
+    sys.path_hooks[:] = [CriboBundledFolder, *hooks]
     # end: pkgutil
     # Frames of the import system are trimmed from tracebacks, and skipped by tools and warnings.
     for method in (CriboBundledFinder.find_spec, SourceFileLoader.get_code):
         method.__code__ = method.__code__.replace(co_filename=external.SourceFileLoader.get_code.__code__.co_filename)
     # A finder of this file, imported before under this or another name, makes place.
-    identity = CriboBundledFinder.cribo_bundle
     others = [finder for finder in sys.meta_path if getattr(finder, 'cribo_bundle', None) != identity]
     others.insert([*others, external.PathFinder].index(external.PathFinder), CriboBundledFinder())
     sys.meta_path[:] = others
