@@ -1,5 +1,6 @@
 import type { Context } from '../../core/context.ts';
 import {
+  annotationSpelling,
   classCell,
   sharedFutureFlag,
   syntaxTooNew,
@@ -8,6 +9,7 @@ import {
 } from '../../core/diagnostics.ts';
 import type { Graph } from '../../core/graph.ts';
 import type { Module } from '../../core/module.ts';
+import { annotationVaries } from '../../core/python/annotation-text.ts';
 import type { PythonVersion } from '../../core/python/facts.ts';
 import { asksForAnnotations, entryCompiles, type FutureAnnotations } from './future-annotations.ts';
 
@@ -22,6 +24,12 @@ function checkTarget(module: Module, target: PythonVersion, context: Context): v
   }
 }
 
+function checkSpelling(module: Module, context: Context): void {
+  const { facts, text } = module;
+  const varying = facts.annotations.find(({ start, end }) => annotationVaries(text, start, end));
+  if (varying !== undefined) context.warn(annotationSpelling(), module, varying);
+}
+
 /**
  * Says where a bundle cannot be what the program is: syntax newer than the target (an error), and the known limits of
  * the wrap form (warnings).
@@ -31,6 +39,7 @@ export function checkLimits(graph: Graph, annotations: FutureAnnotations, contex
   const target = context.options.targetPython;
   for (const module of graph.modules) {
     if (target !== undefined) checkTarget(module, target, context);
+    if (annotations === 'strings' && target?.[1] === 8 && asksForAnnotations(module)) checkSpelling(module, context);
     if (module.isEntry) continue;
     if (module.facts.deepestLevel > DEEPEST) context.error(tooManyLevels(), module);
     for (const span of module.facts.classCells) context.warn(classCell(), module, span);
