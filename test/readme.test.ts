@@ -1,0 +1,44 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { expect, test } from 'vitest';
+import { definitions } from '../cli/arguments.ts';
+import { cribo, runCribo, writeProject } from './project.ts';
+import { findPythons } from './pythons.ts';
+import { runCommand } from './run-command.ts';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const readme = readFileSync(join(root, 'README.md'), 'utf8');
+const blocks = (language: string): string[] =>
+  [...readme.matchAll(/^```(\w+)\n(.*?)^```$/gms)].filter((match) => match[1] === language).map((match) => match[2]!);
+
+test('the first commands do what the README shows', async () => {
+  const [first] = blocks('console');
+  const [build, run, ...output] = first!.trimEnd().split('\n');
+  expect(build).toMatch(/^\$ npm start -- /);
+  const folder = writeProject({});
+  const args = build!.replace('$ npm start -- ', '').replace('bundle.py', join(folder, 'bundle.py')).split(' ');
+  expect(await runCommand(process.execPath, [cribo, ...args], { cwd: root })).toMatchObject({ status: 0, stdout: '' });
+  const outcome = await runCommand(findPythons().at(-1)!.path, run!.replace('$ python3 ', '').split(' '), {
+    cwd: folder,
+  });
+  expect(outcome.stdout).toBe(`${output.join('\n')}\n`);
+});
+
+test('the bundle looks as the README shows it', async () => {
+  const built = await runCribo(root, ['--entry', 'fixtures/readme/greeting/main.py']);
+  expect(built.stdout.startsWith(blocks('python')[0]!)).toBe(true);
+});
+
+test('the error reads as the README shows it', async () => {
+  const shown = blocks('console').find((block) => block.includes('PARSE_ERROR'))!;
+  const files = { 'main.py': 'import pkg.deep\n', 'pkg/__init__.py': '', 'pkg/deep.py': 'import os\n\nprint("deep"\n' };
+  const { stderr } = await runCribo(writeProject(files), ['--entry', 'main.py', '--output', 'bundle.py']);
+  expect(`$ cribo --entry main.py --output bundle.py\n${stderr}`).toBe(shown);
+});
+
+test('every option is in the table, and nothing else', () => {
+  const options = Object.values(definitions).map(({ flags }) => /--[\w-]+/.exec(flags)![0]);
+  const described = [...readme.matchAll(/^\| `(--[\w-]+)/gm)].map((match) => match[1]);
+  expect(described.toSorted()).toEqual(options.toSorted());
+});
