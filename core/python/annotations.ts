@@ -3,36 +3,59 @@ import { expression, starred } from './expressions.ts';
 import type { Annotation } from './facts.ts';
 import { Feature, recordFeature } from './features.ts';
 import { hasFutureAnnotations } from './future-imports.ts';
-import { candidateCount, currentScope, dropCandidates } from './references-recorder.ts';
+import {
+  candidateCount,
+  currentScope,
+  dropCandidates,
+  dropMarkers,
+  markerCount,
+  markerScopes,
+  referenceScopes,
+  ScopeKind,
+  scopeKinds,
+} from './references-recorder.ts';
 import { Token } from './tokens.ts';
+import { walruses } from './walruses.ts';
 
 /** The annotations of the text being parsed that PEP 563 turns into strings. */
 export const annotations: Annotation[] = [];
-
-const NO_SCOPE = -1;
-/** The scope whose annotation is being read. */
-let annotatedScope = NO_SCOPE;
 
 /**
  * Reads an annotation. `bracketed`: inside brackets; `isEvaluated`: other than those of variables in functions.
  */
 export function annotation(bracketed: boolean, isEvaluated: boolean): void {
   const candidates = candidateCount;
-  const outer = annotatedScope;
-  annotatedScope = currentScope;
+  const markers = markerCount;
+  const walrusCount = walruses.length;
   const start = currentStart();
   if (at(Token.Star)) {
     starred();
     recordFeature(Feature.StarAnnotation, start, previousEnd());
   } else expression();
-  annotatedScope = outer;
   dropCandidates(candidates);
+  checkEffects(markers, walrusCount, start);
   if (isEvaluated) annotations.push({ start, end: previousEnd(), bracketed });
 }
 
-/** `yield`, `await` or `:=` at `start`: an annotation that is evaluated later, or never, cannot have them. */
-export function noteEffectInAnnotation(start: number): void {
-  if (annotatedScope !== currentScope) return;
-  const feature = hasFutureAnnotations() ? Feature.EffectInStringAnnotation : Feature.EffectInAnnotation;
-  recordFeature(feature, start, start + 1);
+/**
+ * `yield`, `await` or `:=` directly in the annotation: one that is evaluated later, or never, cannot have them. Until
+ * 3.9 nothing looked at an annotation that becomes a string.
+ */
+function checkEffects(markers: number, walrusCount: number, start: number): void {
+  let hasEffect = false;
+  let waits = false;
+  for (let index = markers; index < markerCount; index++) {
+    hasEffect ||= markerScopes[index] === currentScope;
+    waits ||= scopeKinds[markerScopes[index]] === ScopeKind.Comprehension;
+  }
+  for (let index = walrusCount; index < walruses.length; index++) {
+    hasEffect ||= referenceScopes[walruses[index]!.reference] === currentScope;
+  }
+  const isString = hasFutureAnnotations();
+  // An asynchronous comprehension in it was no matter before annotations were functions.
+  if (waits) recordFeature(Feature.EffectInAnnotation, start, previousEnd());
+  if (hasEffect) {
+    recordFeature(isString ? Feature.EffectInStringAnnotation : Feature.EffectInAnnotation, start, previousEnd());
+  }
+  if (isString) dropMarkers(markers);
 }

@@ -14,10 +14,11 @@ import {
 import { expression, namedExpression } from './expressions.ts';
 import { nameOf, WellKnown } from './interner.ts';
 import { markerCount, referenceCount, scopeCount, ScopeKind } from './references-recorder.ts';
-import { Token } from './tokens.ts';
+import { copyInto, Token } from './tokens.ts';
 
 /** Names of the keyword arguments of the calls being read, innermost call last. */
-const keywords: number[] = [];
+let keywords = new Int32Array(64);
+let keywordCount = 0;
 
 const enum Seen {
   Keyword = 1,
@@ -27,7 +28,7 @@ const enum Seen {
 /** `(...)` after a primary or in a class definition, where a lone generator expression needs parentheses. */
 export function callArguments(isClass = false): void {
   advance();
-  const firstKeyword = keywords.length;
+  const firstKeyword = keywordCount;
   let seen = 0;
   let count = 0;
   while (!at(Token.RightParenthesis)) {
@@ -53,12 +54,15 @@ export function callArguments(isClass = false): void {
     if (!at(Token.Comma)) break;
     advance();
   }
-  keywords.length = firstKeyword;
+  keywordCount = firstKeyword;
   expect(Token.RightParenthesis);
 }
 
 function positionalArgument(before: number, isClass: boolean): void {
-  const [references, scopes, markers, start] = [referenceCount, scopeCount, markerCount, currentStart()];
+  const references = referenceCount;
+  const scopes = scopeCount;
+  const markers = markerCount;
+  const start = currentStart();
   namedExpression();
   if (startsComprehension()) {
     comprehension(ScopeKind.Generator, start, references, scopes, markers);
@@ -84,10 +88,11 @@ function keywordArgument(firstKeyword: number): void {
   const start = currentStart();
   const name = currentValue();
   if (name === WellKnown.Debug) deferError('cannot assign to __debug__', start, start + '__debug__'.length);
-  for (let index = firstKeyword; index < keywords.length; index++) {
+  for (let index = firstKeyword; index < keywordCount; index++) {
     if (keywords[index] === name) deferError(`keyword argument repeated: ${nameOf(name)}`, start, start + 1);
   }
-  keywords.push(name);
+  if (keywordCount === keywords.length) keywords = copyInto(new Int32Array(keywordCount * 2), keywords);
+  keywords[keywordCount++] = name;
   advance();
   advance();
   expression();
@@ -97,5 +102,5 @@ function keywordArgument(firstKeyword: number): void {
 }
 
 export function clearCallArguments(): void {
-  keywords.length = 0;
+  keywordCount = 0;
 }

@@ -96,7 +96,7 @@ export function functionDefinition(start: number, isAsync: boolean): void {
   changeFunctionDepth(1);
   block('function definition', keyword);
   changeFunctionDepth(-1);
-  leaveBody(outerBody);
+  leaveBody(outerBody, start);
   setGuard(outerGuard);
   leave(outer, scope, parametersScope);
 }
@@ -115,7 +115,7 @@ export function classDefinition(): void {
   const outerClass = enterClass(name);
   const outerBody = enterBody();
   block('class definition', keyword);
-  leaveBody(outerBody);
+  leaveBody(outerBody, start);
   enterClass(outerClass);
   leave(outer, scope, parametersScope);
 }

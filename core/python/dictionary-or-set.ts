@@ -29,7 +29,10 @@ export function dictionaryOrSet(): number {
 }
 
 function setOrDictionary(): number {
-  const [references, scopes, markers, start] = [referenceCount, scopeCount, markerCount, currentStart()];
+  const references = referenceCount;
+  const scopes = scopeCount;
+  const markers = markerCount;
+  const start = currentStart();
   const first = starNamedExpression();
   if (at(Token.Colon) && first !== Shape.Walrus && (first & Shape.Kind) !== Shape.Starred) {
     advance();

@@ -1,4 +1,3 @@
-import { noteEffectInAnnotation } from './annotations.ts';
 import { isInComprehensionIterable } from './comprehensions.ts';
 import { advance, at, currentStart, currentValue, deferError, expect, kind, nextKind, previousEnd } from './cursor.ts';
 import { Feature, recordFeature } from './features.ts';
@@ -112,7 +111,6 @@ function operand(mayNegate: boolean): number {
 
 function awaited(): void {
   pushMarker(Marker.Await, currentStart());
-  noteEffectInAnnotation(currentStart());
   advance();
   primary();
 }
@@ -149,7 +147,6 @@ export function namedExpression(): number {
   if (!at(Token.Name) || nextKind() !== Token.Walrus) return parenthesizedWalrusTarget(expression());
   const start = currentStart();
   const name = currentValue();
-  noteEffectInAnnotation(start);
   pushWalrusTarget(name, start);
   const reference = referenceCount - 1;
   advance();
@@ -227,12 +224,13 @@ function target(): number {
 
 /** The elements after the first, at the comma. */
 function restOfTuple(first: number, firstStart: number, element: () => number): number {
-  let shape = withElement(Shape.Tuple, first, firstStart);
+  let shape = withElement(Shape.Tuple, first, firstStart, 0);
+  let index = 1;
   while (at(Token.Comma)) {
     advance();
     if (listEnds[kind] !== 0) break;
     const start = currentStart();
-    shape = withElement(shape, element(), start);
+    shape = withElement(shape, element(), start, index++);
   }
   return sealSequence(shape);
 }
@@ -241,7 +239,6 @@ function restOfTuple(first: number, firstStart: number, element: () => number): 
 export function yieldExpression(): number {
   const candidates = candidateCount;
   const start = currentStart();
-  noteEffectInAnnotation(start);
   advance();
   if (at(Token.From)) {
     pushMarker(Marker.YieldFrom, start);

@@ -132,8 +132,8 @@ export function facts(text: string): Facts {
   const stringLines = recordedStringLines();
   return {
     docstring,
-    imports: imports.map(({ functionDepth: _, ...fact }) => fact),
-    futureFeatures: [...futureFeatures].sort(),
+    imports: imports.slice(),
+    futureFeatures: [...futureFeatures].toSorted(),
     stringLines,
     unindentedCode: unindentedCode(text, stringLines),
     hasStatements: tokenKinds[0] !== Token.EndOfFile,
@@ -164,7 +164,7 @@ function moduleWalruses(): ModuleWalrus[] {
     if (scope === 0) found.push({ name: nameOf(referenceNames[reference]!), start, value, end });
   }
   // An inner one ends before the one around it.
-  return found.sort((a, b) => a.start - b.start);
+  return found.toSorted((a, b) => a.start - b.start);
 }
 
 function moduleGlobals(): Range[] {
@@ -195,7 +195,7 @@ function classCells(): Range[] {
     const isBuiltin = entryDefinitions[referenceEntries[index]!] === BUILTIN;
     if (isBuiltin && isInModuleFunction(referenceScopes[index]!)) offsets.push(rangeOfReference(index));
   }
-  return offsets.sort((a, b) => a.start - b.start);
+  return offsets.toSorted((a, b) => a.start - b.start);
 }
 
 /** Whether a scope is inside a function and not inside a class. */
@@ -218,5 +218,5 @@ function dynamicNames(): string[] {
     const name = referenceNames[index]!;
     if ((nameFlags[name]! & NameFlag.Dynamic) !== 0 && referenceRoles[index] === Role.Load) names.add(nameOf(name));
   }
-  return [...names].sort();
+  return [...names].toSorted();
 }

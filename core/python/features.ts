@@ -23,9 +23,16 @@ export const enum Feature {
   LambdaInCondition,
   ParenthesizedWalrusTarget,
   DeleteDebug,
+  DeleteDebugAttribute,
   GeneratorInField,
   EffectInAnnotation,
   EffectInStringAnnotation,
+  UnpackingInAugmented,
+  AugmentedDebug,
+  ImportDebug,
+  OneMoreBlock,
+  ManyExceptClauses,
+  NewlineInSpec,
 }
 
 interface FeatureRow {
@@ -57,9 +64,16 @@ export const FEATURES: readonly FeatureRow[] = [
   { name: 'a lambda as the condition of a comprehension', since: [3, 8], until: [3, 9] },
   { name: 'a parenthesized target of an assignment expression', since: [3, 8], until: [3, 9] },
   { name: 'deleting __debug__', since: [3, 8], until: [3, 10] },
+  { name: 'deleting an attribute __debug__', since: [3, 8], until: [3, 14] },
   { name: 'an unparenthesized generator expression in an f-string', since: [3, 8], until: [3, 12] },
   { name: 'yield, await or := in an annotation', since: [3, 8], until: [3, 14] },
   { name: 'yield, await or := in an annotation that is a string', since: [3, 8], until: [3, 10] },
+  { name: 'unparenthesized unpacking in an augmented assignment', since: [3, 9] },
+  { name: 'augmented assignment to an attribute __debug__', since: [3, 9], until: [3, 14] },
+  { name: 'importing from __debug__', since: [3, 8], until: [3, 9] },
+  { name: '21 nested loops, with or try statements', since: [3, 13] },
+  { name: 'more than 10 nested except clauses', since: [3, 8], until: [3, 9] },
+  { name: 'a newline in the specification of a field between single quotes', since: [3, 12], until: [3, 14] },
 ];
 
 let capacity = 64;
@@ -90,7 +104,7 @@ export function recordedFeatures(): SyntaxFeature[] {
   for (let index = 0; index < count; index++) {
     features.push({ ...FEATURES[kinds[index]]!, start: starts[index]!, end: ends[index]! });
   }
-  return features.sort((a, b) => a.start - b.start);
+  return features.toSorted((a, b) => a.start - b.start);
 }
 
 /** Whether a version has a feature. */

@@ -82,8 +82,9 @@ export function scanLiteralPart(text: string, start: number): number {
         if (escaped === 0x0a || escaped === 0x0d) offset = afterLineBreak(text, offset);
       }
     } else if (code === 0x0a || code === 0x0d) {
-      // A specification may go over lines, even between single quotes.
+      // For a while a specification could go over lines, even between single quotes.
       if (!isTriple && !inSpec) break;
+      if (!isTriple) recordFeature(Feature.NewlineInSpec, offset, offset + 1);
       offset = afterLineBreak(text, offset);
     } else if (code === 0x7b) {
       if (inSpec || text.charCodeAt(offset + 1) !== 0x7b) return startField(string, offset);

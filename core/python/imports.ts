@@ -10,20 +10,23 @@ import {
   unexpected,
 } from './cursor.ts';
 import type { ImportedName, ImportFact } from './facts.ts';
+import { Feature, recordFeature } from './features.ts';
 import { futureImport } from './future-imports.ts';
 import { nameOf, WellKnown } from './interner.ts';
 import { currentScope, pushReference, Role } from './references-recorder.ts';
 import { Token } from './tokens.ts';
 
 /** Import statements of the text being parsed; the guard of one may still change while the parser is near it. */
-export const imports: (ImportFact & { guard: number; functionDepth: number })[] = [];
+export const imports: (ImportFact & { guard: number })[] = [];
+/** How many functions each of them is in. */
+const importDepths: number[] = [];
 
 /** What guards the statements that are read now: bits of `ImportGuard`. */
 let guard = 0;
 let functionDepth = 0;
 
 export function clearImports(): void {
-  imports.length = 0;
+  imports.length = importDepths.length = 0;
   guard = functionDepth = 0;
 }
 
@@ -45,7 +48,7 @@ export function changeFunctionDepth(by: number): void {
 /** A clause after the body of a `try` shows that imports since the first `count` are guarded, but for those in functions. */
 export function guardImportsSince(count: number, bits: number): void {
   for (let index = count; index < imports.length; index++) {
-    if (imports[index]!.functionDepth === functionDepth) imports[index]!.guard |= bits;
+    if (importDepths[index] === functionDepth) imports[index]!.guard |= bits;
   }
 }
 
@@ -59,7 +62,7 @@ export function importStatement(): void {
     const first = currentValue();
     const name = dottedName();
     const alias = optionalAlias();
-    if (alias === undefined) bind(first, nameStart);
+    if (alias === undefined) bindFirst(first, nameStart, name);
     names.push({ name, alias, start: nameStart, end: previousEnd() });
   } while (at(Token.Comma));
   push(start, 0, undefined, names);
@@ -140,11 +143,19 @@ function optionalAlias(): string | undefined {
   return nameOf(id);
 }
 
+/** `import a.b` binds `a`; 3.8 did not mind when that is `__debug__`. */
+function bindFirst(first: number, start: number, name: string): void {
+  if (first !== WellKnown.Debug || !name.includes('.')) return bind(first, start);
+  recordFeature(Feature.ImportDebug, start, previousEnd());
+  pushReference(first, start, Role.Import);
+}
+
 function bind(name: number, start: number): void {
   if (name === WellKnown.Debug) deferError('cannot assign to __debug__', start, start + '__debug__'.length);
   pushReference(name, start, Role.Import);
 }
 
 function push(start: number, level: number, from: string | undefined, names: ImportedName[]): void {
-  imports.push({ start, end: previousEnd(), level, from, names, scope: currentScope, guard, functionDepth });
+  imports.push({ start, end: previousEnd(), level, from, names, scope: currentScope, guard });
+  importDepths.push(functionDepth);
 }

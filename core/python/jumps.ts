@@ -1,42 +1,46 @@
 import { deferError, fail } from './cursor.ts';
+import { beginBlocks, type BlockDepth, checkBlocks, endBlocks } from './nested-blocks.ts';
 import { currentScope, ScopeKind, scopeKinds } from './references-recorder.ts';
 
 /** What `break` and `continue` would leave. */
 export const enum Loop {
   None,
-  Loop,
+  Ordinary,
   /** The body of an `except*`, which neither they nor `return` may leave. */
   ExceptStar,
 }
 
-/** `CO_MAXBLOCKS` of CPython. */
-const MOST_BLOCKS = 20;
-
 let loop: Loop = Loop.None;
 let isInExceptStar = false;
-let blocks = 0;
 
 export function clearJumps(): void {
   loop = Loop.None;
   isInExceptStar = false;
-  blocks = 0;
+}
+
+interface OuterBody {
+  readonly loop: Loop;
+  readonly isInExceptStar: boolean;
+  readonly blocks: BlockDepth;
 }
 
 /** What encloses the statements of a function or class counts no more inside; `leave` brings it back. */
-export function enterBody(): { loop: Loop; isInExceptStar: boolean; blocks: number } {
-  const outer = { loop, isInExceptStar, blocks };
+export function enterBody(): OuterBody {
+  const outer = { loop, isInExceptStar, blocks: beginBlocks() };
   clearJumps();
   return outer;
 }
 
-export function leaveBody(outer: ReturnType<typeof enterBody>): void {
-  ({ loop, isInExceptStar, blocks } = outer);
+/** `start` is where the function or class begins. */
+export function leaveBody(outer: OuterBody, start: number): void {
+  checkBlocks(endBlocks(outer.blocks), start);
+  ({ loop, isInExceptStar } = outer);
 }
 
 /** Enters the body of a loop and returns what was around it, for `leaveLoop`. */
 export function enterLoop(): Loop {
   const outer = loop;
-  loop = Loop.Loop;
+  loop = Loop.Ordinary;
   return outer;
 }
 
@@ -52,15 +56,6 @@ export function inExceptStar(read: () => void): void {
   read();
   loop = outerLoop;
   isInExceptStar = outer;
-}
-
-/** A block that the compiler keeps track of at run time begins: a loop, `with`, or part of a `try`. */
-export function enterBlock(start: number): void {
-  if (++blocks > MOST_BLOCKS) deferError('too many statically nested blocks', start, start + 1);
-}
-
-export function leaveBlock(): void {
-  blocks--;
 }
 
 export function breakStatement(start: number): void {

@@ -31,7 +31,7 @@ export function scanNumber(text: string, start: number): number {
   }
   end = scanExponent(text, end);
   if ((text.charCodeAt(end) | 0x20) === 0x6a) return end + 1;
-  if (end === integerEnd) checkInteger(text, start, end);
+  if (end === integerEnd && end > start + 1) checkInteger(text, start, end);
   return end;
 }
 

@@ -73,13 +73,13 @@ function alternatives(): boolean {
   const before = captures.length;
   let catchesAll = closedPattern();
   if (!at(Token.Bar)) return catchesAll;
-  const first = captures.slice(before).sort();
+  const first = captures.slice(before).toSorted();
   while (at(Token.Bar)) {
     if (catchesAll) deferError('name capture makes remaining patterns unreachable', start, previousEnd());
     captures.length = before;
     advance();
     catchesAll = closedPattern();
-    const names = captures.slice(before).sort();
+    const names = captures.slice(before).toSorted();
     if (names.length !== first.length || names.some((name, index) => name !== first[index])) {
       deferError('alternative patterns bind different names', start, previousEnd());
     }
@@ -181,7 +181,7 @@ function mapping(): void {
       dottedName();
     } else {
       literal();
-      const key = sourceText(start, previousEnd());
+      const key = keyValue(sourceText(start, previousEnd()));
       if (keys.has(key)) deferError(`mapping pattern checks duplicate key (${key})`, start, previousEnd());
       keys.add(key);
     }
@@ -238,4 +238,14 @@ function literal(): void {
 /** Whether the number from `start` to the token read last is imaginary. */
 function isImaginary(start: number): boolean {
   return /j$/i.test(sourceText(start, previousEnd()));
+}
+
+/** A literal in a form that is the same for equal keys: `1`, `1.0` and `True` are one, and so are `'a'` and `"a"`. */
+function keyValue(literalText: string): string {
+  if (literalText === 'True') return '1';
+  if (literalText === 'False') return '0';
+  const number = Number(literalText.replaceAll('_', ''));
+  if (!Number.isNaN(number)) return String(number + 0);
+  // Strings with escapes are compared as they are written.
+  return literalText.includes('\\') ? literalText : literalText.replace(/(^|\s)u?(['"])(.*?)\2(?=\s|$)\s*/g, '$3');
 }

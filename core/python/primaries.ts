@@ -92,18 +92,21 @@ function group(): number {
   advance();
   if (at(Token.RightParenthesis)) {
     advance();
-    return Shape.Tuple;
+    return Shape.Tuple | Shape.Parenthesized;
   }
   if (at(Token.Yield)) {
     yieldExpression();
     expect(Token.RightParenthesis);
     return Shape.Yield | Shape.Parenthesized;
   }
-  const [references, scopes, markers, start] = [referenceCount, scopeCount, markerCount, currentStart()];
+  const references = referenceCount;
+  const scopes = scopeCount;
+  const markers = markerCount;
+  const start = currentStart();
   const candidates = candidateCount;
   let shape = starNamedExpression();
   if (at(Token.Comma)) {
-    shape = elements(Shape.Tuple, shape, start, Token.RightParenthesis);
+    shape = elements(Shape.Tuple, shape, start, Token.RightParenthesis) | Shape.Parenthesized;
   } else if (startsComprehension()) {
     refuseStarInComprehension(shape, start);
     comprehension(ScopeKind.Generator, start, references, scopes, markers);
@@ -122,7 +125,10 @@ function list(): number {
     advance();
     return Shape.List;
   }
-  const [references, scopes, markers, start] = [referenceCount, scopeCount, markerCount, currentStart()];
+  const references = referenceCount;
+  const scopes = scopeCount;
+  const markers = markerCount;
+  const start = currentStart();
   const candidates = candidateCount;
   let shape = starNamedExpression();
   if (startsComprehension()) {
@@ -137,12 +143,13 @@ function list(): number {
 
 /** The rest of a tuple or list, after its first element. */
 function elements(sequence: number, first: number, firstStart: number, end: Token): number {
-  let shape = withElement(sequence, first, firstStart);
+  let shape = withElement(sequence, first, firstStart, 0);
+  let index = 1;
   while (at(Token.Comma)) {
     advance();
     if (at(end)) break;
     const start = currentStart();
-    shape = withElement(shape, starNamedExpression(), start);
+    shape = withElement(shape, starNamedExpression(), start, index++);
   }
   return sealSequence(shape);
 }

@@ -206,6 +206,11 @@ export function pushMarker(kind: Marker, offset: number): void {
   markerOffsets[markerCount++] = offset;
 }
 
+/** Forgets the markers after the first `count`. */
+export function dropMarkers(count: number): void {
+  markerCount = count;
+}
+
 /**
  * Begins the scope of a comprehension whose element is already read: what the element referred to since the given
  * counts, in the current scope, moves into the new one.

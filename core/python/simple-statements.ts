@@ -38,7 +38,7 @@ import {
   setRole,
   settleCandidates,
 } from './references-recorder.ts';
-import { refuseStar, requireAssignable, requireDeletable, Shape, shapeName } from './targets.ts';
+import { isBareUnpacking, refuseStar, requireAssignable, requireDeletable, Shape, shapeName } from './targets.ts';
 import { Token } from './tokens.ts';
 import { typeParameters } from './type-parameters.ts';
 
@@ -135,14 +135,17 @@ function assignment(firstShape: number, firstStart: number): void {
 
 function augmentedAssignment(shape: number, start: number): void {
   const targetKind = shape & Shape.Kind;
-  if (targetKind === Shape.Debug || targetKind === Shape.DebugAttribute) requireAssignable(shape, start);
-  if (targetKind !== Shape.Name && targetKind !== Shape.Attribute && targetKind !== Shape.Subscript) {
+  if (targetKind === Shape.Debug) requireAssignable(shape, start);
+  if (targetKind === Shape.DebugAttribute) recordFeature(Feature.AugmentedDebug, start, previousEnd());
+  else if (targetKind !== Shape.Name && targetKind !== Shape.Attribute && targetKind !== Shape.Subscript) {
     fail(`'${shapeName(shape)}' is an illegal expression for augmented assignment`, start, previousEnd());
   }
   settleCandidates(0, Role.Augmented);
   advance();
   const valueStart = currentStart();
-  refuseStar(yieldOrExpressionList(), valueStart);
+  const value = yieldOrExpressionList();
+  refuseStar(value, valueStart);
+  if (isBareUnpacking(value)) recordFeature(Feature.UnpackingInAugmented, valueStart, previousEnd());
   dropCandidates(0);
 }
 
@@ -161,6 +164,7 @@ function annotatedAssignment(shape: number, start: number): void {
   if (reference >= 0) setRole(reference, isParenthesized ? Role.BareAnnotation : Role.Annotated);
   dropCandidates(0);
   advance();
+  if (at(Token.Star)) unexpected();
   const scopeKind = scopeKinds[currentScope];
   annotation(false, scopeKind === ScopeKind.Module || scopeKind === ScopeKind.Class);
   if (!at(Token.Assign)) return;

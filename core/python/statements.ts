@@ -20,11 +20,12 @@ import { Feature, recordFeature } from './features.ts';
 import { endFutureImports } from './future-imports.ts';
 import { addGuard, setGuard } from './imports.ts';
 import { WellKnown } from './interner.ts';
-import { enterBlock, enterLoop, leaveBlock, leaveLoop } from './jumps.ts';
+import { enterLoop, leaveLoop } from './jumps.ts';
 import { isMatchStatement, matchStatement } from './match-statement.ts';
+import { beginBlocks, checkBlocks, endBlocks, noteBlocks } from './nested-blocks.ts';
 import { currentScope, dropCandidates, Role, ScopeKind, scopeKinds, settleCandidates } from './references-recorder.ts';
 import { simpleStatements } from './simple-statements.ts';
-import { refuseStar, requireAssignable, Shape } from './targets.ts';
+import { isBareUnpacking, refuseStar, requireAssignable } from './targets.ts';
 import { StringFlag, Token, tokenEnds, tokenKinds, tokenStarts, tokenValues } from './tokens.ts';
 import { tryStatement } from './try-statement.ts';
 import { withStatement } from './with-statement.ts';
@@ -35,7 +36,9 @@ export let docstring: Range | undefined;
 /** Every statement of the text. */
 export function statements(): void {
   docstring = leadingString();
+  const outerBlocks = beginBlocks();
   while (!at(Token.EndOfFile)) statement();
+  checkBlocks(endBlocks(outerBlocks), 0);
 }
 
 /** A statement of string literals only, which may stand in parentheses; f-strings and bytes do not count. */
@@ -163,16 +166,9 @@ function forStatement(): void {
   settleCandidates(0, Role.Store);
   expect(Token.In);
   const iterableStart = currentStart();
-  const iterableToken = position;
   const shape = expressionList();
   refuseStar(shape, iterableStart);
-  if (
-    (shape & Shape.HasStar) !== 0 &&
-    (shape & Shape.Kind) === Shape.Tuple &&
-    tokenKinds[iterableToken] !== Token.LeftParenthesis
-  ) {
-    recordFeature(Feature.UnpackingInFor, iterableStart, previousEnd());
-  }
+  if (isBareUnpacking(shape)) recordFeature(Feature.UnpackingInFor, iterableStart, previousEnd());
   dropCandidates(0);
   loopBody("'for' statement", keyword);
 }
@@ -180,9 +176,9 @@ function forStatement(): void {
 function loopBody(what: string, keyword: number): void {
   const outerLoop = enterLoop();
   const outerGuard = addGuard(ImportGuard.Condition);
-  enterBlock(tokenStarts[keyword]);
+  const outerBlocks = beginBlocks();
   block(what, keyword);
-  leaveBlock();
+  noteBlocks(endBlocks(outerBlocks), 1);
   setGuard(outerGuard);
   leaveLoop(outerLoop);
   optionalElse();

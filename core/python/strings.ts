@@ -51,7 +51,10 @@ function formattedString(): void {
 /** `{expression = !conversion : specification}` */
 function field(): void {
   expect(Token.FieldStart);
-  const [references, scopes, markers, start] = [referenceCount, scopeCount, markerCount, currentStart()];
+  const references = referenceCount;
+  const scopes = scopeCount;
+  const markers = markerCount;
+  const start = currentStart();
   if (at(Token.FieldEnd) || at(Token.Conversion) || at(Token.FormatSpec) || at(Token.Assign)) {
     fail("f-string: valid expression required before '}'", start - 1, start + 1);
   }

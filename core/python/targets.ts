@@ -45,6 +45,8 @@ export const enum Shape {
   HasStar = 128,
   /** A tuple or list with two starred elements of its own, somewhere. */
   TwoStars = 256,
+  /** A tuple or list with more elements before the starred one than fit its instruction. */
+  LateStar = 1024,
 }
 
 const NAMES: Partial<Record<Shape, string>> = {
@@ -93,8 +95,11 @@ export function isAssignable(shape: number): boolean {
   return kind >= Shape.Name && kind <= Shape.Starred;
 }
 
-/** The shape of a tuple or list after one more element, which ends before the current token. */
-export function withElement(sequence: number, element: number, start: number): number {
+/** Elements before a starred target: the argument of `UNPACK_EX` is a byte. */
+const MOST_BEFORE_STAR = 255;
+
+/** The shape of a tuple or list after one more element, the `index`-th, which ends before the current token. */
+export function withElement(sequence: number, element: number, start: number, index: number): number {
   if (!isAssignable(element)) {
     // An inner sequence has named its culprit already, and the first one counts.
     const isInner = (element & Shape.Unassignable) !== 0;
@@ -104,12 +109,16 @@ export function withElement(sequence: number, element: number, start: number): n
   if ((element & Shape.Kind) === Shape.Starred) {
     sequence |= (sequence & ownStar) !== 0 ? Shape.TwoStars : ownStar;
     sequence |= Shape.HasStar;
+    if (index > MOST_BEFORE_STAR) sequence |= Shape.LateStar;
   }
-  return sequence | (element & (Shape.HasStar | Shape.TwoStars));
+  return sequence | (element & inherited);
 }
 
 /** A star of the sequence itself, not of a sequence inside; taken away by `sealSequence`. */
 const ownStar = 512;
+
+/** What a sequence has when an element of it has it. */
+const inherited = Shape.HasStar | Shape.TwoStars | Shape.LateStar;
 
 /** The shape of a tuple or list that is complete. */
 export function sealSequence(sequence: number): number {
@@ -131,6 +140,9 @@ export function requireAssignable(shape: number, start: number, hint = ''): void
     deferError('starred assignment target must be in a list or tuple', start, end);
   }
   if ((shape & Shape.TwoStars) !== 0) deferError('multiple starred expressions in assignment', start, end);
+  if ((shape & Shape.LateStar) !== 0) {
+    deferError('too many expressions in star-unpacking assignment', start, end);
+  }
 }
 
 function isConstant(kind: number): boolean {
@@ -148,6 +160,7 @@ export function requireDeletable(shape: number, start: number): void {
   const end = previousEnd();
   const kind = shape & Shape.Kind;
   if (kind === Shape.Debug) recordFeature(Feature.DeleteDebug, start, end);
+  if (kind === Shape.DebugAttribute) recordFeature(Feature.DeleteDebugAttribute, start, end);
   if (kind === Shape.Debug || kind === Shape.DebugAttribute) return;
   if (isAssignable(shape) && kind !== Shape.Starred && (shape & Shape.HasStar) === 0) return;
   if ((shape & Shape.Unassignable) !== 0 && culprit !== undefined) {
@@ -165,7 +178,12 @@ export function refuseStar(shape: number, start: number): void {
 
 /** The shape of `*operand`; the operand began at `start`. */
 export function starredShape(operand: number, start: number): number {
-  if (isAssignable(operand)) return Shape.Starred | (operand & (Shape.HasStar | Shape.TwoStars));
+  if (isAssignable(operand)) return Shape.Starred | (operand & inherited);
   if ((operand & Shape.Unassignable) === 0) culprit = { shape: operand, start, end: previousEnd() };
   return Shape.Starred | Shape.Unassignable;
+}
+
+/** Whether a tuple without parentheses has a starred element. */
+export function isBareUnpacking(shape: number): boolean {
+  return (shape & (Shape.Kind | Shape.Parenthesized | Shape.HasStar)) === (Shape.Tuple | Shape.HasStar);
 }

@@ -1,16 +1,14 @@
 import { Character, characterClasses, invalidCharacterIndex, isDigit, isIdentifier } from './character-classes.ts';
 import {
   clearFormattedStrings,
-  endField,
-  enterFormatSpec,
   formattedDepth,
   inLiteral,
-  isFieldLevel,
   requireFormattedStringsClosed,
   scanLiteralPart,
   startFormattedString,
 } from './formatted-strings.ts';
-import { bracketDepth, clearBrackets, closeBracket, openBracket, requireBracketsClosed } from './brackets.ts';
+import { bracketDepth, clearBrackets, requireBracketsClosed } from './brackets.ts';
+import { scanOperator } from './operators.ts';
 import { clearIndentation, closeIndentation, scanIndentation } from './indentation.ts';
 import { intern, internString, NAME_HASH_FACTOR, NameFlag, nameFlags } from './interner.ts';
 import { scanNumber } from './number-literals.ts';
@@ -94,7 +92,7 @@ function scan(): void {
       offset = end;
     } else if (code === 0x5c) {
       offset = skipContinuation(offset);
-    } else offset = scanOperator(offset, code);
+    } else offset = scanOperator(text, offset, code);
   }
   requireFormattedStringsClosed(text);
   requireBracketsClosed();
@@ -116,22 +114,24 @@ export function endOfLine(source: string, start: number): number {
 }
 
 function scanName(start: number): number {
+  const source = text;
+  const end = length;
   let offset = start;
   let hash = 0;
   let code = 0;
   let isAscii = true;
-  for (; offset < length; offset++) {
-    code = text.charCodeAt(offset);
+  for (; offset < end; offset++) {
+    code = source.charCodeAt(offset);
     if (code < 128) {
       if (characterClasses[code] === 0) break;
     } else isAscii = false;
     hash = (Math.imul(hash, NAME_HASH_FACTOR) + code) | 0;
   }
-  if ((code === 0x22 || code === 0x27) && offset < length && offset - start <= 2) {
+  if ((code === 0x22 || code === 0x27) && offset < end && offset - start <= 2) {
     const flags = stringPrefixFlags(text, start, offset);
     if (flags >= 0) return scanString(start, offset, flags);
   }
-  const id = isAscii ? intern(text, start, offset, hash) : internNormalized(start, offset);
+  const id = isAscii ? intern(source, start, offset, hash) : internNormalized(start, offset);
   if (id < Token.Yield - Token.False + 1) pushToken(Token.FirstKeyword + id, start, offset, id);
   else {
     if ((nameFlags[id] & NameFlag.OnlyUnderscores) !== 0 && !followsDot()) underscoreNames.add(id);
@@ -224,94 +224,4 @@ function skipContinuation(start: number): number {
   if (offset >= length) throw new PythonSyntaxError('unexpected EOF while parsing', start);
   if (formattedDepth > 0) pushStringLine(offset);
   return offset;
-}
-
-function scanOperator(offset: number, code: number): number {
-  const next = offset + 1 < length ? text.charCodeAt(offset + 1) : 0;
-  switch (code) {
-    case 0x28:
-      return open(offset, code, Token.LeftParenthesis);
-    case 0x5b:
-      return open(offset, code, Token.LeftBracket);
-    case 0x7b:
-      return open(offset, code, Token.LeftBrace);
-    case 0x29:
-      return close(offset, code, Token.RightParenthesis);
-    case 0x5d:
-      return close(offset, code, Token.RightBracket);
-    case 0x7d:
-      if (!isFieldLevel()) return close(offset, code, Token.RightBrace);
-      endField();
-      return push(Token.FieldEnd, offset, 1);
-    case 0x3a:
-      if (isFieldLevel()) {
-        enterFormatSpec();
-        return push(Token.FormatSpec, offset, 1);
-      }
-      return next === 0x3d ? push(Token.Walrus, offset, 2) : push(Token.Colon, offset, 1);
-    case 0x2c:
-      return push(Token.Comma, offset, 1);
-    case 0x3b:
-      return push(Token.Semicolon, offset, 1);
-    case 0x2e:
-      return next === 0x2e && text.charCodeAt(offset + 2) === 0x2e
-        ? push(Token.Ellipsis, offset, 3)
-        : push(Token.Dot, offset, 1);
-    case 0x3d:
-      return next === 0x3d ? push(Token.Comparison, offset, 2) : push(Token.Assign, offset, 1);
-    case 0x21:
-      if (next === 0x3d) return push(Token.Comparison, offset, 2);
-      if (isFieldLevel()) return push(Token.Conversion, offset, 1);
-      break;
-    case 0x2d:
-      return next === 0x3e ? push(Token.Arrow, offset, 2) : arithmetic(offset, next, Token.Minus);
-    case 0x2b:
-      return arithmetic(offset, next, Token.Plus);
-    case 0x40:
-      return arithmetic(offset, next, Token.At);
-    case 0x25:
-    case 0x26:
-    case 0x5e:
-      return arithmetic(offset, next, Token.Arithmetic);
-    case 0x7c:
-      return arithmetic(offset, next, Token.Bar);
-    case 0x7e:
-      return push(Token.Tilde, offset, 1);
-    case 0x2a:
-      return next === code ? doubled(offset, Token.DoubleStar) : arithmetic(offset, next, Token.Star);
-    case 0x2f:
-      return next === code ? doubled(offset, Token.Arithmetic) : arithmetic(offset, next, Token.Slash);
-    case 0x3c:
-    case 0x3e:
-      if (next === code) return doubled(offset, Token.Arithmetic);
-      return push(Token.Comparison, offset, next === 0x3d ? 2 : 1);
-  }
-  const message =
-    code < 0x20 || code === 0x7f
-      ? `invalid non-printable character U+${code.toString(16).toUpperCase().padStart(4, '0')}`
-      : 'invalid syntax';
-  throw new PythonSyntaxError(message, offset);
-}
-
-function push(kind: Token, offset: number, size: number): number {
-  pushToken(kind, offset, offset + size, 0);
-  return offset + size;
-}
-
-function arithmetic(offset: number, next: number, kind: Token): number {
-  return next === 0x3d ? push(Token.AugmentedAssign, offset, 2) : push(kind, offset, 1);
-}
-
-function doubled(offset: number, kind: Token): number {
-  return text.charCodeAt(offset + 2) === 0x3d ? push(Token.AugmentedAssign, offset, 3) : push(kind, offset, 2);
-}
-
-function open(offset: number, code: number, kind: Token): number {
-  openBracket(code, offset);
-  return push(kind, offset, 1);
-}
-
-function close(offset: number, code: number, kind: Token): number {
-  closeBracket(text, code, offset);
-  return push(kind, offset, 1);
 }

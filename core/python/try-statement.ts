@@ -15,34 +15,47 @@ import { ImportGuard } from './import-guard.ts';
 import { Feature, recordFeature } from './features.ts';
 import { addGuard, guardImportsSince, imports, setGuard } from './imports.ts';
 import { WellKnown } from './interner.ts';
-import { enterBlock, inExceptStar, leaveBlock } from './jumps.ts';
+import { inExceptStar } from './jumps.ts';
+import { beginBlocks, type BlockDepth, endBlocks, noteBlocks } from './nested-blocks.ts';
 import { dropCandidates, pushReference, Role } from './references-recorder.ts';
 import { block } from './statements.ts';
-import { Token, tokenStarts } from './tokens.ts';
+import { Token } from './tokens.ts';
 
 export function tryStatement(): void {
   const keyword = position;
   const importCount = imports.length;
   advance();
-  enterBlock(tokenStarts[keyword]);
-  block("'try' statement", keyword);
-  leaveBlock();
+  // The body needs a block when there are `except` clauses, and everything before `finally` one more.
+  const outerBlocks = beginBlocks();
+  const body = measured(() => block("'try' statement", keyword));
+  const hasHandlers = at(Token.Except);
+  noteBlocks(body, hasHandlers ? 1 : 0);
   const outer = addGuard(ImportGuard.Condition);
-  if (at(Token.Except)) {
+  if (hasHandlers) {
     guardImportsSince(importCount, ImportGuard.Try);
     handlers();
     if (at(Token.Else)) clause("'else' statement");
   } else if (!at(Token.Finally)) unexpected("expected 'except' or 'finally' block");
-  if (at(Token.Finally)) clause("'finally' statement");
+  const beforeFinally = endBlocks(outerBlocks);
+  noteBlocks(beforeFinally, at(Token.Finally) ? 1 : 0);
+  if (at(Token.Finally))
+    noteBlocks(
+      measured(() => clause("'finally' statement")),
+      1,
+    );
   setGuard(outer);
+}
+
+function measured(read: () => void): BlockDepth {
+  const outer = beginBlocks();
+  read();
+  return endBlocks(outer);
 }
 
 function clause(what: string): void {
   const keyword = position;
   advance();
-  enterBlock(tokenStarts[keyword]);
   block(what, keyword);
-  leaveBlock();
 }
 
 /** All `except` clauses, or all `except*` clauses (PEP 654). */
@@ -65,11 +78,8 @@ function handlers(): void {
     if (!at(Token.Colon)) exceptionTypes();
     else if (isStarred) unexpected('expected one or more exception types');
     else hasDefault = true;
-    enterBlock(start);
     const read = (): void => block(isStarred ? "'except*' statement" : "'except' statement", keyword);
-    if (isStarred) inExceptStar(read);
-    else read();
-    leaveBlock();
+    noteBlocks(measured(isStarred ? () => inExceptStar(read) : read), 2, 1);
   }
 }
 

@@ -2,11 +2,11 @@ import { advance, at, currentStart, position, previousEnd } from './cursor.ts';
 import { matchingParenthesis } from './definitions.ts';
 import { bitwise, expression, starred } from './expressions.ts';
 import { Feature, recordFeature } from './features.ts';
-import { enterBlock, leaveBlock } from './jumps.ts';
+import { beginBlocks, endBlocks, noteBlocks } from './nested-blocks.ts';
 import { candidateCount, dropCandidates, Role, settleCandidates } from './references-recorder.ts';
 import { block } from './statements.ts';
 import { requireAssignable } from './targets.ts';
-import { Token, tokenKinds, tokenStarts } from './tokens.ts';
+import { Token, tokenKinds } from './tokens.ts';
 import { expect } from './cursor.ts';
 
 /** `with a as b, c:`; the items may stand in parentheses since 3.9. */
@@ -32,9 +32,9 @@ export function withStatement(): void {
       item();
     }
   }
-  for (let index = 0; index < count; index++) enterBlock(tokenStarts[keyword]);
+  const outerBlocks = beginBlocks();
   block("'with' statement", keyword);
-  for (let index = 0; index < count; index++) leaveBlock();
+  noteBlocks(endBlocks(outerBlocks), count);
 }
 
 function item(): void {

@@ -201,7 +201,7 @@ function reduce(line: string, version: PythonVersion, usesStrings: boolean): str
     .filter((symbol) => symbol !== '' && !/^(__class__|__classdict__|__type_params__|\.\w+)=/.test(symbol));
   if (version[1] >= 12 || usesStrings)
     symbols = symbols.filter((symbol) => symbol.endsWith('!')).map((symbol) => symbol.replace(/=.*/, ''));
-  return `${head}: ${symbols.sort().join(' ')}`;
+  return `${head}: ${symbols.toSorted().join(' ')}`;
 }
 
 function compareLists(what: string, mine: Record<string, number>, theirs: Record<string, number>): string[] {
@@ -214,8 +214,8 @@ function compareLists(what: string, mine: Record<string, number>, theirs: Record
 }
 
 function compareSets(what: string, mine: string[], theirs: string[]): string[] {
-  const left = [...mine].sort();
-  const right = [...theirs].sort();
+  const left = [...mine].toSorted();
+  const right = [...theirs].toSorted();
   if (left.length === right.length && left.every((line, index) => line === right[index])) return [];
   const extra = left.filter((line) => !right.includes(line));
   const missing = right.filter((line) => !left.includes(line));

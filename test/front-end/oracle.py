@@ -2,7 +2,7 @@
 
     oracle.py files EVERY OFFSET    every EVERY-th file of this Python's library, as JSON, one line each
     oracle.py mutate COUNT SEED     COUNT texts, made by changing tokens of pieces of the library, as JSON
-    oracle.py validity FILE         for each text of a JSON file a letter: '.' compiles, 'S' does not, '?' gives up
+    oracle.py validity              for each text of JSON on standard input a letter: '.' compiles, 'S' does not, '?' gives up
 """
 
 import ast
@@ -256,9 +256,10 @@ def main():
     elif mode == 'mutate':
         json.dump(mutate(int(arguments[0]), int(arguments[1])), output)
     elif mode == 'validity':
-        with open(arguments[0], encoding='utf-8') as file:
-            output.write(''.join(map(verdict, json.load(file))))
+        output.write(''.join(map(verdict, json.loads(sys.stdin.buffer.read().decode()))))
     output.flush()
+    # Closing it would close standard output.
+    output.detach()
 
 
 if __name__ == '__main__':

@@ -1,0 +1,44 @@
+import { execFileSync, spawn } from 'node:child_process';
+import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
+import type { Python } from '../pythons.ts';
+import type { Description } from './compare-file.ts';
+
+const script = fileURLToPath(new URL('oracle.py', import.meta.url));
+const buffer = { maxBuffer: 1 << 30 };
+
+/** Whether tests compare everything, on every Python, and not a sample. */
+export const testsAll = Boolean(process.env.CRIBO_TEST_ALL);
+
+/** The oldest and the newest of the Pythons found, or all of them. */
+export function chosenPythons(found: Python[]): Python[] {
+  if (testsAll) return found;
+  return [...new Set([found[0]!, found.at(-1)!])];
+}
+
+/** The verdict on each text: '.' compiles, 'S' does not, '?' gave up. 3.8 says on standard error when its stack is full. */
+export function validity(python: Python, texts: readonly string[]): string {
+  return execFileSync(python.path, [script, 'validity'], {
+    ...buffer,
+    input: JSON.stringify(texts),
+    encoding: 'utf8',
+    stdio: ['pipe', 'pipe', 'ignore'],
+  });
+}
+
+/** Texts made by changing tokens of pieces of this Python's library, always the same for the same numbers. */
+export function mutations(python: Python, count: number, seed: number): string[] {
+  const output = execFileSync(python.path, [script, 'mutate', String(count), String(seed)], {
+    ...buffer,
+    encoding: 'utf8',
+  });
+  return JSON.parse(output) as string[];
+}
+
+/** Descriptions of every `every`-th file of this Python's library. */
+export async function* libraryFiles(python: Python, every: number, offset: number): AsyncGenerator<Description> {
+  const child = spawn(python.path, [script, 'files', String(every), String(offset)], {
+    stdio: ['ignore', 'pipe', 'ignore'],
+  });
+  for await (const line of createInterface({ input: child.stdout })) yield JSON.parse(line) as Description;
+}
