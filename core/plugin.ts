@@ -29,7 +29,7 @@ export interface Resolution {
   readonly isPackage?: boolean | undefined;
   /** Folders of a namespace package, which has no file to run. */
   readonly portions?: readonly string[] | undefined;
-  /** What `__package__` is in an entry that lies inside a package; for others it follows from the name. */
+  /** What `__package__` is in an entry that is run as a module; for others it follows from the name. */
   readonly package?: string | undefined;
 }
 

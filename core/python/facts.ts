@@ -119,6 +119,8 @@ export interface Facts {
   readonly classCells: readonly Range[];
   /** Names the file reads that compile code or look at namespaces: `exec`, `eval`, `compile`, `globals`, ... */
   readonly dynamicNames: readonly string[];
+  /** Whether the file binds or deletes `globals`, `__import__` or `__loader__` anywhere, which rewritten text may use. */
+  readonly rebindsRewritingNames: boolean;
   readonly features: readonly SyntaxFeature[];
 }
 
@@ -146,6 +148,7 @@ export function facts(text: string): Facts {
     typeParameterScopes: typeParameterScopes(),
     classCells: classCells(),
     dynamicNames: dynamicNames(),
+    rebindsRewritingNames: rebindsRewritingNames(),
     features: recordedFeatures(),
   };
 }
@@ -219,4 +222,12 @@ function dynamicNames(): string[] {
     if ((nameFlags[name]! & NameFlag.Dynamic) !== 0 && referenceRoles[index] === Role.Load) names.add(nameOf(name));
   }
   return [...names].toSorted();
+}
+
+function rebindsRewritingNames(): boolean {
+  for (let index = 0; index < referenceCount; index++) {
+    const isRewriting = (nameFlags[referenceNames[index]!]! & NameFlag.Rewriting) !== 0;
+    if (isRewriting && referenceRoles[index] !== Role.Load) return true;
+  }
+  return false;
 }

@@ -25,9 +25,12 @@ export const enum NameFlag {
   Private = 2,
   /** A call of it compiles code or looks at a namespace. */
   Dynamic = 4,
+  /** The wrap form's rewritten text uses it. */
+  Rewriting = 8,
 }
 
 const DYNAMIC = new Set(['compile', 'dir', 'eval', 'exec', 'globals', 'locals', 'vars']);
+const REWRITING = new Set(['globals', '__import__', '__loader__']);
 
 /** Past so many names the table starts afresh with the next text; programs of thousands of modules stay below. */
 const MOST_NAMES = 1 << 18;
@@ -109,6 +112,7 @@ function flagsOf(name: string): number {
   if (/^_+$/.test(name)) flags |= NameFlag.OnlyUnderscores;
   if (name.startsWith('__') && !name.endsWith('__')) flags |= NameFlag.Private;
   if (DYNAMIC.has(name)) flags |= NameFlag.Dynamic;
+  if (REWRITING.has(name)) flags |= NameFlag.Rewriting;
   return flags;
 }
 

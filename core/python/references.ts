@@ -129,7 +129,8 @@ function addName(
   const table = tables[scope]!;
   if (isDeclared) table.set(name, NameKind.GlobalExplicit);
   else if (definition === scope) {
-    if (!table.has(name)) table.set(name, NameKind.Local);
+    // A class may bind a name that its methods mean the outer one of.
+    if (table.get(name) !== NameKind.Cell) table.set(name, NameKind.Local);
   } else if (definition <= 0) {
     if (!table.has(name)) table.set(name, NameKind.GlobalImplicit);
   } else {

@@ -61,7 +61,7 @@ function fileEntry(file: string, asModule: boolean, search: SearchPath, options:
   const folder = dirname(file);
   const { name, root } = packageOf(folder, search);
   const inPackage = name !== '' && (asModule || hasRelativeImports(file));
-  const packageName = inPackage ? name : '';
+  const packageName = inPackage || asModule ? name : undefined;
   const path = inPackage ? `${name.replaceAll('.', '/')}/${basename(file)}` : basename(file);
   const first = inPackage || root === folder ? [root] : [folder, root];
   const resolution = { id: 'file:__main__', file, path, package: packageName };
@@ -108,7 +108,7 @@ function moduleFileEntry(file: string, name: string, isPackage: boolean, options
 function functionEntry(module: string, attribute: string, options: FrozenOptions): Entry {
   const [first] = attribute.split('.');
   const code = `import sys\nfrom ${module} import ${first}\n\nif __name__ == "__main__":\n    sys.exit(${attribute}())\n`;
-  const resolution = { id: 'virtual:__main__', path: '__main__.py', package: '' };
+  const resolution = { id: 'virtual:__main__', path: '__main__.py' };
   return { resolution, code, roots: searchRoots([options.cwd], options) };
 }
 
@@ -119,7 +119,7 @@ function functionEntry(module: string, attribute: string, options: FrozenOptions
 export function findEntry(options: FrozenOptions, search: SearchPath): Entry {
   const { entry, cwd } = options;
   if (entry === '-') {
-    const resolution = { id: 'virtual:__main__', path: '__main__.py', package: '' };
+    const resolution = { id: 'virtual:__main__', path: '__main__.py' };
     return { resolution, code: readFileSync(0, 'utf8'), roots: searchRoots([cwd], options) };
   }
   const path = resolve(cwd, entry);

@@ -7,7 +7,8 @@ import { chooseFutureAnnotations, type FutureAnnotations } from './future-annota
 import { pythonString } from './python-string.ts';
 import { renderEntry } from './render-entry.ts';
 import { namespaceRow, renderModule } from './render-module.ts';
-import { runtimeParts } from './runtime-parts.ts';
+import { constantNames, ordinaryNames } from './rewrites.ts';
+import { rebindsRewritingNames, runtimeParts } from './runtime-parts.ts';
 import { runtimeText } from './runtime-text.ts';
 
 /**
@@ -16,6 +17,7 @@ import { runtimeText } from './runtime-text.ts';
  */
 export default function wrapPlugin(): Plugin {
   let annotations: FutureAnnotations = 'none';
+  let names = ordinaryNames;
   const rows: string[] = [];
 
   function generate(bundle: Bundle, { entry, modules }: Graph, context: Context): void {
@@ -25,7 +27,8 @@ export default function wrapPlugin(): Plugin {
       return;
     }
     const parts = runtimeParts(modules, context.options.targetPython);
-    const packageArgument = entry.package === '' ? '' : `, ${pythonString(entry.package)}`;
+    const { package: packageName } = entry.resolution;
+    const packageArgument = packageName === undefined ? '' : `, ${pythonString(packageName)}`;
     bundle.append('before-modules', bundle.entry.prologue ? '\n\n' : '');
     bundle.append('after-modules', `${runtimeText(parts)}\n`);
     bundle.append(
@@ -39,6 +42,7 @@ export default function wrapPlugin(): Plugin {
     name: 'cribo:wrap',
     link(graph, context) {
       annotations = chooseFutureAnnotations(graph);
+      if (rebindsRewritingNames(graph.modules)) names = constantNames;
       checkLimits(graph, annotations, context);
     },
     render: {
@@ -49,7 +53,7 @@ export default function wrapPlugin(): Plugin {
           rows.push(namespaceRow(module));
           return { module, code: '' };
         }
-        const { code, row } = renderModule(module, annotations);
+        const { code, row } = renderModule(module, annotations, names);
         rows.push(row);
         return { module, code };
       },

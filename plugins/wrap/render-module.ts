@@ -4,7 +4,7 @@ import { originalLines, sortEdits } from './edit.ts';
 import { annotationEdits, asksForAnnotations, type FutureAnnotations } from './future-annotations.ts';
 import { indentModule } from './indent.ts';
 import { pythonString } from './python-string.ts';
-import { rewriteModule } from './rewrites.ts';
+import { rewriteModule, type RewritingNames } from './rewrites.ts';
 
 /** A module as a function that is never called, and its row in the table of modules. */
 export interface WrappedModule {
@@ -40,11 +40,11 @@ function raisingText({ text, resolution, syntaxError }: Module): string {
 }
 
 /** Renders a module in the wrap form: a class body inside a function, whose code runs on the module's dict. */
-export function renderModule(module: Module, annotations: FutureAnnotations): WrappedModule {
+export function renderModule(module: Module, annotations: FutureAnnotations, names: RewritingNames): WrappedModule {
   const { facts } = module;
   const name = initFunctionName(module);
   const text = module.syntaxError === undefined ? module.text : raisingText(module);
-  const found = rewriteModule(module);
+  const found = rewriteModule(module, names);
   if (annotations === 'strings' && asksForAnnotations(module)) found.push(...annotationEdits(module));
   const edits = sortEdits(found);
   const outer = facts.mixesTabs ? '\t' : '  ';

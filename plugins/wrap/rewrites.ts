@@ -3,6 +3,28 @@ import type { Module } from '../../core/module.ts';
 import type { Edit } from './edit.ts';
 import { pythonString } from './python-string.ts';
 
+/** What rewritten text calls things by. */
+export interface RewritingNames {
+  readonly namespace: string;
+  readonly importFunction: string;
+  readonly loader: string;
+}
+
+/** The names that every module has, as long as no module of the program gives them another meaning. */
+export const ordinaryNames: RewritingNames = {
+  namespace: 'globals()',
+  importFunction: '__import__',
+  loader: '__loader__',
+};
+
+/** A constant in whose place the runtime puts an object, which no module can rebind. */
+const runtimeConstant = "'__cribo_runtime__'";
+export const constantNames: RewritingNames = {
+  namespace: `${runtimeConstant}.namespace`,
+  importFunction: `${runtimeConstant}.__import__`,
+  loader: runtimeConstant,
+};
+
 const lineEnds = (text: string): string => '\n'.repeat(text.split('\n').length - 1);
 
 /** Whether the statement is `from __future__ import ...`. */
@@ -15,9 +37,13 @@ export const isStarImport = ({ names }: ImportFact): boolean => names[0]?.name =
  * A star import is allowed at module level only. The import itself stays in the module's own code, so that a failing
  * one shows no frame but the module's.
  */
-function starImport({ start, end, from, level }: ImportFact, text: string): Edit {
-  const call = `__import__(${pythonString(from ?? '')}, globals(), None, ('*',), ${level})`;
-  return { start, end, text: `globals().update(__loader__.import_star(${call}${lineEnds(text.slice(start, end))}))` };
+function starImport({ start, end, from, level }: ImportFact, text: string, names: RewritingNames): Edit {
+  const call = `${names.importFunction}(${pythonString(from ?? '')}, ${names.namespace}, None, ('*',), ${level})`;
+  return {
+    start,
+    end,
+    text: `${names.namespace}.update(${names.loader}.import_star(${call}${lineEnds(text.slice(start, end))}))`,
+  };
 }
 
 /** A future statement has to stand at the top of a file; what it binds stays bound. */
@@ -30,10 +56,10 @@ export function futureImport({ start, end, names }: ImportFact, text: string): E
 }
 
 /** A class body may not bind a name from within a comprehension; the namespace may. */
-function walrus({ name, start, end, value }: ModuleWalrus, text: string): Edit[] {
+function walrus({ name, start, end, value }: ModuleWalrus, text: string, names: RewritingNames): Edit[] {
   const between = lineEnds(text.slice(start, value));
   return [
-    { start, end: value, text: `(globals().update(${name}=(${between}` },
+    { start, end: value, text: `(${names.namespace}.update(${name}=(${between}` },
     { start: end, end, text: `)), ${name})[1]` },
   ];
 }
@@ -44,13 +70,13 @@ function moduleGlobal({ start, end }: Range, text: string): Edit {
 }
 
 /** What has to change in a module's text for it to run as the body of a class. */
-export function rewriteModule({ facts, text }: Module): Edit[] {
+export function rewriteModule({ facts, text }: Module, names: RewritingNames): Edit[] {
   const edits: Edit[] = [];
   for (const fact of facts.imports) {
     if (isFutureImport(fact)) edits.push(futureImport(fact, text));
-    else if (isStarImport(fact)) edits.push(starImport(fact, text));
+    else if (isStarImport(fact)) edits.push(starImport(fact, text, names));
   }
-  for (const fact of facts.walruses) edits.push(...walrus(fact, text));
+  for (const fact of facts.walruses) edits.push(...walrus(fact, text, names));
   for (const range of facts.moduleGlobals) edits.push(moduleGlobal(range, text));
   return edits;
 }

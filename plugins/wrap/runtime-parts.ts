@@ -6,6 +6,11 @@ import type { RuntimePart } from './runtime-text.ts';
 /** Names that a program uses when it lists the modules of a package. */
 const listing = /\b(?:pkgutil|iter_modules|walk_packages|__path__|path_hooks)\b/;
 
+/** Whether any module gives another meaning to names that rewritten text uses, for itself or for who star-imports it. */
+export function rebindsRewritingNames(modules: readonly Module[]): boolean {
+  return modules.some(({ facts }) => facts.rebindsRewritingNames);
+}
+
 /** The parts of the runtime that a program needs beside its core. */
 export function runtimeParts(modules: readonly Module[], target: PythonVersion | undefined): Set<RuntimePart> {
   const [entry, ...bundled] = modules;
@@ -18,7 +23,8 @@ export function runtimeParts(modules: readonly Module[], target: PythonVersion |
     // Also where only the entry asks: its feature holds for the whole file until the loader clears it.
     future: modules.some(({ facts }) => facts.futureFeatures.length > 0),
     pkgutil: bundled.some(({ isPackage }) => isPackage) && modules.some(({ text }) => listing.test(text)),
-    package: entry.package !== '',
+    package: entry.resolution.package !== undefined,
+    names: rebindsRewritingNames(modules),
   };
   return new Set((Object.keys(needed) as RuntimePart[]).filter((part) => needed[part]));
 }

@@ -9,7 +9,8 @@ import runtime from './runtime.py';
  * - `namespace`: namespace packages
  * - `pkgutil`: listing the modules of a package
  * - `excepthook`: text lines in tracebacks of uncaught exceptions up to Python 3.12
- * - `package`: an entry that belongs to a package
+ * - `package`: an entry that belongs to a package, or has to know that it belongs to none
+ * - `names`: programs in which a module rebinds a name that rewritten text uses
  */
 export const runtimePartNames = [
   'positions',
@@ -20,6 +21,7 @@ export const runtimePartNames = [
   'pkgutil',
   'excepthook',
   'package',
+  'names',
 ] as const;
 
 export type RuntimePart = (typeof runtimePartNames)[number];

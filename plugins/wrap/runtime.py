@@ -7,24 +7,29 @@
 # Lines between `# part: NAME` and `# end: NAME` go into a bundle only where it needs them, these first lines never.
 
 
-def __cribo_install(modules, package=''):
+def __cribo_install(modules, package=None, bundle=None):
     """Let the import system find the modules of this file.
 
     modules: {name: (function, path, features, originals, unindented)}, all but the first two optional. The function is
     None for a namespace package; the path is relative to this file's folder; features are those of __future__;
     originals are {line: text} of rewritten lines; unindented are lines that begin inside a string and hold code.
-    package: what this file's own code belongs to.
+    package: what this file's own code belongs to, if that is to be said.
+    bundle: the namespace of that code.
     """
+    if bundle is None:
+        # Run with globals of its own: what the entry calls `len` is not what this function means by it.
+        own = {'__builtins__': __builtins__, '__name__': __name__}
+        return type(__cribo_install)(__cribo_install.__code__, own)(modules, package, globals())
     import sys
 
     external = sys.modules['_frozen_importlib_external']
-    Code = type(__cribo_install.__code__)
+    Code = type((lambda: 0).__code__)
     known = sys.version_info < (3, 15)  # for a newer Python see exec_module
     # POP_TOP and EXTENDED_ARG, which not all code has an instance of; other opcodes are read from the code.
     pop_top, extended_arg = {13: (32, 71), 14: (31, 69)}.get(sys.version_info[1], (1, 144))
     class_ends = '__static_attributes__', '__classdictcell__', '__classcell__'
-    bundle = globals()
-    for name in [name for name in bundle if name.startswith('__cribo_')]:
+    own_prefix = '__cribo_'
+    for name in [name for name in bundle if name.startswith(own_prefix)]:
         del bundle[name]
     given = file = bundle.get('__file__') or ''
     if file[:1] == '<':  # standard input
@@ -158,6 +163,10 @@ def __cribo_install(modules, package=''):
                     const = mend(const, inner, inner & 0x10)
                 elif type(const) is str and const.startswith(prefix):
                     const = const[len(prefix) :]
+                # part: names
+                elif type(const) is str and const == own_prefix + 'runtime__':
+                    const = names
+                # end: names
                 consts.append(const)
             changes = {'co_filename': path, 'co_firstlineno': code.co_firstlineno - body.co_firstlineno}
             changes['co_flags'] = code.co_flags & ~cleared
@@ -313,6 +322,18 @@ def __cribo_install(modules, package=''):
 
         # end: star
 
+    # part: names
+    class Names:
+        """What a module finds in place of a constant where globals, __import__ or __loader__ may mean something else."""
+
+        namespace = property(lambda self: sys._getframe(1).f_globals)
+        __import__ = property(lambda self: sys.modules['builtins'].__import__)
+        # part: star
+        import_star = staticmethod(SourceFileLoader.import_star)
+        # end: star
+
+    names = Names()
+    # end: names
     if known:  # the import system's own leaves no frame
         del SourceFileLoader.exec_module
     SourceFileLoader.__module__, SourceFileLoader.__qualname__ = '_frozen_importlib_external', 'SourceFileLoader'
@@ -431,7 +452,8 @@ def __cribo_install(modules, package=''):
         sys.excepthook = excepthook
     # end: excepthook
     # part: package
-    if package:
+    if package is not None:
         bundle['__package__'] = package
+    if package:
         __import__(package)
     # end: package

@@ -7,7 +7,7 @@ import re
 import tokenize
 
 RUNTIME = os.path.join(os.path.dirname(os.path.abspath(__file__)), '..', '..', 'plugins', 'wrap', 'runtime.py')
-PARTS = {'positions', 'source', 'future', 'star', 'namespace', 'pkgutil', 'excepthook', 'package'}
+PARTS = {'positions', 'source', 'future', 'star', 'namespace', 'pkgutil', 'excepthook', 'package', 'names'}
 
 
 def runtime_text(parts=PARTS):
