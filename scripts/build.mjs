@@ -6,7 +6,6 @@ import { build } from 'esbuild';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 
-rmSync(`${root}dist`, { recursive: true, force: true });
 await build({
   absWorkingDir: root,
   entryPoints: { cli: 'cli/main.ts', index: 'core/index.ts' },
@@ -24,6 +23,7 @@ await build({
   logLevel: 'warning',
 });
 chmodSync(`${root}dist/cli.js`, 0o755);
+rmSync(`${root}dist/types`, { recursive: true, force: true });
 execFileSync(process.execPath, [`${root}node_modules/typescript/bin/tsc`, '-p', 'tsconfig.types.json'], {
   cwd: root,
   stdio: ['ignore', 2, 2],

@@ -65,6 +65,10 @@ def drive(kind, what, argv, warnoptions, variables, folder):
         spec = getattr(module, '__spec__', None)
         if name not in start and (spec is None or spec.origin not in ('built-in', 'frozen')):
             del sys.modules[name]
+    for name in list(sys.modules):
+        # A child that is left would be imported already, and yet be no attribute of its parent.
+        if name.partition('.')[0] not in sys.modules:
+            del sys.modules[name]
     if warnoptions:
         import warnings
 

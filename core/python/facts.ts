@@ -3,8 +3,8 @@ import { recordedFeatures, supports } from './features.ts';
 import { scopeAroundAnnotation } from './function-checks.ts';
 import { futureFeatures } from './future-imports.ts';
 import { imports } from './imports.ts';
-import { globalStatements } from './global-statements.ts';
-import { deepestLevel, mixesTabs } from './indentation.ts';
+import { declarations } from './declarations.ts';
+import { deepestLevel, deepestOffset, mixesTabs } from './indentation.ts';
 import { NameFlag, nameFlags, nameOf, WellKnown } from './interner.ts';
 import { BUILTIN, entryDefinitions, isAnnotationScope, isComprehension, referenceEntries } from './name-resolution.ts';
 import { parse } from './parse.ts';
@@ -106,6 +106,8 @@ export interface Facts {
   readonly mixesTabs: boolean;
   /** Levels of indentation of the deepest line; 0 for a file without blocks. */
   readonly deepestLevel: number;
+  /** Offset of the first line's first token that is so deep. */
+  readonly deepestOffset: number;
   /** `global` statements at module level, where they change nothing. */
   readonly moduleGlobals: readonly Range[];
   /** Identifiers of the file that consist of underscores only (attributes aside). */
@@ -141,6 +143,7 @@ export function facts(text: string): Facts {
     hasStatements: tokenKinds[0] !== Token.EndOfFile,
     mixesTabs,
     deepestLevel,
+    deepestOffset,
     moduleGlobals: moduleGlobals(),
     underscoreNames: [...underscoreNames].map(nameOf),
     walruses: moduleWalruses(),
@@ -171,8 +174,8 @@ function moduleWalruses(): ModuleWalrus[] {
 }
 
 function moduleGlobals(): Range[] {
-  return globalStatements
-    .filter(({ reference }) => referenceScopes[reference] === 0)
+  return declarations
+    .filter(({ reference }) => referenceScopes[reference] === 0 && referenceRoles[reference] === Role.Global)
     .map(({ start, end }) => ({ start, end }));
 }
 

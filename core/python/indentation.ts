@@ -13,11 +13,13 @@ let level = 0;
 export let mixesTabs = false;
 /** Levels of indentation of the deepest line. */
 export let deepestLevel = 0;
+/** Offset of the first token of the first line that is so deep. */
+export let deepestOffset = 0;
 
 export function clearIndentation(): void {
   level = 0;
   mixesTabs = false;
-  deepestLevel = 0;
+  deepestLevel = deepestOffset = 0;
 }
 
 /** From the start of a line to the first token of the next line that has one; makes indents and dedents. */
@@ -90,7 +92,10 @@ function indentTo(column: number, tabbedColumn: number, offset: number): void {
     if (tabbedColumn <= tabbedColumns[level]) failTabs(offset);
     columns[++level] = column;
     tabbedColumns[level] = tabbedColumn;
-    if (level > deepestLevel) deepestLevel = level;
+    if (level > deepestLevel) {
+      deepestLevel = level;
+      deepestOffset = offset;
+    }
     pushToken(Token.Indent, offset, offset, 0);
     return;
   }

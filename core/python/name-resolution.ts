@@ -1,4 +1,5 @@
 import { deferError } from './cursor.ts';
+import { declarationOf } from './declarations.ts';
 import { nameOf, WellKnown } from './interner.ts';
 import {
   referenceCount,
@@ -163,6 +164,12 @@ function failName(reference: number, message: string): void {
   deferError(message, offset, offset + nameOf(referenceNames[reference]).length);
 }
 
+/** CPython points at the statement, not at the name in it. */
+function failDeclaration(reference: number, message: string): void {
+  const { start, end } = declarationOf(reference);
+  deferError(message, start, end);
+}
+
 export function isComprehension(kind: number): boolean {
   return kind === ScopeKind.Comprehension || kind === ScopeKind.Generator;
 }
@@ -173,14 +180,16 @@ function declare(reference: number, role: Role, scope: number, name: number): nu
   const entry = findEntry(scope, name);
   const uses = entry < 0 ? 0 : entryUses[entry];
   const text = nameOf(name);
-  if ((uses & Use.Parameter) !== 0) failName(reference, `name '${text}' is parameter and ${word}`);
-  else if ((uses & Use.Load) !== 0) failName(reference, `name '${text}' is used prior to ${word} declaration`);
-  else if ((uses & Use.Annotated) !== 0) failName(reference, `annotated name '${text}' can't be ${word}`);
-  else if ((uses & Use.Local) !== 0) failName(reference, `name '${text}' is assigned to before ${word} declaration`);
-  if (role === Role.Nonlocal && scope === 0) failName(reference, 'nonlocal declaration not allowed at module level');
+  if ((uses & Use.Parameter) !== 0) failDeclaration(reference, `name '${text}' is parameter and ${word}`);
+  else if ((uses & Use.Load) !== 0) failDeclaration(reference, `name '${text}' is used prior to ${word} declaration`);
+  else if ((uses & Use.Annotated) !== 0) failDeclaration(reference, `annotated name '${text}' can't be ${word}`);
+  else if ((uses & Use.Local) !== 0)
+    failDeclaration(reference, `name '${text}' is assigned to before ${word} declaration`);
+  if (role === Role.Nonlocal && scope === 0)
+    failDeclaration(reference, 'nonlocal declaration not allowed at module level');
   const result = addUse(scope, name, role === Role.Global ? Use.Global : Use.Nonlocal);
   const both = Use.Global | Use.Nonlocal;
-  if ((entryUses[result] & both) === both) failName(reference, `name '${text}' is nonlocal and global`);
+  if ((entryUses[result] & both) === both) failDeclaration(reference, `name '${text}' is nonlocal and global`);
   return result;
 }
 

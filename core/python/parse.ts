@@ -6,7 +6,7 @@ import { clearFeatures } from './features.ts';
 import { checkFunctions } from './function-checks.ts';
 import { clearFutureImports } from './future-imports.ts';
 import { clearImports } from './imports.ts';
-import { globalStatements } from './global-statements.ts';
+import { declarations } from './declarations.ts';
 import { forgetNamesWhenMany } from './interner.ts';
 import { clearJumps } from './jumps.ts';
 import { resolveNames } from './name-resolution.ts';
@@ -34,7 +34,7 @@ export function parse(text: string): void {
   clearJumps();
   clearComprehensions();
   clearCallArguments();
-  annotations.length = walruses.length = superCalls.length = globalStatements.length = 0;
+  annotations.length = walruses.length = superCalls.length = declarations.length = 0;
   try {
     statements();
   } catch (error) {

@@ -18,7 +18,7 @@ import { expression, expressionList, targetList, yieldOrExpressionList } from '.
 import { Feature, recordFeature } from './features.ts';
 import { endFutureImports } from './future-imports.ts';
 import { fromStatement, importStatement } from './imports.ts';
-import { globalStatements } from './global-statements.ts';
+import { declarations } from './declarations.ts';
 import { WellKnown } from './interner.ts';
 import { breakStatement, continueStatement, returnStatement } from './jumps.ts';
 import {
@@ -186,7 +186,7 @@ function declaration(role: Role): void {
     pushReference(currentValue(), currentStart(), role);
     advance();
   } while (at(Token.Comma));
-  if (role === Role.Global) globalStatements.push({ reference, start, end: previousEnd() });
+  declarations.push({ reference, start, end: previousEnd() });
 }
 
 function deleteStatement(): void {

@@ -41,7 +41,10 @@ export function checkLimits(graph: Graph, annotations: FutureAnnotations, contex
     if (target !== undefined) checkTarget(module, target, context);
     if (annotations === 'strings' && target?.[1] === 8 && asksForAnnotations(module)) checkSpelling(module, context);
     if (module.isEntry) continue;
-    if (module.facts.deepestLevel > DEEPEST) context.error(tooManyLevels(), module);
+    if (module.facts.deepestLevel > DEEPEST) {
+      const { deepestOffset: start } = module.facts;
+      context.error(tooManyLevels(), module, { start, end: start + 1 });
+    }
     for (const span of module.facts.classCells) context.warn(classCell(), module, span);
     if (target !== undefined && isNewer(target, [3, 12])) continue;
     for (const span of module.facts.typeParameterScopes) context.warn(typeParameterScope(), module, span);

@@ -25,7 +25,7 @@ function relativeImports(module: Module): Edit[] {
     // Outside any package it fails in the bundle as it does in the entry's own file.
     if (absolute === 'no-package') return [];
     return [
-      absolute === 'beyond-top-level' ? failingImport(fact, module.text) : absoluteImport(fact, absolute, module.text),
+      absolute === 'beyond-top-level' ? failingImport(fact, module) : absoluteImport(fact, absolute, module.text),
     ];
   });
 }

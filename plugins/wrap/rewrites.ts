@@ -92,8 +92,12 @@ export function absoluteImport(fact: ImportFact, absolute: string, text: string)
   return { start: fact.start, end: fact.start + named.length, text: `from ${absolute} ${between}` };
 }
 
-/** A relative import with more dots than the entry's package has parents, which only fails when it is executed. */
-export function failingImport({ start, end }: ImportFact, text: string): Edit {
-  const ends = lineEnds(text.slice(start, end));
-  return { start, end, text: `raise ImportError(${ends}'attempted relative import beyond top-level package')` };
+/** A relative import with more dots than the entry's package has parents: it fails with the running Python's own error. */
+export function failingImport(
+  { start, end, from, names, level }: ImportFact,
+  { text, package: packageName }: Module,
+): Edit {
+  const globals = `{'__package__': ${pythonString(packageName)}}${lineEnds(text.slice(start, end))}`;
+  const imported = names.map(({ name }) => `${pythonString(name)}, `).join('');
+  return { start, end, text: `__import__(${pythonString(from ?? '')}, ${globals}, None, (${imported}), ${level})` };
 }

@@ -1,7 +1,7 @@
 import { chmodSync, readFileSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { version } from '../../package.json';
+import manifest from '../../package.json' with { type: 'json' };
 import { cribo, runCribo, writeProject } from '../project.ts';
 import { findPythons } from '../pythons.ts';
 import { runCommand } from '../run-command.ts';
@@ -115,7 +115,7 @@ test('shows help and version', async () => {
   expect(help).toMatchObject({ status: 0, stderr: '' });
   for (const flag of ['--entry', '--output', '--path', '--external', '--target-python', '--log-level'])
     expect(help.stdout).toContain(flag);
-  expect((await runCribo(folder, ['--version'])).stdout).toContain(`cribo/${version}`);
+  expect((await runCribo(folder, ['--version'])).stdout).toContain(`cribo/${manifest.version}`);
 });
 
 test('never runs the program', async () => {
