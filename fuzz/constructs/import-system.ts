@@ -172,13 +172,13 @@ export const importSystem: readonly Construct[] = [
     weight: 1,
     write(scope, choices) {
       const definitions = knownNames(scope, 'function', 'class');
-      if (definitions.length === 0 || scope.form === 'stdin') return undefined;
+      // The entry's text stands in the bundle as it had to be rewritten; imported too, it shares the bundle's file name.
+      if (definitions.length === 0 || scope.form === 'stdin' || scope.module.kind === 'entry') return undefined;
       const { expression } = choices.from(definitions);
-      const lines = [`inspect.getsource(${expression})`, `inspect.getmodule(${expression}).__name__`];
-      // The entry stands elsewhere in the bundle; imported as a module beside it, it shares its file name.
-      const numbers = scope.module.kind === 'entry' ? [] : [`inspect.getsourcelines(${expression})[1]`];
+      const facts = ['getsource(X)', 'getsourcelines(X)[1]', 'getmodule(X).__name__'];
+      const values = facts.map((fact) => `inspect.${fact.replace('X', expression)}`);
       return {
-        lines: ['import inspect, sys', `if 'main' not in sys.modules: ${show('source', ...lines, ...numbers)}`],
+        lines: ['import inspect, sys', `if 'main' not in sys.modules: ${show('source', ...values)}`],
         risky: true,
       };
     },

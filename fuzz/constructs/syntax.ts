@@ -172,10 +172,11 @@ export const syntax: readonly Construct[] = [
     weight: 2,
     write(scope, choices) {
       const expressions = [
-        '(lambda: 0).__qualname__',
+        // Each another number: CPython makes equal functions of one line, at one depth, a single code object.
+        '(lambda: 1).__qualname__',
         '(lambda: (lambda: 0))().__qualname__',
         '(each for each in "a").__qualname__',
-        '[lambda: 0][0]',
+        '[lambda: 2][0]',
         '(lambda: 0).__code__.co_consts',
         flagsOf('(lambda: 0)', scope),
         '(lambda: __name__).__code__.co_names',
