@@ -106,13 +106,16 @@ export function classDefinition(): void {
   advance();
   const name = definedName();
   const outer = currentScope;
+  // Private names of the type parameters, and of bases beside them, are already those of the class.
+  const outerClass = enterClass(name);
   const parametersScope = typeParameters();
   if (parametersScope >= 0) enterScope(parametersScope);
+  else enterClass(outerClass);
   const scope = addScope(ScopeKind.Class, name, start);
   if (at(Token.LeftParenthesis)) callArguments(true);
   dropCandidates(0);
   enterScope(scope);
-  const outerClass = enterClass(name);
+  enterClass(name);
   const outerBody = enterBody();
   block('class definition', keyword);
   leaveBody(outerBody, start);

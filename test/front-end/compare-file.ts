@@ -135,7 +135,9 @@ function scopeLines(all: References, version: PythonVersion, usesStrings: boolea
       bound[scopeAfterInlining(all, scope, version)]!.add(name);
       while (isComprehension(all, scope)) scope = all.scopes.parents[scope]!;
     }
-    bound[scopeAfterInlining(all, scope, version)]!.add(name);
+    const outer = scopeAfterInlining(all, scope, version);
+    // What the scope around has of that name stays.
+    if (outer === scope || !tables[outer]!.has(name)) bound[outer]!.add(name);
   }
   const declared = namesDeclaredGlobal(all);
   for (const name of declared) tables[0]!.set(name, NameKind.GlobalExplicit);

@@ -37,6 +37,11 @@ test('tables show what passes through a scope', () => {
   ]);
 });
 
+test('a class binds a name that its methods mean another of', () => {
+  const tables = scopeTables(references('def f(x):\n class A:\n  def g(self): x\n  def x(self): pass'));
+  expect(Object.fromEntries(tables[2]!)).toEqual({ g: 1, x: 1 });
+});
+
 test('module bindings with every place', () => {
   const text = 'x = 1\ndef f():\n global x, z\n x += 1\n y = 2\ndel x\nfor w in w: pass\nx';
   const found = references(text);
