@@ -43,7 +43,7 @@ interface FeatureRow {
 }
 
 /** In the order of `Feature`. Measured against `compile()` of each version, not taken from release notes. */
-export const FEATURES: readonly FeatureRow[] = [
+const FEATURES: readonly FeatureRow[] = [
   { name: 'decorators of any expression', since: [3, 9] },
   { name: 'parenthesized context managers', since: [3, 9] },
   { name: 'unparenthesized unpacking in a for loop', since: [3, 9] },

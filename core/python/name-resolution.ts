@@ -42,12 +42,12 @@ export const BUILTIN = -1;
 
 /** Entries: one for each name in each scope. */
 let entryCapacity = 1 << 13;
-export let entryNames = new Int32Array(entryCapacity);
-export let entryScopes = new Int32Array(entryCapacity);
-export let entryUses = new Int32Array(entryCapacity);
+let entryNames = new Int32Array(entryCapacity);
+let entryScopes = new Int32Array(entryCapacity);
+let entryUses = new Int32Array(entryCapacity);
 /** The scope that holds the binding: `BUILTIN`, 0 for the module, or a function, class, ... */
 export let entryDefinitions = new Int32Array(entryCapacity);
-export let entryCount = 0;
+let entryCount = 0;
 
 /** For each reference its entry. */
 export let referenceEntries = new Int32Array(1 << 15);
@@ -98,7 +98,7 @@ function slotOf(scope: number, name: number): number {
 }
 
 /** The entry of a name in a scope, or -1. */
-export function findEntry(scope: number, name: number): number {
+function findEntry(scope: number, name: number): number {
   return table[slotOf(scope, name)] - 1;
 }
 

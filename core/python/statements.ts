@@ -55,7 +55,7 @@ function leadingString(): Range | undefined {
   return { start: tokenStarts[0]!, end: tokenEnds[index - 1]! };
 }
 
-export function statement(): void {
+function statement(): void {
   switch (kind) {
     case Token.If:
       endFutureImports();

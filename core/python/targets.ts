@@ -89,7 +89,7 @@ export function shapeName(shape: number): string {
 /** The element that made the tuple or list read last unassignable. */
 let culprit: { shape: number; start: number; end: number } | undefined;
 
-export function isAssignable(shape: number): boolean {
+function isAssignable(shape: number): boolean {
   if ((shape & Shape.Unassignable) !== 0) return false;
   const kind = shape & Shape.Kind;
   return kind >= Shape.Name && kind <= Shape.Starred;

@@ -103,7 +103,7 @@ function scan(): void {
 }
 
 /** The offset of the line break, or of the end of the text. */
-export function endOfLine(source: string, start: number): number {
+function endOfLine(source: string, start: number): number {
   let offset = start;
   while (offset < source.length) {
     const code = source.charCodeAt(offset);

@@ -30,10 +30,10 @@ test.each([
   ['f() = 1', 'f()', "cannot assign to function call here. Maybe you meant '==' instead of '='?"],
   ['None = 1', 'None', 'cannot assign to None'],
   ['(a, 1) = x', '1', 'cannot assign to literal'],
-  ['nonlocal x', 'x', 'nonlocal declaration not allowed at module level'],
+  ['nonlocal x', 'nonlocal x', 'nonlocal declaration not allowed at module level'],
   ['def f():\n nonlocal x', 'x', "no binding for nonlocal 'x' found"],
-  ['def f(a):\n global a', 'a', "name 'a' is parameter and global"],
-  ['def f():\n b = 1\n global b', 'b', "name 'b' is assigned to before global declaration"],
+  ['def f(a):\n global a', 'global a', "name 'a' is parameter and global"],
+  ['def f():\n b = 1\n global b', 'global b', "name 'b' is assigned to before global declaration"],
   ['def f(a, a): pass', 'a', "duplicate argument 'a' in function definition"],
   ['x = 1\0', '\0', 'source code cannot contain null bytes'],
   [
@@ -52,7 +52,6 @@ test.each([
 ])('%j', (text, marked, message) => {
   const error = errorOf(text);
   expect(error.message).toBe(message);
-  expect(text.slice(error.start).startsWith(marked.slice(0, 1))).toBe(true);
   expect(text.slice(error.start, error.start + marked.length)).toBe(marked);
 });
 
