@@ -2,8 +2,6 @@
 export const enum Character {
   NameStart = 1,
   Digit = 2,
-  /** A letter, a digit or the underscore. */
-  NamePart = 3,
 }
 
 /** Bits of `Character` by character code below 128. */

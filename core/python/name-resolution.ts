@@ -20,7 +20,7 @@ import { copyInto } from './tokens.ts';
  */
 
 /** What a scope does with a name: bits. */
-export const enum Use {
+const enum Use {
   Load = 1,
   Local = 2,
   Parameter = 4,
