@@ -47,8 +47,8 @@ export default function wrapPlugin(): Plugin {
     },
     render: {
       order: 'post',
-      handler(module) {
-        if (module.isEntry) return renderEntry(module, annotations);
+      handler(module, graph) {
+        if (module.isEntry) return renderEntry(module, graph, annotations);
         if (module.isNamespace) {
           rows.push(namespaceRow(module));
           return { module, code: '' };

@@ -1,7 +1,9 @@
 import type { Fragment } from '../../core/bundle.ts';
+import type { Graph } from '../../core/graph.ts';
 import type { Module } from '../../core/module.ts';
 import { absoluteName } from '../../core/python/import-requests.ts';
 import { applyEdits, type Edit, sortEdits } from './edit.ts';
+import { withUtf8Cookie } from './encoding-cookie.ts';
 import { annotationEdits, asksForAnnotations, type FutureAnnotations } from './future-annotations.ts';
 import { absoluteImport, failingImport, futureImport, isFutureImport } from './rewrites.ts';
 
@@ -30,15 +32,8 @@ function relativeImports(module: Module): Edit[] {
   });
 }
 
-/** A bundle is UTF-8, so the comment that names the entry's encoding (PEP 263, on line 1 or 2) names that. */
-function withoutCookie(prologue: string): string {
-  return prologue.replace(/^(?:[^\n]*\n)?[ \t\f]*#.*?coding[:=][ \t]*[-\w.]+/, (comment) =>
-    comment.replace(/[-\w.]+$/, 'utf-8'),
-  );
-}
-
 /** The entry's text at the top level of the bundle, below what has to stand at the top of the file. */
-export function renderEntry(module: Module, annotations: FutureAnnotations): Fragment {
+export function renderEntry(module: Module, { modules }: Graph, annotations: FutureAnnotations): Fragment {
   const { text, facts } = module;
   const found = relativeImports(module);
   if (annotations === 'strings' && asksForAnnotations(module)) {
@@ -51,8 +46,8 @@ export function renderEntry(module: Module, annotations: FutureAnnotations): Fra
   const cut = prologueEnd(module);
   const before = edits.filter(({ start }) => start < cut);
   let prologue = applyEdits(text.slice(0, cut), before);
-  prologue = withoutCookie(prologue);
   if (prologue !== '' && !prologue.endsWith('\n')) prologue += '\n';
+  prologue = withUtf8Cookie(prologue, modules);
   if (annotations === 'hoist' && !asksForAnnotations(module)) {
     // The name that the statement binds is no name of the entry's.
     prologue += 'from __future__ import annotations; del annotations\n';

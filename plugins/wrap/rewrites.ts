@@ -98,6 +98,6 @@ export function failingImport(
   { text, package: packageName }: Module,
 ): Edit {
   const globals = `{'__package__': ${pythonString(packageName)}}${lineEnds(text.slice(start, end))}`;
-  const imported = names.map(({ name }) => `${pythonString(name)}, `).join('');
+  const imported = `${names.map(({ name }) => pythonString(name)).join(', ')},`;
   return { start, end, text: `__import__(${pythonString(from ?? '')}, ${globals}, None, (${imported}), ${level})` };
 }

@@ -31,12 +31,12 @@ def __cribo_install(modules, package=None, bundle=None):
     own_prefix = '__cribo_'
     for name in [name for name in bundle if name.startswith(own_prefix)]:
         del bundle[name]
-    given = file = bundle.get('__file__') or ''
-    if file[:1] == '<':  # standard input
-        file = ''
-    elif file and not (file[0] in external.path_separators or file[1:2] == ':'):
+    given = bundle.get('__file__') or ''
+    from_file = given[:1] not in ('', '<')  # else standard input, and Python looks for modules in the working folder
+    file = given if from_file else '-'
+    if not (file[0] in external.path_separators or file[1:2] == ':'):
         file = external._path_join(external._os.getcwd(), file)
-    identity = file or sorted(modules)
+    identity = file if from_file else sorted(modules)
     folder = file[: len(file) - len(external._path_split(file)[1])]
 
     # part: positions
@@ -354,7 +354,10 @@ def __cribo_install(modules, package=None, bundle=None):
             place = folder + modules[fullname][1].replace('/', external.path_sep)
             # part: namespace
             parent = modules.get(fullname.rpartition('.')[0])
-            if parent and parent[0] is None and external._path_split(place)[0] not in path:
+            home = external._path_split(place)[0]
+            if place.endswith('__init__.py'):
+                home = external._path_split(home)[0]
+            if parent and parent[0] is None and home not in path:
                 return None  # a package outside has that name
             if modules[fullname][0] is None:
                 return namespace_spec(fullname, path, place)
