@@ -65,14 +65,14 @@ async function textOf(stream: NodeJS.ReadableStream): Promise<string> {
 }
 
 function normalise(text: string, folder: string): string {
-  return text
-    .replaceAll(`${folder}/`, '')
-    .replaceAll(folder, '')
-    .replaceAll(/0x[0-9a-f]{6,}/g, '0x');
+  const withoutFolder = text.replaceAll(`${folder}/`, '').replaceAll(folder, '');
+  const withoutAddresses = withoutFolder.replaceAll(/0x[0-9a-f]{6,}/g, '0x');
+  // Where exactly the limit is met depends on how deep the first call was.
+  return withoutAddresses.replaceAll(/(maximum recursion depth exceeded)[ \w]*/g, '$1');
 }
 
-/** What `python -m package` says about a package that imports its own `__main__` is nothing that a bundle has to say. */
+/** The last line, without what only `python -m package` says about a package that imports itself or fails. */
 function lastLineOf(stderr: string): string {
-  const lines = stderr.split('\n').filter((line) => line !== '' && !/RuntimeWarning/.test(line));
-  return lines.at(-1) ?? '';
+  const lines = stderr.split('\n').filter((line) => line !== '' && !line.includes('RuntimeWarning'));
+  return (lines.at(-1) ?? '').replace(/^.*: Error while finding module specification for '[\w.]+' \((.*)\)$/, '$1');
 }
