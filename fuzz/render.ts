@@ -6,7 +6,7 @@ export function renderProgram(program: Program): Map<string, string> {
 }
 
 /** The text of one module. */
-export function renderModule({ prologue, statements, style }: ProgramModule): string {
+function renderModule({ prologue, statements, style }: ProgramModule): string {
   const lines = [...renderLines(prologue, 0, style), ...renderStatements(statements, 0, style)];
   return lines.join(style.newline) + (style.finalNewline && lines.length > 0 ? style.newline : '');
 }

@@ -12,7 +12,7 @@ import type { Statement } from './model.ts';
 import { type Construct, type Scope, show, type Written } from './scope.ts';
 
 /** Everything that the fuzzer writes beside the definitions of a module. */
-export const constructs: readonly Construct[] = [
+const constructs: readonly Construct[] = [
   ...imports,
   ...blocksAround(writeBody),
   ...namespaces,

@@ -26,6 +26,10 @@ export function writeProject(files: Readonly<Record<string, string | Uint8Array>
 }
 
 /** Runs the built command in a folder. */
-export function runCribo(folder: string, args: readonly string[], options: Partial<CommandOptions> = {}): Promise<Outcome> {
+export function runCribo(
+  folder: string,
+  args: readonly string[],
+  options: Partial<CommandOptions> = {},
+): Promise<Outcome> {
   return runCommand(process.execPath, [cribo, ...args], { cwd: folder, ...options });
 }

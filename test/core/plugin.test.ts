@@ -91,15 +91,19 @@ test('analyse adds modules, link and generate see them', async () => {
   expect(seen).toEqual(['__main__', 'pkg', 'pkg.hidden', 'true', 'boolean']);
 });
 
-describe('refuses', () => {
-  const refused = async (plugins: unknown[]) => {
-    const cwd = writeProject({ 'main.py': '' });
-    return build({ entry: 'main.py', cwd, plugins: plugins as Plugin[] }).then(
-      () => undefined,
-      (error: CriboError) => error.diagnostic,
-    );
-  };
+const refused = async (plugins: unknown[]) => {
+  const cwd = writeProject({ 'main.py': '' });
+  return build({ entry: 'main.py', cwd, plugins: plugins as Plugin[] }).then(
+    () => undefined,
+    (error: CriboError) => error.diagnostic,
+  );
+};
 
+const fail = () => {
+  throw new Error('no luck');
+};
+
+describe('refuses', () => {
   test('a plugin without a name, or with that of another', async () => {
     expect(await refused([{}])).toMatchObject({ code: 'INVALID_PLUGIN' });
     expect(await refused([{ name: 'a' }, { name: 'a' }])).toMatchObject({
@@ -114,9 +118,6 @@ describe('refuses', () => {
 
   test('a hook that throws, at once or later, naming plugin and hook', async () => {
     const expected = { code: 'PLUGIN_FAILED', plugin: 'a', hook: 'load', message: expect.stringContaining('no luck') };
-    const fail = () => {
-      throw new Error('no luck');
-    };
     expect(await refused([{ name: 'a', load: fail }])).toMatchObject(expected);
     expect(await refused([{ name: 'b' }, { name: 'a', load: async () => fail() }])).toMatchObject(expected);
   });

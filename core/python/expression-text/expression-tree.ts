@@ -47,7 +47,7 @@ export interface Field {
   readonly spec: readonly (string | Field)[] | undefined;
 }
 
-export interface Name {
+interface Name {
   readonly type: 'name';
   readonly name: string;
 }
@@ -92,50 +92,50 @@ export interface Parameter {
   readonly default: Expression | undefined;
 }
 
-export interface Conditional {
+interface Conditional {
   readonly type: 'conditional';
   readonly body: Expression;
   readonly test: Expression;
   readonly otherwise: Expression;
 }
 
-export interface BooleanOperation {
+interface BooleanOperation {
   readonly type: 'boolean';
   readonly operator: 'and' | 'or';
   readonly operands: readonly Expression[];
 }
 
-export interface Comparison {
+interface Comparison {
   readonly type: 'comparison';
   readonly left: Expression;
   readonly rest: readonly { readonly operator: string; readonly operand: Expression }[];
 }
 
-export interface Binary {
+interface Binary {
   readonly type: 'binary';
   readonly operator: string;
   readonly left: Expression;
   readonly right: Expression;
 }
 
-export interface Unary {
+interface Unary {
   readonly type: 'unary';
   readonly operator: '+' | '-' | '~' | 'not';
   readonly operand: Expression;
 }
 
-export interface Starred {
+interface Starred {
   readonly type: 'starred';
   readonly value: Expression;
 }
 
-export interface Walrus {
+interface Walrus {
   readonly type: 'walrus';
   readonly target: Expression;
   readonly value: Expression;
 }
 
-export interface Await {
+interface Await {
   readonly type: 'await';
   readonly value: Expression;
 }
@@ -155,13 +155,13 @@ export interface Call {
   readonly keywords: readonly { readonly name: string | undefined; readonly value: Expression }[];
 }
 
-export interface Attribute {
+interface Attribute {
   readonly type: 'attribute';
   readonly object: Expression;
   readonly name: string;
 }
 
-export interface Subscript {
+interface Subscript {
   readonly type: 'subscript';
   readonly object: Expression;
   readonly index: Expression;
