@@ -97,6 +97,8 @@ export async function loadGraph(
   const resolution = await driver.resolve({ name: options.entry, kind: 'entry' }, context);
   if (!resolution) error(entryNotFound(options.entry, []));
   const entry = add(resolution, true);
+  // What runs as a module of a package has the package imported first.
+  if (entry.package !== '') entry.include(entry.package);
   for (const name of options.include) entry.include(name);
   while (queue.length > 0) {
     const batch = queue;

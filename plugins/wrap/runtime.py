@@ -357,7 +357,11 @@ def __cribo_install(modules, package=None, bundle=None):
             home = external._path_split(place)[0]
             if place.endswith('__init__.py'):
                 home = external._path_split(home)[0]
-            if parent and parent[0] is None and home not in path:
+            try:
+                outside = parent and parent[0] is None and home not in path
+            except KeyError:  # the parent is gone, which is PathFinder's to say
+                outside = True
+            if outside:
                 return None  # a package outside has that name
             if modules[fullname][0] is None:
                 return namespace_spec(fullname, path, place)
@@ -449,7 +453,18 @@ def __cribo_install(modules, package=None, bundle=None):
                 last = sys.stderr.getvalue().rstrip('\n').rpartition('\n')[2]  # from 3.10 with a suggestion
             finally:
                 sys.stderr = stderr
-            text = ''.join(traceback.format_exception(kind, value, trace)).rstrip('\n')
+            suggest = getattr(traceback, '_compute_suggestion_error', None)
+            if suggest:  # 3.12 would import a module once more for what it suggests about an ImportError
+
+                def suggestion(error, *more):
+                    return None if isinstance(error, ImportError) else suggest(error, *more)
+
+                traceback._compute_suggestion_error = suggestion
+            try:
+                text = ''.join(traceback.format_exception(kind, value, trace)).rstrip('\n')
+            finally:
+                if suggest:
+                    traceback._compute_suggestion_error = suggest
             print(text.rpartition('\n')[0], last, sep='\n', file=stderr)
 
         sys.excepthook = excepthook
