@@ -4,8 +4,8 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { findPythons } from '../test/pythons.ts';
 import { generateModules, generateThree } from './programs.ts';
+import { cache, command, installPeers, newest, python, run, tools } from './tools.ts';
 
 interface Measure {
   readonly seconds: number;
@@ -14,51 +14,23 @@ interface Measure {
 }
 
 const here = dirname(fileURLToPath(import.meta.url));
-const command = join(here, '../dist/cli.js');
-const cache = join(here, '../.cache/bench');
-const newest = findPythons().findLast(({ version }) => version[1] <= 13)!;
-const python = join(cache, 'venv/bin/python');
-
-function run(file: string, args: string[], cwd = cache): string {
-  const result = spawnSync(file, args, { cwd, encoding: 'utf8', maxBuffer: 1 << 28 });
-  if (result.status !== 0) throw new Error(`${file} ${args.join(' ')}: ${result.stderr}`);
-  return result.stdout;
-}
 
 function measure(runs: number, args: string[], cwd = cache): Measure {
   return JSON.parse(run(newest.path, [join(here, 'measure.py'), String(runs), cwd, ...args])) as Measure;
 }
 
 function install(): void {
-  mkdirSync(cache, { recursive: true });
-  if (existsSync(join(cache, 'ready'))) return;
-  process.stderr.write('installing peers and sympy ...\n');
-  run(newest.path, ['-m', 'venv', 'venv']);
-  run(python, ['-m', 'pip', 'install', '--quiet', 'cribo==0.9.2', 'stickytape==0.2.1']);
+  installPeers();
+  if (existsSync(join(cache, 'programs-ready'))) return;
+  process.stderr.write('making programs ...\n');
   // Copied as first-party code: what a bundler has to find beside the entry.
   run(python, ['-m', 'pip', 'install', '--quiet', '--no-deps', '--target', 'sympy', 'sympy==1.13.3', 'mpmath==1.3.0']);
-  writeFileSync(
-    join(cache, 'sympy/main.py'),
-    'import sympy\nx = sympy.Symbol("x")\nprint(sympy.integrate(sympy.sin(x) ** 2, x))\n',
-  );
+  const main = 'import sympy\nx = sympy.Symbol("x")\nprint(sympy.integrate(sympy.sin(x) ** 2, x))\n';
+  writeFileSync(join(cache, 'sympy/main.py'), main);
   generateThree(join(cache, 'three'));
   generateModules(join(cache, 'thousand'), 1000, 200);
-  writeFileSync(join(cache, 'ready'), '');
+  writeFileSync(join(cache, 'programs-ready'), '');
 }
-
-/** The tools, with the arguments that bundle FOLDER/main.py into OUTPUT; the peers find modules beside the entry. */
-const tools: Record<string, (folder: string, output: string) => string[]> = {
-  'this cribo': (folder, output) => [process.execPath, command, '--entry', `${folder}/main.py`, '--output', output],
-  'cribo 0.9.2 (PyPI)': (folder, output) => ['venv/bin/cribo', '--entry', `${folder}/main.py`, '--output', output],
-  'stickytape 0.2.1': (folder, output) => [
-    'venv/bin/stickytape',
-    `${folder}/main.py`,
-    '--add-python-path',
-    folder,
-    '--output-file',
-    output,
-  ],
-};
 
 const fixed = (value: number, digits = 2): string => value.toFixed(digits);
 

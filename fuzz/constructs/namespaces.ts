@@ -142,7 +142,7 @@ export const namespaces: readonly Construct[] = [
           "sorted(name for name in globals() if name[:2] != '__')",
           'locals() is globals()',
           'vars() is globals()',
-          'len(dir()) == len(globals())',
+          "sorted(name for name in dir() if name[:2] != '__') == sorted(name for name in globals() if name[:2] != '__')",
           "eval('__name__')",
           "exec('made_by_exec = 1') or made_by_exec",
           "[name for name in globals() if name[:2] == '__']",
