@@ -8,7 +8,8 @@ import tokenize
 
 folder, bundle = pathlib.Path(sys.argv[1]), pathlib.Path(sys.argv[2])
 text = bundle.read_text()
-paths = re.findall(r"^    '[^']+': \(__cribo_init_\w+, '([^']+)'", text, re.M)
+rows = re.findall(r"^    '([^']+)': \(__cribo_init_\w+,(?: '([^']*)')?", text, re.M)
+paths = [path or name.replace('.', '/') + '.py' for name, path in rows]
 sources = [(folder / path).read_text() for path in paths]
 own, runtime = (folder / 'main.py').read_text(), re.search(r'^def __cribo_install.*?(?=^__cribo_modules)', text, re.M | re.S)
 
@@ -40,5 +41,7 @@ def seconds(compiled):
 plain = sum(len(source.encode()) for source in sources)
 added = len(text.encode()) - plain - len(own.encode()) - len(runtime.group().encode()) - 4 * sum(map(indented, sources))
 print(f'  wrapped: {added / len(paths):.0f} bytes a module beside runtime ({len(runtime.group())} bytes) and indentation, {len(paths)} modules')
-alone, together = seconds(sources), seconds([text])
-print(f'  compiling: modules {alone:.2f} s, bundle {together:.2f} s, ratio {together / alone:.2f}')
+# A future statement may only stand at the top of a file.
+concatenated = re.sub(r'^from __future__.*$', '', '\n'.join(sources), flags=re.M)
+alone, joined, together = seconds(sources), seconds([concatenated]), seconds([text])
+print(f'  compiling: bundle {together:.2f} s, modules concatenated {joined:.2f} s (ratio {together / joined:.2f}), each alone {alone:.2f} s')

@@ -10,8 +10,11 @@ export interface Outcome {
   readonly exit: number | string;
   /** The last line of standard error that is not empty. */
   readonly lastLine: string;
-  /** False when `python -m` could not import the package, which it tries twice: there was no program to compare. */
-  readonly started: boolean;
+  /**
+   * False when there was no program to compare, as `python -m` could not import its package (which it tries twice), and
+   * when a program met the limit of recursion: where that happens depends on how deep its first call was.
+   */
+  readonly comparable: boolean;
 }
 
 /** How one program is run. */
@@ -45,13 +48,13 @@ export async function runProgram({ python, form, folder, emptyFolder = folder, p
       child.on('close', (code, signal) => resolve(code ?? signal ?? 'unknown'));
     }),
   ]);
-  const started = !stderr.includes('Error while finding module specification');
-  return { stdout: normalise(stdout, cwd), exit, lastLine: lastLineOf(normalise(stderr, cwd)), started };
+  const comparable = !/Error while finding module specification|RecursionError/.test(stdout + stderr);
+  return { stdout: normalise(stdout, cwd), exit, lastLine: lastLineOf(normalise(stderr, cwd)), comparable };
 }
 
 /** Whether two runs showed the same. */
 export function sameOutcome(one: Outcome, other: Outcome): boolean {
-  if (!one.started) return true;
+  if (!one.comparable) return true;
   return one.stdout === other.stdout && one.exit === other.exit && one.lastLine === other.lastLine;
 }
 
@@ -72,9 +75,7 @@ function normalise(text: string, folder: string): string {
   const withoutFolder = text.replaceAll(`${folder}/`, '').replaceAll(folder, '');
   // A limit: on 3.12 `locals()` in a module with type parameters puts a cell of the class body into the namespace.
   const withoutCell = withoutFolder.replaceAll(/, '__classdict__'(?=[,\]])/g, '');
-  const withoutAddresses = withoutCell.replaceAll(/0x[0-9a-f]{6,}/g, '0x');
-  // Where exactly the limit is met depends on how deep the first call was.
-  return withoutAddresses.replaceAll(/(maximum recursion depth exceeded)[ \w]*/g, '$1');
+  return withoutCell.replaceAll(/0x[0-9a-f]{6,}/g, '0x');
 }
 
 /** The last line, without what only `python -m package` says about a package that imports itself. */

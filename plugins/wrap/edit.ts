@@ -25,9 +25,15 @@ export function applyEdits(text: string, edits: readonly Edit[], start = 0): str
   return result + text.slice(offset);
 }
 
-/** The lines (from 1) that edits touch, with the text they had. */
-export function originalLines(text: string, edits: readonly Edit[]): Map<number, string> {
-  const originals = new Map<number, string>();
+/**
+ * How a rewritten line gets its own text back: the text itself, or, where the edits only put expressions into quotes,
+ * the columns (from 0, in the rewritten line) of the opening ones.
+ */
+export type OriginalLine = string | readonly number[];
+
+/** The lines (from 1) that sorted edits touch. */
+export function originalLines(text: string, edits: readonly Edit[]): Map<number, OriginalLine> {
+  const touched = new Map<number, { start: number; edits: Edit[] }>();
   let line = 1;
   let lineStart = 0;
   for (const edit of edits) {
@@ -40,12 +46,22 @@ export function originalLines(text: string, edits: readonly Edit[]): Map<number,
       lineStart = next + 1;
     }
     let start = lineStart;
-    for (let number = line; start <= edit.end; number++) {
-      const end = text.indexOf('\n', start);
-      originals.set(number, text.slice(start, end === -1 ? undefined : end));
-      if (end === -1) break;
-      start = end + 1;
+    for (let number = line; start !== 0 || number === line; number++) {
+      if (start > edit.end) break;
+      if (!touched.has(number)) touched.set(number, { start, edits: [] });
+      touched.get(number)!.edits.push(edit);
+      start = text.indexOf('\n', start) + 1;
     }
   }
-  return originals;
+  return new Map([...touched].map(([number, { start, edits: own }]) => [number, originalLine(text, start, own)]));
+}
+
+function originalLine(text: string, start: number, edits: readonly Edit[]): OriginalLine {
+  const end = text.indexOf('\n', start);
+  const line = text.slice(start, end === -1 ? undefined : end);
+  const quotes = (edit: Edit): boolean => edit.text === `'${text.slice(edit.start, edit.end)}'`;
+  // Python counts columns in code points, and an expression with quotes of its own ends at none of them.
+  const plain =
+    !/[\uD800-\uDFFF]/.test(line) && edits.every((edit) => quotes(edit) && !/['\\\n]/.test(edit.text.slice(1, -1)));
+  return plain ? edits.map((edit, index) => edit.start - start + 2 * index) : line;
 }

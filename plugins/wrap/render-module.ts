@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Module } from '../../core/module.ts';
-import { originalLines, sortEdits } from './edit.ts';
+import { type OriginalLine, originalLines, sortEdits } from './edit.ts';
 import { annotationEdits, asksForAnnotations, type FutureAnnotations } from './future-annotations.ts';
 import { indentModule } from './indent.ts';
 import { pythonString } from './python-string.ts';
@@ -55,14 +55,19 @@ export function renderModule(module: Module, annotations: FutureAnnotations, nam
   return { code, row: tableRow(module, name, originalLines(text, edits)) };
 }
 
-/** `'name': (function, 'path'[, future features[, original lines[, unindented lines with code]]]),` */
-function tableRow(module: Module, initFunction: string, originals: Map<number, string>): string {
+/** `'name': (function[, 'path'[, future features[, original lines[, unindented lines with code]]]]),` */
+function tableRow(module: Module, initFunction: string, originals: Map<number, OriginalLine>): string {
   const { facts, name, resolution } = module;
-  const lines = [...originals].map(([line, text]) => `${line}: ${pythonString(text)}`);
+  const lines = [...originals].map(
+    ([line, text]) => `${line}: ${typeof text === 'string' ? pythonString(text) : tuple(text)}`,
+  );
   const unindented = lineNumbers(module.text, facts.unindentedCode);
   const cells = [tuple(facts.futureFeatures.map(pythonString)), `{${lines.join(', ')}}`, tuple(unindented)];
+  // What the loader can tell from the name is left out, and so are empty cells at the end.
+  const path = resolution.path === `${name.replaceAll('.', '/')}.py` ? '' : resolution.path;
+  cells.unshift(pythonString(path));
   while (cells.length > 0 && cells.at(-1)!.length === 2) cells.pop();
-  return `    ${pythonString(name)}: (${[initFunction, pythonString(resolution.path), ...cells].join(', ')}),\n`;
+  return `    ${pythonString(name)}: ${tuple([initFunction, ...cells])},\n`;
 }
 
 /** A tuple's display; the last cells of a row are left out where they are empty. */

@@ -10,9 +10,10 @@
 def __cribo_install(modules, package=None, bundle=None):
     """Let the import system find the modules of this file.
 
-    modules: {name: (function, path, features, originals, unindented)}, all but the first two optional. The function is
-    None for a namespace package; the path is relative to this file's folder; features are those of __future__;
-    originals are {line: text} of rewritten lines; unindented are lines that begin inside a string and hold code.
+    modules: {name: (function, path, features, originals, unindented)}, all but the first optional. The function is None
+    for a namespace package; the path is relative to this file's folder; features are those of __future__; originals are
+    {line: text} of rewritten lines, or columns of what was put into quotes; unindented are lines that begin inside a
+    string and hold code.
     package: what this file's own code belongs to, if that is to be said.
     bundle: the namespace of that code.
     """
@@ -31,6 +32,9 @@ def __cribo_install(modules, package=None, bundle=None):
     own_prefix = '__cribo_'
     for name in [name for name in bundle if name.startswith(own_prefix)]:
         del bundle[name]
+    for name, (function, *row) in modules.items():
+        path = row[0] if row and row[0] else name.replace('.', '/') + '.py'
+        modules[name] = (function, path, *row[1:])
     given = bundle.get('__file__') or ''
     from_file = given[:1] not in ('', '<')  # else standard input, and Python looks for modules in the working folder
     file = given if from_file else '-'
@@ -252,7 +256,13 @@ def __cribo_install(modules, package=None, bundle=None):
                 at = line.rfind('\f', 0, begin) + 1
                 if begin < len(line) and line.startswith(indent, at):
                     text[index] = line[:at] + line[at + len(indent) :]
-            text[index] = (originals or {}).get(index + 1, text[index])
+            original = (originals or {}).get(index + 1, ())
+            if type(original) is str:
+                text[index] = original
+            else:
+                for at in reversed(original):  # what was put into quotes
+                    end = text[index].index("'", at + 1)
+                    text[index] = text[index][:at] + text[index][at + 1 : end] + text[index][end + 1 :]
         return '\n'.join(text)
 
     loaders = []
