@@ -1,7 +1,7 @@
-import { mkdir, stat } from 'node:fs/promises';
+import { mkdir, stat, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import writeFileAtomic from 'write-file-atomic';
 import { error, outputIsInput, outputNotWritable } from './diagnostics.ts';
+import { replaceFile } from './replace-file.ts';
 
 const reasons: Record<string, string> = {
   EACCES: 'permission denied',
@@ -38,11 +38,13 @@ export async function writeOutput(
   if (existing !== undefined && inputs.has(`${existing.dev}:${existing.ino}`)) error({ ...outputIsInput(file), file });
   try {
     if (existing?.isDirectory()) throw Object.assign(new Error('is a directory'), { code: 'EISDIR' });
+    // A device or a pipe is written to, not replaced.
+    if (existing !== undefined && !existing.isFile()) return await writeFile(file, bytes);
     await mkdir(dirname(file), { recursive: true });
     const permissions = (existing?.mode ?? 0o666 & ~process.umask()) & 0o777;
     // Whoever may read an executable bundle may run it.
     const mode = executable ? permissions | ((permissions & 0o444) >> 2) : permissions;
-    await writeFileAtomic(file, Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength), { mode });
+    await replaceFile(file, bytes, mode);
   } catch (cause) {
     error({ ...outputNotWritable(file, fileErrorReason(cause)), file }, cause);
   }

@@ -19,22 +19,19 @@ def __cribo_install(modules, package=None, bundle=None):
     """
     if bundle is None:
         # Run with globals of its own: what the entry calls `len` is not what this function means by it.
-        own = {'__builtins__': __builtins__, '__name__': __name__}
+        own = {'__builtins__': __builtins__, '__name__': '_frozen_importlib_external'}
         return type(__cribo_install)(__cribo_install.__code__, own)(modules, package, globals())
     import sys
 
     external = sys.modules['_frozen_importlib_external']
-    Code = type((lambda: 0).__code__)
-    known = sys.version_info < (3, 15)  # for a newer Python see exec_module
+    Code, known = type((lambda: 0).__code__), sys.version_info < (3, 15)  # for a newer Python see exec_module
     # POP_TOP and EXTENDED_ARG, which not all code has an instance of; other opcodes are read from the code.
     pop_top, extended_arg = {13: (32, 71), 14: (31, 69)}.get(sys.version_info[1], (1, 144))
     class_ends = '__static_attributes__', '__classdictcell__', '__classcell__'
-    own_prefix = '__cribo_'
-    for name in [name for name in bundle if name.startswith(own_prefix)]:
+    for name in [name for name in bundle if name.startswith('__cribo_')]:
         del bundle[name]
-    for name, (function, *row) in modules.items():
-        path = row[0] if row and row[0] else name.replace('.', '/') + '.py'
-        modules[name] = (function, path, *row[1:])
+    for name, (function, path, *row) in [(name, row + ('',) * (2 - len(row))) for name, row in modules.items()]:
+        modules[name] = (function, path or name.replace('.', '/') + '.py', *row)
     given = bundle.get('__file__') or ''
     from_file = given[:1] not in ('', '<')  # else standard input, and Python looks for modules in the working folder
     file = given if from_file else '-'
@@ -168,12 +165,12 @@ def __cribo_install(modules, package=None, bundle=None):
                 elif type(const) is str and const.startswith(prefix):
                     const = const[len(prefix) :]
                 # part: names
-                elif type(const) is str and const == own_prefix + 'runtime__':
+                elif type(const) is str and const == marker:
                     const = names
                 # end: names
                 consts.append(const)
-            changes = {'co_filename': path, 'co_firstlineno': code.co_firstlineno - body.co_firstlineno}
-            changes['co_flags'] = code.co_flags & ~cleared
+            changes = {'co_filename': path, 'co_flags': code.co_flags & ~cleared}
+            changes['co_firstlineno'] = code.co_firstlineno - body.co_firstlineno
             # part: future
             changes['co_flags'] = changes['co_flags'] & ~annotations | asked
             # end: future
@@ -198,8 +195,7 @@ def __cribo_install(modules, package=None, bundle=None):
         code = mend(body)
         changes = {'co_name': '<module>', 'co_code': without_class(code)}
         changes['co_names'] = tuple(name.replace('__annotate_func__', '__annotate__') for name in code.co_names)
-        if hasattr(code, 'co_qualname'):
-            changes['co_qualname'] = '<module>'
+        changes.update({'co_qualname': '<module>'} if hasattr(code, 'co_qualname') else {})
         # part: positions
         changes.update(first_lines(code))
         # end: positions
@@ -216,11 +212,10 @@ def __cribo_install(modules, package=None, bundle=None):
                 while index > 255:
                     index >>= 8
                     instruction = bytes((extended_arg, index & 255)) + instruction
-                at = bytecode.find(instruction)
-                while at >= 0:
+                at = -1
+                while (at := bytecode.find(instruction, at + 1)) >= 0:
                     if not at & 1 and bytecode[at - 2] != extended_arg:
                         bytecode[at + len(instruction) - 2] = pop_top
-                    at = bytecode.find(instruction, at + 1)
         return bytes(bytecode)
 
     # part: source
@@ -342,11 +337,11 @@ def __cribo_install(modules, package=None, bundle=None):
         import_star = staticmethod(SourceFileLoader.import_star)
         # end: star
 
-    names = Names()
+    names, marker = Names(), '_'.join(('', '', 'cribo', 'runtime', '', ''))  # which is no constant of this file
     # end: names
     if known:  # the import system's own leaves no frame
         del SourceFileLoader.exec_module
-    SourceFileLoader.__module__, SourceFileLoader.__qualname__ = '_frozen_importlib_external', 'SourceFileLoader'
+    SourceFileLoader.__qualname__ = 'SourceFileLoader'
 
     class CriboBundledFinder:
         cribo_bundle = identity

@@ -80,6 +80,12 @@ test('replaces the file that a link names, and keeps the permissions it has', as
   expect(statSync(join(folder, 'real.py')).mode & 0o777).toBe(0o640);
 });
 
+test('writes to a device, and does not replace it', async () => {
+  const folder = writeProject(files);
+  expect(await runCribo(folder, ['--entry', 'main.py', '--output', '/dev/null'])).toMatchObject({ status: 0 });
+  expect(statSync('/dev/null').isCharacterDevice()).toBe(true);
+});
+
 test('leaves external modules to the environment', async () => {
   const folder = writeProject({ ...files, 'lib/mod.py': 'x = "from outside"\n' });
   const built = await runCribo(folder, ['--entry', 'main.py', '--external', 'mod']);

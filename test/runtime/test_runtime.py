@@ -111,7 +111,7 @@ class ModuleTest(ProgramTest):
         bundle = make_bundle({'main.py': 'import m; print(m.__file__, m.__loader__.get_source("m"))', 'm.py': 'x = 1\n'})
         self.write('bundled', {})
         os.makedirs(os.path.join(self.folder, 'bundled'))
-        self.assertEqual(self.run_python('bundled', '-', input=bundle), (0, 'm.py None\n', ''))
+        self.assertEqual(self.run_python('bundled', '-', input=bundle), (0, '<folder>/m.py None\n', ''))
 
     def test_names_and_constants_beyond_one_byte(self):
         names = ''.join('name_%d = %d + 0.5\n' % (index, index) for index in range(700))
