@@ -1,0 +1,52 @@
+import { execFileSync } from 'node:child_process';
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { expect, test } from 'vitest';
+import { writeProject } from './project.ts';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+
+const program = `import { build, CriboError, defineConfig, type Plugin } from 'cribo';
+
+const plugin: Plugin = {
+  name: 'greeting',
+  transform(source, module) {
+    if (module.isEntry) source.insert(0, '# made with a plugin\\n');
+  },
+};
+const { bytes, modules } = await build(defineConfig({ entry: 'main.py', plugins: [plugin] }));
+const count: number = modules.length;
+console.log(count, Buffer.from(bytes).toString(), CriboError.name);
+`;
+
+test('the packed package has types that check, a library that builds, and a command that runs', () => {
+  const folder = writeProject({
+    'package.json': '{ "type": "module", "private": true }',
+    'main.py': 'print(1)\n',
+    'use.ts': program,
+  });
+  const run = (command: string, ...args: string[]): string =>
+    execFileSync(command, args, { cwd: folder, encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] });
+  execFileSync('npm', ['pack', '--silent', '--ignore-scripts', '--pack-destination', folder], {
+    cwd: root,
+    stdio: ['ignore', 'ignore', 'pipe'],
+  });
+  const archive = readdirSync(folder).find((name) => name.endsWith('.tgz'))!;
+  run('npm', 'install', '--silent', '--offline', '--no-audit', '--no-fund', `./${archive}`);
+  const compiler = join(root, 'node_modules/typescript/bin/tsc');
+  const flags = [
+    '--strict',
+    '--module',
+    'nodenext',
+    '--target',
+    'es2023',
+    '--types',
+    'node',
+    '--typeRoots',
+    join(root, 'node_modules/@types'),
+  ];
+  run(process.execPath, compiler, ...flags, '--outDir', 'out', 'use.ts');
+  expect(run(process.execPath, 'out/use.js')).toBe('1 # made with a plugin\nprint(1)\n CriboError\n');
+  expect(run('npx', '--no-install', 'cribo', '--entry', 'main.py')).toBe('print(1)\n');
+});
