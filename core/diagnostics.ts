@@ -182,6 +182,25 @@ export const typeParameterScope = (): Message => ({
   hint: 'Name the bound by a type alias or function before it, or run the bundle on Python 3.13 or later.',
 });
 
+export const typeParameterLocals = (): Message => ({
+  code: 'TYPE_PARAMETER_LOCALS',
+  message: 'On Python 3.12 this adds a name __classdict__ to a bundled module that has type parameters.',
+  hint: 'Use globals(), or run the bundle on Python 3.13 or later: --target-python 3.13',
+});
+
+export const syntaxWarning = (message: string): Message => ({
+  code: 'SYNTAX_WARNING',
+  message: `${message}: Python says so whenever it compiles this, which is on every run of a bundle.`,
+  hint: message.startsWith('invalid escape')
+    ? 'Double the backslash, or make the string a raw one: r"..."'
+    : 'Compare with ==, or take the parentheses away.',
+});
+
+export const syntaxDropped = (feature: string, until: PythonVersion, target: string): Message => ({
+  code: 'SYNTAX_DROPPED',
+  message: `Python ${version(until)} and later refuse ${feature}, and the target is Python ${target}.`,
+});
+
 export const sharedFutureFlag = (): Message => ({
   code: 'ENTRY_FUTURE_FLAG',
   message:

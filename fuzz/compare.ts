@@ -1,10 +1,12 @@
 import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
 import { findPythons } from '../test/pythons.ts';
 import { packageOf, type Program } from './model.ts';
 import { renderProgram } from './render.ts';
-import { type Outcome, type Run, runProgram, sameOutcome } from './run-program.ts';
+import { type Outcome, type Run, runProgram } from './run-program.ts';
+import { sameOutcome } from './same-outcome.ts';
 
 /** Makes one file of the program with the entry `entry`; throws what it has to say when it cannot. */
 export type Bundler = (entry: string, output: string) => Promise<void>;
@@ -27,7 +29,7 @@ export async function compareProgram(program: Program, bundler: Bundler | undefi
     const [originalFolder, bundleFolder, emptyFolder] = ['original', 'bundle', 'empty'].map((name) => join(root, name));
     for (const folder of [originalFolder, bundleFolder, emptyFolder]) mkdirSync(folder);
     writeProgram(program, originalFolder);
-    const { form } = program;
+    const { form, version } = program;
     const python = pythonOf(program);
     const entry = packageOf(program) ?? 'main.py';
     const unbundled: Run = { python, form, folder: originalFolder, program: entry };
@@ -41,13 +43,13 @@ export async function compareProgram(program: Program, bundler: Bundler | undefi
       return { original, difference: 'build', message: String(error).replaceAll(`${root}/`, '') };
     }
     const bundled = await runProgram({ python, form, folder: bundleFolder, emptyFolder, program: output });
-    if (sameOutcome(original, bundled)) return { original, bundled };
+    if (sameOutcome(original, bundled, version)) return { original, bundled };
     // A program that differs from itself says nothing.
     const again = await runProgram(unbundled);
     return {
       original,
       bundled,
-      difference: sameOutcome(original, again) ? differenceOf(original, bundled) : 'unstable',
+      difference: isDeepStrictEqual(original, again) ? differenceOf(original, bundled) : 'unstable',
     };
   } finally {
     rmSync(root, { recursive: true, force: true });

@@ -1,6 +1,18 @@
 import { isInComprehensionIterable } from './comprehensions.ts';
-import { advance, at, currentStart, currentValue, deferError, expect, kind, nextKind, previousEnd } from './cursor.ts';
+import {
+  advance,
+  at,
+  currentStart,
+  currentValue,
+  deferError,
+  expect,
+  kind,
+  nextKind,
+  position,
+  previousEnd,
+} from './cursor.ts';
 import { Feature, recordFeature } from './features.ts';
+import { noteIdentityComparison } from './identity-comparisons.ts';
 import { WellKnown } from './interner.ts';
 import { lambdaParameters } from './parameters.ts';
 import { primary } from './primaries.ts';
@@ -84,14 +96,21 @@ function operators(highest: Level): number {
   let shape = operand(highest === Level.Boolean);
   let level = operatorLevels[kind];
   if (level === Level.None || level > highest) return shape;
+  let left = shape;
   do {
     shape = level === Level.Comparison ? Shape.Comparison : Shape.Other;
     const operator = kind;
+    const operatorPosition = position;
     advance();
     if (operator === Token.Not) expect(Token.In);
     else if (operator === Token.Is && at(Token.Not)) advance();
-    operand(level === Level.Boolean);
+    const right = operand(level === Level.Boolean);
+    const isPart = level === Level.Arithmetic;
     level = operatorLevels[kind];
+    if (operator === Token.Is) {
+      noteIdentityComparison(left, operatorPosition, level === Level.Arithmetic ? Shape.Other : right);
+    }
+    left = isPart ? Shape.Other : right;
   } while (level !== Level.None && level <= highest);
   dropCandidates(candidates);
   return shape;

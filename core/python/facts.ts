@@ -2,6 +2,7 @@ import { annotations } from './annotations.ts';
 import { recordedFeatures, supports } from './features.ts';
 import { scopeAroundAnnotation } from './function-checks.ts';
 import { futureFeatures } from './future-imports.ts';
+import { comparedNames, literalNames } from './identity-comparisons.ts';
 import { imports } from './imports.ts';
 import { declarations } from './declarations.ts';
 import { deepestLevel, deepestOffset, mixesTabs } from './indentation.ts';
@@ -25,6 +26,7 @@ import {
 import { docstring } from './statements.ts';
 import { recordedStringLines } from './string-lines.ts';
 import { superCalls } from './super-calls.ts';
+import { type SyntaxWarning, syntaxWarnings } from './syntax-warnings.ts';
 import { underscoreNames } from './tokenizer.ts';
 import { Token, tokenKinds } from './tokens.ts';
 import { unindentedCode } from './unindented-code.ts';
@@ -124,6 +126,14 @@ export interface Facts {
   /** Whether the file binds or deletes `globals`, `__import__` or `__loader__` anywhere, which rewritten text may use. */
   readonly rebindsRewritingNames: boolean;
   readonly features: readonly SyntaxFeature[];
+  /** What Python warns of when it compiles the text: escapes that are none, `is` with a literal, asserted tuples. */
+  readonly syntaxWarnings: readonly SyntaxWarning[];
+  /** Names that `is` compares, each the last name of an operand. */
+  readonly comparedNames: readonly string[];
+  /** Names that are bound to literals, in any scope. */
+  readonly literalNames: readonly string[];
+  /** `locals` and the like (see `dynamicNames`) at module level, where something there has type parameters. */
+  readonly typeParameterLocals: readonly Range[];
 }
 
 /**
@@ -153,6 +163,10 @@ export function facts(text: string): Facts {
     dynamicNames: dynamicNames(),
     rebindsRewritingNames: rebindsRewritingNames(),
     features: recordedFeatures(),
+    syntaxWarnings: syntaxWarnings.toSorted((a, b) => a.start - b.start),
+    comparedNames: [...comparedNames].map(nameOf),
+    literalNames: [...literalNames].map(nameOf),
+    typeParameterLocals: typeParameterLocals(),
   };
 }
 
@@ -186,6 +200,21 @@ function typeParameterScopes(): Range[] {
     if (kind !== ScopeKind.Lambda && !isComprehension(kind)) continue;
     if (!isAnnotationScope(scopeKinds[scopeParents[scope]!]!)) continue;
     if (scopeAroundAnnotation(scope) === 0) found.push({ start: scopeStarts[scope]!, end: scopeEnds[scope]! });
+  }
+  return found;
+}
+
+function typeParameterLocals(): Range[] {
+  let hasTypeParameters = false;
+  for (let scope = 1; scope < scopeCount; scope++) {
+    hasTypeParameters ||= scopeParents[scope] === 0 && isAnnotationScope(scopeKinds[scope]!);
+  }
+  const found: Range[] = [];
+  for (let index = 0; hasTypeParameters && index < referenceCount; index++) {
+    const isDynamic = (nameFlags[referenceNames[index]!]! & NameFlag.Dynamic) !== 0;
+    if (isDynamic && referenceScopes[index] === 0 && referenceRoles[index] === Role.Load) {
+      found.push(rangeOfReference(index));
+    }
   }
   return found;
 }

@@ -7,6 +7,7 @@ import { checkFunctions } from './function-checks.ts';
 import { clearFutureImports } from './future-imports.ts';
 import { clearImports } from './imports.ts';
 import { declarations } from './declarations.ts';
+import { clearIdentityComparisons } from './identity-comparisons.ts';
 import { forgetNamesWhenMany } from './interner.ts';
 import { clearJumps } from './jumps.ts';
 import { resolveNames } from './name-resolution.ts';
@@ -14,6 +15,7 @@ import { clearReferences } from './references-recorder.ts';
 import { statements } from './statements.ts';
 import { superCalls } from './super-calls.ts';
 import { PythonSyntaxError } from './syntax-error.ts';
+import { syntaxWarnings } from './syntax-warnings.ts';
 import { tokenize } from './tokenizer.ts';
 import { walruses } from './walruses.ts';
 
@@ -26,6 +28,7 @@ import { walruses } from './walruses.ts';
 export function parse(text: string): void {
   forgetNamesWhenMany();
   clearFeatures();
+  syntaxWarnings.length = 0;
   tokenize(text);
   startAtFirstToken(text);
   clearReferences(text.length);
@@ -34,6 +37,7 @@ export function parse(text: string): void {
   clearJumps();
   clearComprehensions();
   clearCallArguments();
+  clearIdentityComparisons();
   annotations.length = walruses.length = superCalls.length = declarations.length = 0;
   try {
     statements();

@@ -19,6 +19,7 @@ import { Feature, recordFeature } from './features.ts';
 import { endFutureImports } from './future-imports.ts';
 import { fromStatement, importStatement } from './imports.ts';
 import { declarations } from './declarations.ts';
+import { noteAssignedValue } from './identity-comparisons.ts';
 import { WellKnown } from './interner.ts';
 import { breakStatement, continueStatement, returnStatement } from './jumps.ts';
 import {
@@ -32,14 +33,16 @@ import {
   pushMarker,
   pushReference,
   referenceCount,
+  referenceNames,
   Role,
   ScopeKind,
   scopeKinds,
   setRole,
   settleCandidates,
 } from './references-recorder.ts';
+import { warnOfSyntax } from './syntax-warnings.ts';
 import { isBareUnpacking, refuseStar, requireAssignable, requireDeletable, Shape, shapeName } from './targets.ts';
-import { Token } from './tokens.ts';
+import { Token, tokenKinds, tokenValues } from './tokens.ts';
 import { typeParameters } from './type-parameters.ts';
 
 const HINT = " here. Maybe you meant '==' instead of '='?";
@@ -125,7 +128,9 @@ function assignment(firstShape: number, firstStart: number): void {
   while (at(Token.Assign)) {
     requireAssignable(shape, start, HINT);
     settleCandidates(0, Role.Store);
+    const name = tokenValues[position - 1]!;
     advance();
+    if ((shape & Shape.Kind) === Shape.Name) noteAssignedValue(name);
     start = currentStart();
     shape = yieldOrExpressionList();
   }
@@ -170,6 +175,7 @@ function annotatedAssignment(shape: number, start: number): void {
   if (!at(Token.Assign)) return;
   if (reference >= 0) setRole(reference, isParenthesized ? Role.Store : Role.AnnotatedStore);
   advance();
+  if (reference >= 0) noteAssignedValue(referenceNames[reference]!);
   const valueStart = currentStart();
   const value = yieldOrExpressionList();
   if (at(Token.Assign)) unexpected();
@@ -219,8 +225,11 @@ function raising(): void {
 }
 
 function assertion(): void {
+  const start = currentStart();
   advance();
-  expression();
+  const shape = expression();
+  const isPair = (shape & Shape.Kind) === Shape.Tuple && tokenKinds[position - 2] !== Token.LeftParenthesis;
+  if (isPair) warnOfSyntax('assertion is always true, perhaps remove parentheses?', start, previousEnd());
   if (at(Token.Comma)) {
     advance();
     expression();

@@ -1,5 +1,6 @@
 import { isHexDigit } from './character-classes.ts';
 import { PythonSyntaxError } from './syntax-error.ts';
+import { warnOfSyntax } from './syntax-warnings.ts';
 import { StringFlag } from './tokens.ts';
 
 /** The flags of a literal by its prefix, or -1 when the name before the quote is no prefix. */
@@ -30,12 +31,23 @@ function prefixFlag(lowerCase: number): number {
   }
 }
 
+/** What may follow a backslash in any literal: quotes, another backslash, a line break, letters, octal digits, `x`. */
+const escapes = new Set(Array.from('\\\'"\n\rabfnrtv01234567x', (character) => character.charCodeAt(0)));
+/** What a string allows beyond that. */
+const stringEscapes = new Set([0x4e, 0x55, 0x75]);
+
 /**
  * Checks the escape sequence whose backslash is at `offset` (a literal that is not raw), as CPython's decoder does.
  * That a name in `\N{...}` exists is not checked: it would take Unicode's table of names.
  */
 export function checkEscape(text: string, offset: number, isBytes: boolean): void {
-  switch (text.charCodeAt(offset + 1)) {
+  const escaped = text.charCodeAt(offset + 1);
+  if (!escapes.has(escaped) && (isBytes || !stringEscapes.has(escaped))) {
+    const character = String.fromCodePoint(text.codePointAt(offset + 1) ?? 0x20);
+    warnOfSyntax(`invalid escape sequence '\\${character}'`, offset, offset + 1 + character.length);
+    return;
+  }
+  switch (escaped) {
     case 0x78:
       if (!hasHexDigits(text, offset + 2, 2)) failEscape(offset, 4, isBytes ? 'bytes' : '\\xXX');
       break;

@@ -136,13 +136,14 @@ export const namespaces: readonly Construct[] = [
     name: 'own namespace',
     weight: 2,
     levels: ['module'],
-    write(_scope, choices) {
+    write({ version }, choices) {
       const expressions = choices.some(
         [
           "sorted(name for name in globals() if name[:2] != '__')",
           'locals() is globals()',
           'vars() is globals()',
-          "sorted(name for name in dir() if name[:2] != '__') == sorted(name for name in globals() if name[:2] != '__')",
+          // A limit: type parameters put a name into the locals of 3.12.
+          version[1] === 12 ? 'dir() == sorted(locals())' : 'len(dir()) == len(globals())',
           "eval('__name__')",
           "exec('made_by_exec = 1') or made_by_exec",
           "[name for name in globals() if name[:2] == '__']",

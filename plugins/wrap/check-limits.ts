@@ -3,8 +3,11 @@ import {
   annotationSpelling,
   classCell,
   sharedFutureFlag,
+  syntaxDropped,
   syntaxTooNew,
+  syntaxWarning,
   tooManyLevels,
+  typeParameterLocals,
   typeParameterScope,
 } from '../../core/diagnostics.ts';
 import type { Graph } from '../../core/graph.ts';
@@ -19,8 +22,10 @@ const DEEPEST = 97;
 const isNewer = (since: PythonVersion, target: PythonVersion): boolean => since[1] > target[1];
 
 function checkTarget(module: Module, target: PythonVersion, context: Context): void {
-  for (const { name, since, start, end } of module.facts.features) {
-    if (isNewer(since, target)) context.error(syntaxTooNew(name, since, target.join('.')), module, { start, end });
+  for (const { name, since, until, start, end } of module.facts.features) {
+    const span = { start, end };
+    if (isNewer(since, target)) context.error(syntaxTooNew(name, since, target.join('.')), module, span);
+    if (until && !isNewer(until, target)) context.error(syntaxDropped(name, until, target.join('.')), module, span);
   }
 }
 
@@ -31,9 +36,9 @@ function checkSpelling(module: Module, context: Context): void {
 }
 
 /**
- * Says where a bundle cannot be what the program is: syntax newer than the target (an error), and the known limits of
+ * Says where a bundle cannot be what the program is: syntax that the target does not have (an error), and the known limits of
  * the wrap form (warnings).
- * @throws CriboError `SYNTAX_TOO_NEW`, `INDENTATION_TOO_DEEP`
+ * @throws CriboError `SYNTAX_TOO_NEW`, `SYNTAX_DROPPED`, `INDENTATION_TOO_DEEP`
  */
 export function checkLimits(graph: Graph, annotations: FutureAnnotations, context: Context): void {
   const target = context.options.targetPython;
@@ -45,9 +50,11 @@ export function checkLimits(graph: Graph, annotations: FutureAnnotations, contex
       const { deepestOffset: start } = module.facts;
       context.error(tooManyLevels(), module, { start, end: start + 1 });
     }
+    for (const { message, ...span } of module.facts.syntaxWarnings) context.warn(syntaxWarning(message), module, span);
     for (const span of module.facts.classCells) context.warn(classCell(), module, span);
     if (target !== undefined && isNewer(target, [3, 12])) continue;
     for (const span of module.facts.typeParameterScopes) context.warn(typeParameterScope(), module, span);
+    for (const span of module.facts.typeParameterLocals) context.warn(typeParameterLocals(), module, span);
   }
   const { entry } = graph;
   if (annotations === 'strings' && asksForAnnotations(entry) && entryCompiles(entry))

@@ -8,7 +8,7 @@ import { pythonString } from './python-string.ts';
 import { renderEntry } from './render-entry.ts';
 import { namespaceRow, renderModule } from './render-module.ts';
 import { constantNames, ordinaryNames } from './rewrites.ts';
-import { rebindsRewritingNames, runtimeParts } from './runtime-parts.ts';
+import { listsModules, rebindsRewritingNames, runtimeParts } from './runtime-parts.ts';
 import { runtimeText } from './runtime-text.ts';
 
 /**
@@ -19,6 +19,8 @@ export default function wrapPlugin(): Plugin {
   let annotations: FutureAnnotations = 'none';
   let names = ordinaryNames;
   const rows: string[] = [];
+  /** What the entry is called when its package's modules are listed. */
+  let entryName: string | undefined;
 
   function generate(bundle: Bundle, { entry, modules }: Graph, context: Context): void {
     // A program of one file needs nothing around it, and keeps its bytes, encoding and line ends.
@@ -40,6 +42,12 @@ export default function wrapPlugin(): Plugin {
 
   return {
     name: 'cribo:wrap',
+    analyse(module) {
+      const { isEntry, resolution } = module;
+      if (isEntry && resolution.package) entryName = resolution.path.replace(/\.py$/, '').replaceAll('/', '.');
+      // A module that runs as `__main__` is a module of its package as well, for those who look.
+      if (entryName !== undefined && listsModules(module)) module.include(entryName);
+    },
     link(graph, context) {
       annotations = chooseFutureAnnotations(graph);
       if (rebindsRewritingNames(graph.modules)) names = constantNames;

@@ -3,12 +3,20 @@ import type { PythonVersion } from '../../core/python/facts.ts';
 import { isStarImport } from './rewrites.ts';
 import type { RuntimePart } from './runtime-text.ts';
 
-/** Names that a program uses when it lists the modules of a package. */
 const listing = /\b(?:pkgutil|iter_modules|walk_packages|__path__|path_hooks)\b/;
+
+/** Whether a module has names that a program uses when it lists the modules of a package. */
+export const listsModules = ({ text }: Module): boolean => listing.test(text);
 
 /** Whether any module gives another meaning to names that rewritten text uses, for itself or for who star-imports it. */
 export function rebindsRewritingNames(modules: readonly Module[]): boolean {
   return modules.some(({ facts }) => facts.rebindsRewritingNames);
+}
+
+/** Whether some `is` compares a name that is bound to a literal: equal constants of one file are one object. */
+function comparesConstants(modules: readonly Module[]): boolean {
+  const compared = new Set(modules.flatMap(({ facts }) => facts.comparedNames));
+  return modules.some(({ facts }) => facts.literalNames.some((name) => compared.has(name)));
 }
 
 /** The parts of the runtime that a program needs beside its core. */
@@ -22,9 +30,10 @@ export function runtimeParts(modules: readonly Module[], target: PythonVersion |
     namespace: bundled.some(({ isNamespace }) => isNamespace),
     // Also where only the entry asks: its feature holds for the whole file until the loader clears it.
     future: modules.some(({ facts }) => facts.futureFeatures.length > 0),
-    pkgutil: bundled.some(({ isPackage }) => isPackage) && modules.some(({ text }) => listing.test(text)),
+    pkgutil: bundled.some(({ isPackage }) => isPackage) && modules.some(listsModules),
     package: entry.resolution.package !== undefined,
     names: rebindsRewritingNames(modules),
+    constants: comparesConstants(modules),
   };
   return new Set((Object.keys(needed) as RuntimePart[]).filter((part) => needed[part]));
 }

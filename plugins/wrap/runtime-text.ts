@@ -10,6 +10,7 @@ import runtime from './runtime.py';
  * - `pkgutil`: listing the modules of a package
  * - `excepthook`: text lines in tracebacks of uncaught exceptions up to Python 3.12
  * - `package`: an entry that belongs to a package, or has to know that it belongs to none
+ * - `constants`: constants that no two modules share
  * - `names`: programs in which a module rebinds a name that rewritten text uses
  */
 export const runtimePartNames = [
@@ -21,6 +22,7 @@ export const runtimePartNames = [
   'pkgutil',
   'excepthook',
   'package',
+  'constants',
   'names',
 ] as const;
 

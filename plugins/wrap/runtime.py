@@ -130,6 +130,24 @@ def __cribo_install(modules, package=None, bundle=None):
 
     # end: future
     # end: positions
+    # part: constants
+    def own_constant(const, owned):
+        """Return an equal constant that is this module's own: Python shares equal ones within a file."""
+        if id(const) not in owned:
+            if type(const) in (str, bytes):
+                own = (const + const[:0].ljust(1))[:-1]
+            elif type(const) in (int, float):
+                own = const + 0 if type(const) is int else const * 1.0
+            elif type(const) is complex:
+                own = complex(const.real, const.imag)
+            elif type(const) is tuple:
+                own = tuple([own_constant(item, owned) for item in const])
+            else:
+                own = const
+            owned[id(const)] = own
+        return owned[id(const)]
+
+    # end: constants
     def class_stores(code):
         """Return where the code of a class stores __module__, __qualname__ and, from 3.13, __firstlineno__."""
         names, code = code.co_names, code.co_code
@@ -143,6 +161,9 @@ def __cribo_install(modules, package=None, bundle=None):
         """Return the code of the class body in a function as that of a module."""
         body = next(const for const in function.__code__.co_consts if type(const) is Code)
         prefix = '%s.<locals>.%s.' % (function.__name__, body.co_name)
+        # part: constants
+        owned = {}
+        # end: constants
         # part: positions
         width = 0
         if known and hasattr(body, 'co_positions'):
@@ -168,6 +189,10 @@ def __cribo_install(modules, package=None, bundle=None):
                 elif type(const) is str and const == marker:
                     const = names
                 # end: names
+                # part: constants
+                else:
+                    const = own_constant(const, owned)
+                # end: constants
                 consts.append(const)
             changes = {'co_filename': path, 'co_flags': code.co_flags & ~cleared}
             changes['co_firstlineno'] = code.co_firstlineno - body.co_firstlineno
@@ -477,6 +502,12 @@ def __cribo_install(modules, package=None, bundle=None):
     # part: package
     if package is not None:
         bundle['__package__'] = package
-    if package:
-        __import__(package)
+    parts = package.split('.') if package else ()
+    for parent in ['.'.join(parts[: index + 1]) for index in range(len(parts))]:
+        try:
+            __import__(parent)
+        except ImportError as error:  # runpy tries again where the error is about the package itself
+            if error.name is None or not (parent + '.').startswith(error.name + '.'):
+                raise
+            __import__(parent)
     # end: package

@@ -3,6 +3,7 @@
     oracle.py files EVERY OFFSET    every EVERY-th file of this Python's library, as JSON, one line each
     oracle.py mutate COUNT SEED     COUNT texts, made by changing tokens of pieces of the library, as JSON
     oracle.py validity              for each text of JSON on standard input a letter: '.' compiles, 'S' does not, '?' gives up
+    oracle.py warnings              for each text of JSON on standard input the warnings of compiling it, as JSON
 """
 
 import ast
@@ -49,6 +50,14 @@ def verdict(text):
         return 'S'
     except (RecursionError, MemoryError, OverflowError):
         return '?'
+
+
+def compiler_warnings(text):
+    with warnings.catch_warnings(record=True) as found:
+        warnings.simplefilter('always')
+        if verdict(text) != '.':
+            return None
+    return [str(warning.message) for warning in found]
 
 
 def names_by_role(tree):
@@ -257,6 +266,8 @@ def main():
         json.dump(mutate(int(arguments[0]), int(arguments[1])), output)
     elif mode == 'validity':
         output.write(''.join(map(verdict, json.loads(sys.stdin.buffer.read().decode()))))
+    elif mode == 'warnings':
+        json.dump(list(map(compiler_warnings, json.loads(sys.stdin.buffer.read().decode()))), output)
     output.flush()
     # Closing it would close standard output.
     output.detach()

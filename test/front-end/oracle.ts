@@ -26,6 +26,12 @@ export function validity(python: Python, texts: readonly string[]): string {
   });
 }
 
+/** The messages of the warnings that compiling each text gives; nothing for what this version does not compile. */
+export function compilerWarnings(python: Python, texts: readonly string[]): (string[] | null)[] {
+  const input = JSON.stringify(texts);
+  return JSON.parse(execFileSync(python.path, [script, 'warnings'], { ...buffer, input, encoding: 'utf8' })) as never;
+}
+
 /** Texts made by changing tokens of pieces of this Python's library, always the same for the same numbers. */
 export function mutations(python: Python, count: number, seed: number): string[] {
   const output = execFileSync(python.path, [script, 'mutate', String(count), String(seed)], {

@@ -1,0 +1,14 @@
+import type { Range } from './facts.ts';
+
+/** What Python warns of whenever it compiles the text (`SyntaxWarning`; for escapes `DeprecationWarning` before 3.12). */
+export interface SyntaxWarning extends Range {
+  /** CPython's text, without what it adds in some versions only. */
+  readonly message: string;
+}
+
+/** The warnings of the text being parsed. */
+export const syntaxWarnings: SyntaxWarning[] = [];
+
+export function warnOfSyntax(message: string, start: number, end: number): void {
+  syntaxWarnings.push({ message, start, end });
+}
