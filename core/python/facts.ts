@@ -205,12 +205,11 @@ function typeParameterScopes(): Range[] {
 }
 
 function typeParameterLocals(): Range[] {
-  let hasTypeParameters = false;
-  for (let scope = 1; scope < scopeCount; scope++) {
-    hasTypeParameters ||= scopeParents[scope] === 0 && isAnnotationScope(scopeKinds[scope]!);
-  }
   const found: Range[] = [];
-  for (let index = 0; hasTypeParameters && index < referenceCount; index++) {
+  let scope = 1;
+  while (scope < scopeCount && (scopeParents[scope] !== 0 || !isAnnotationScope(scopeKinds[scope]!))) scope++;
+  if (scope === scopeCount) return found;
+  for (let index = 0; index < referenceCount; index++) {
     const isDynamic = (nameFlags[referenceNames[index]!]! & NameFlag.Dynamic) !== 0;
     if (isDynamic && referenceScopes[index] === 0 && referenceRoles[index] === Role.Load) {
       found.push(rangeOfReference(index));

@@ -10,11 +10,33 @@ const characters = Array.from({ length: 128 }, (_, code) => String.fromCharCode(
 const escapes = ['', 'b', 'r', 'f', 'rb'].flatMap((prefix) =>
   ["'", '"""'].flatMap((quote) => characters.map((character) => `x = ${prefix}${quote}a\\${character}{b}${quote}`)),
 );
-const operands = ['x', 'None', '1', '1.5', '"s"', 'b"s"', '...', 'True', 'x + 1', '(1)', 'x.y', 'f()', '[1]', '"a" "b"'];
+const operands = [
+  'x',
+  'None',
+  '1',
+  '1.5',
+  '"s"',
+  'b"s"',
+  '...',
+  'True',
+  'x + 1',
+  '(1)',
+  'x.y',
+  'f()',
+  '[1]',
+  '"a" "b"',
+];
 const comparisons = operands.flatMap((left) =>
   operands.flatMap((right) => [`y = ${left} is ${right}`, `y = z and ${left} is not ${right} or z`]),
 );
-const assertions = ['assert x', 'assert ()', 'assert (x, "text")', 'assert (x), "text"', 'assert (x,)', 'assert [x, y]'];
+const assertions = [
+  'assert x',
+  'assert ()',
+  'assert (x, "text")',
+  'assert (x), "text"',
+  'assert (x,)',
+  'assert [x, y]',
+];
 const texts = [...escapes, ...comparisons, ...assertions].filter(isValid);
 
 function isValid(text: string): boolean {
