@@ -145,7 +145,7 @@ function analyseText(module: Module): Module['facts'] {
   } catch (cause) {
     if (!(cause instanceof PythonSyntaxError)) throw cause;
     if (module.isEntry) error(locate(parseError(cause.message), module, cause), cause);
-    module.syntaxError = { message: cause.message, start: cause.start, end: cause.end };
+    module.syntaxError = cause;
     return facts('');
   }
 }

@@ -1,5 +1,6 @@
 import type { Facts, ImportFact } from './python/facts.ts';
 import type { RelativeImportFailure } from './python/import-requests.ts';
+import type { PythonSyntaxError } from './python/syntax-error.ts';
 import type { Resolution } from './plugin.ts';
 
 /** One module that an import names, as far as it was found. */
@@ -31,8 +32,8 @@ export class Module {
   bytes: Uint8Array | undefined;
   executable = false;
   facts!: Facts;
-  /** The error that running it raises instead, when its text is no Python. */
-  syntaxError: { readonly message: string; readonly start: number; readonly end: number } | undefined;
+  /** The error that importing it raises, when its text is no Python. */
+  syntaxError: PythonSyntaxError | undefined;
   imports: ImportEdge[] = [];
   /** Absolute names that plugins add to the imports. */
   readonly included: string[] = [];

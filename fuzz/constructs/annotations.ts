@@ -118,7 +118,7 @@ export const annotations: readonly Construct[] = [
           `def ${name}(argument: ${type}, other: 'typing.Optional[${name}]' = None) -> ${type}: pass`,
           show(
             'hints',
-            `{key: str(value)[-60:] for key, value in typing.get_type_hints(${name}, localns={'${name}': int}).items()}`,
+            `{key: str(value) for key, value in typing.get_type_hints(${name}, localns={'${name}': int}).items()}`,
           ),
         ],
         risky: true,

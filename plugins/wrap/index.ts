@@ -6,7 +6,7 @@ import { checkLimits } from './check-limits.ts';
 import { chooseFutureAnnotations, type FutureAnnotations } from './future-annotations.ts';
 import { pythonString } from './python-string.ts';
 import { renderEntry } from './render-entry.ts';
-import { namespaceRow, renderModule } from './render-module.ts';
+import { namespaceRow, renderModule, syntaxErrorRow } from './render-module.ts';
 import { constantNames, ordinaryNames } from './rewrites.ts';
 import { listsModules, rebindsRewritingNames, runtimeParts } from './runtime-parts.ts';
 import { runtimeText } from './runtime-text.ts';
@@ -57,8 +57,8 @@ export default function wrapPlugin(): Plugin {
       order: 'post',
       handler(module, graph) {
         if (module.isEntry) return renderEntry(module, graph, annotations);
-        if (module.isNamespace) {
-          rows.push(namespaceRow(module));
+        if (module.isNamespace || module.syntaxError !== undefined) {
+          rows.push(module.isNamespace ? namespaceRow(module) : syntaxErrorRow(module));
           return { module, code: '' };
         }
         const { code, row } = renderModule(module, annotations, names);

@@ -28,28 +28,27 @@ function className(module: Module): string {
   return name;
 }
 
-/** A module that is no Python raises the error that compiling it does. */
-function raisingText({ text, resolution, syntaxError }: Module): string {
-  const { message, start } = syntaxError!;
+/** The row of a module that is no Python: what the error of compiling it is made of, instead of a function. */
+export function syntaxErrorRow({ name, text, resolution, syntaxError }: Module): string {
+  const { kind, message, start } = syntaxError!;
   const lineStart = text.lastIndexOf('\n', start - 1) + 1;
   const line = text.slice(0, start).split('\n').length;
   const end = text.indexOf('\n', start);
   const source = pythonString(text.slice(lineStart, end === -1 ? undefined : end + 1));
-  const details = `__file__, ${line}, ${start - lineStart + 1}, ${source}`;
-  return `raise SyntaxError(${pythonString(message)}, (${details}))  # ${resolution.path}\n`;
+  const error = tuple([kind, pythonString(message), line, start - lineStart + 1, source]);
+  return `    ${pythonString(name)}: (${error}, ${pythonString(resolution.path)}),\n`;
 }
 
 /** Renders a module in the wrap form: a class body inside a function, whose code runs on the module's dict. */
 export function renderModule(module: Module, annotations: FutureAnnotations, names: RewritingNames): WrappedModule {
   const { facts } = module;
   const name = initFunctionName(module);
-  const text = module.syntaxError === undefined ? module.text : raisingText(module);
+  const { text } = module;
   const found = rewriteModule(module, names);
   if (annotations === 'strings' && asksForAnnotations(module)) found.push(...annotationEdits(module));
   const edits = sortEdits(found);
   const outer = facts.mixesTabs ? '\t' : '  ';
-  const isEmpty = !facts.hasStatements && module.syntaxError === undefined;
-  const header = `def ${name}():\n${outer}class ${className(module)}:${isEmpty ? ' pass' : ''}\n`;
+  const header = `def ${name}():\n${outer}class ${className(module)}:${facts.hasStatements ? '' : ' pass'}\n`;
   // One line more than the text has: the runtime finds the end of a module by the start of the next function.
   const code = `${header}${indentModule(text, facts, edits, outer + outer)}\n\n`;
   return { code, row: tableRow(module, name, originalLines(text, edits)) };

@@ -32,6 +32,7 @@ export function runtimeParts(modules: readonly Module[], target: PythonVersion |
     future: modules.some(({ facts }) => facts.futureFeatures.length > 0),
     pkgutil: bundled.some(({ isPackage }) => isPackage) && modules.some(listsModules),
     package: entry.resolution.package !== undefined,
+    errors: bundled.some(({ syntaxError }) => syntaxError !== undefined),
     names: rebindsRewritingNames(modules),
     constants: comparesConstants(modules),
   };

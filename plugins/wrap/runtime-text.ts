@@ -11,6 +11,7 @@ import runtime from './runtime.py';
  * - `excepthook`: text lines in tracebacks of uncaught exceptions up to Python 3.12
  * - `package`: an entry that belongs to a package, or has to know that it belongs to none
  * - `constants`: constants that no two modules share
+ * - `errors`: modules that are no Python, whose import raises the error of compiling them
  * - `names`: programs in which a module rebinds a name that rewritten text uses
  */
 export const runtimePartNames = [
@@ -23,6 +24,7 @@ export const runtimePartNames = [
   'excepthook',
   'package',
   'constants',
+  'errors',
   'names',
 ] as const;
 

@@ -11,7 +11,7 @@ def __cribo_install(modules, package=None, bundle=None):
     """Let the import system find the modules of this file.
 
     modules: {name: (function, path, features, originals, unindented)}, all but the first optional. The function is None
-    for a namespace package; the path is relative to this file's folder; features are those of __future__; originals are
+    for a namespace package, a tuple of what a SyntaxError is made of for what is no Python; the path is relative to this file's folder; features are those of __future__; originals are
     {line: text} of rewritten lines, or columns of what was put into quotes; unindented are lines that begin inside a
     string and hold code.
     package: what this file's own code belongs to, if that is to be said.
@@ -244,12 +244,18 @@ def __cribo_install(modules, package=None, bundle=None):
         return bytes(bytecode)
 
     # part: source
+    file_loader = bundle.get('__loader__')  # a reload of this file under a name that is in the table gives it another
+
     def original_text(function, place, features=(), originals=None, unindented=()):
         """Return the text of a module, as the bundle's own text has it, or None where that cannot be read."""
-        code, loader = function.__code__, bundle.get('__loader__')
+        # part: errors
+        if type(function) is tuple:
+            return None
+        # end: errors
+        code = function.__code__
         for path in (file, given):  # up to 3.8 an archive knows its files by relative paths
             try:
-                lines = external.decode_source(loader.get_data(path)).split('\n')[code.co_firstlineno - 1 :]
+                lines = external.decode_source(file_loader.get_data(path)).split('\n')[code.co_firstlineno - 1 :]
                 break
             except Exception:
                 lines = []
@@ -299,6 +305,14 @@ def __cribo_install(modules, package=None, bundle=None):
             loaders.append(self)
             fill_linecache(loaders[-1:] if 'linecache' in sys.modules else ())
             # end: source
+            # part: errors
+            if type(modules[fullname][0]) is tuple:
+                kind, message, *details = modules[fullname][0]
+                error = kind(message, (self.get_filename(fullname), *details))
+                # As if it came from the compiler, with no frame of a loader.
+                raising = sys.modules['codecs'].lookup_error('strict')
+                external._bootstrap._call_with_frames_removed(raising, error)
+            # end: errors
             return module_code(self.get_filename(fullname), *modules[fullname])
 
         def exec_module(self, module):
