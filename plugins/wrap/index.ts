@@ -1,6 +1,7 @@
 import type { Bundle } from '../../core/bundle.ts';
 import type { Context } from '../../core/context.ts';
 import type { Graph } from '../../core/graph.ts';
+import type { Module } from '../../core/module.ts';
 import type { Plugin } from '../../core/plugin.ts';
 import { checkLimits } from './check-limits.ts';
 import { chooseFutureAnnotations, type FutureAnnotations } from './future-annotations.ts';
@@ -11,6 +12,11 @@ import { constantNames, ordinaryNames } from './rewrites.ts';
 import { listsModules, rebindsRewritingNames, runtimeParts } from './runtime-parts.ts';
 import { runtimeText } from './runtime-text.ts';
 
+/** What `python -m` calls an entry that it would run as a module. */
+function runAsModule({ resolution: { package: packageName, path } }: Module): string | undefined {
+  return packageName === undefined ? undefined : path.replace(/\.py$/, '').replaceAll('/', '.');
+}
+
 /**
  * The wrap strategy, which keeps a program exactly as it is: every module becomes a function that is never called,
  * around a class body whose code the import system runs on the module's dict.
@@ -19,7 +25,6 @@ export default function wrapPlugin(): Plugin {
   let annotations: FutureAnnotations = 'none';
   let names = ordinaryNames;
   const rows: string[] = [];
-  /** What the entry is called when its package's modules are listed. */
   let entryName: string | undefined;
 
   function generate(bundle: Bundle, { entry, modules }: Graph, context: Context): void {
@@ -29,13 +34,13 @@ export default function wrapPlugin(): Plugin {
       return;
     }
     const parts = runtimeParts(modules, context.options.targetPython);
-    const { package: packageName } = entry.resolution;
-    const packageArgument = packageName === undefined ? '' : `, ${pythonString(packageName)}`;
+    const name = runAsModule(entry);
+    const nameArgument = name === undefined ? '' : `, ${pythonString(name)}`;
     bundle.append('before-modules', bundle.entry.prologue ? '\n\n' : '');
     bundle.append('after-modules', `${runtimeText(parts)}\n`);
     bundle.append(
       'after-modules',
-      `__cribo_modules = {\n${rows.join('')}}\n__cribo_install(__cribo_modules${packageArgument})\n`,
+      `__cribo_modules = {\n${rows.join('')}}\n__cribo_install(__cribo_modules${nameArgument})\n`,
     );
     if (bundle.entry.code !== '' && !bundle.entry.code.startsWith('\n')) bundle.append('after-modules', '\n');
   }
@@ -43,10 +48,9 @@ export default function wrapPlugin(): Plugin {
   return {
     name: 'cribo:wrap',
     analyse(module) {
-      const { isEntry, resolution } = module;
-      if (isEntry && resolution.package) entryName = resolution.path.replace(/\.py$/, '').replaceAll('/', '.');
+      if (module.isEntry) entryName = runAsModule(module);
       // A module that runs as `__main__` is a module of its package as well, for those who look.
-      if (entryName !== undefined && listsModules(module)) module.include(entryName);
+      if (entryName?.includes('.') && listsModules(module)) module.include(entryName);
     },
     link(graph, context) {
       annotations = chooseFutureAnnotations(graph);

@@ -7,20 +7,20 @@
 # Lines between `# part: NAME` and `# end: NAME` go into a bundle only where it needs them, these first lines never.
 
 
-def __cribo_install(modules, package=None, bundle=None):
+def __cribo_install(modules, module=None, bundle=None):
     """Let the import system find the modules of this file.
 
-    modules: {name: (function, path, features, originals, unindented)}, all but the first optional. The function is None
-    for a namespace package, a tuple of what a SyntaxError is made of for what is no Python; the path is relative to this file's folder; features are those of __future__; originals are
-    {line: text} of rewritten lines, or columns of what was put into quotes; unindented are lines that begin inside a
-    string and hold code.
-    package: what this file's own code belongs to, if that is to be said.
+    modules: {name: (function, path, features, originals, unindented)}, all but the first optional. Instead of a function
+    None stands for a namespace package, and for what is no Python a tuple of its SyntaxError's class and arguments; the
+    path is relative to this file's folder; features are those of __future__; originals are {line: text} of rewritten
+    lines, or columns of what was put into quotes; unindented are lines that begin inside a string and hold code.
+    module: what `python -m` calls this file's own code, if it belongs to a package or has to know that it does not.
     bundle: the namespace of that code.
     """
     if bundle is None:
         # Run with globals of its own: what the entry calls `len` is not what this function means by it.
         own = {'__builtins__': __builtins__, '__name__': '_frozen_importlib_external'}
-        return type(__cribo_install)(__cribo_install.__code__, own)(modules, package, globals())
+        return type(__cribo_install)(__cribo_install.__code__, own)(modules, module, globals())
     import sys
 
     external = sys.modules['_frozen_importlib_external']
@@ -514,14 +514,21 @@ def __cribo_install(modules, package=None, bundle=None):
         sys.excepthook = excepthook
     # end: excepthook
     # part: package
-    if package is not None:
-        bundle['__package__'] = package
-    parts = package.split('.') if package else ()
-    for parent in ['.'.join(parts[: index + 1]) for index in range(len(parts))]:
+    if module is not None:
+        bundle['__package__'] = module.rpartition('.')[0]
+    parts = module.split('.') if module else ()
+    for index in range(1, len(parts)):  # as runpy does, which tries again where the error is about the package itself
+        package, wanted = '.'.join(parts[:index]), '.'.join(parts[: index + 1])
         try:
-            __import__(parent)
-        except ImportError as error:  # runpy tries again where the error is about the package itself
-            if error.name is None or not (parent + '.').startswith(error.name + '.'):
+            __import__(package)
+            continue
+        except ImportError as error:
+            if error.name is None or not (package + '.').startswith(error.name + '.'):
                 raise
-            __import__(parent)
+        try:
+            if wanted not in sys.modules:
+                __import__(package)
+        except (ImportError, AttributeError, TypeError, ValueError) as error:
+            text = '%s: Error while finding module specification for %r (%s: %s)'
+            sys.exit(text % (sys.executable, wanted, type(error).__name__, error))
     # end: package

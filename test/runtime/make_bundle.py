@@ -7,7 +7,19 @@ import re
 import tokenize
 
 RUNTIME = os.path.join(os.path.dirname(os.path.abspath(__file__)), '..', '..', 'plugins', 'wrap', 'runtime.py')
-PARTS = {'positions', 'source', 'future', 'star', 'namespace', 'pkgutil', 'excepthook', 'package', 'names'}
+PARTS = {
+    'positions',
+    'source',
+    'future',
+    'star',
+    'namespace',
+    'pkgutil',
+    'excepthook',
+    'package',
+    'constants',
+    'errors',
+    'names',
+}
 
 
 def runtime_text(parts=PARTS):
@@ -84,7 +96,7 @@ def wrap_module(text, function):
     return header + '\n'.join(body) + '\n\n', (features, originals, tuple(sorted(unindented)))
 
 
-def make_bundle(files, entry='main.py', package='', parts=PARTS):
+def make_bundle(files, entry='main.py', module='', parts=PARTS):
     """Bundle {path: text}."""
     functions, rows, folders = [], {}, set()
     for path in sorted(files):
@@ -109,5 +121,5 @@ def make_bundle(files, entry='main.py', package='', parts=PARTS):
     if any('annotations' in row for row in rows.values()) and 'annotations' not in prologue:
         prologue += 'from __future__ import annotations; del annotations\n'
     table = ''.join('    %r: %s,\n' % row for row in sorted(rows.items()))
-    install = '\n\n__cribo_modules = {\n%s}\n__cribo_install(__cribo_modules%s)\n' % (table, ', %r' % package if package else '')
+    install = '\n\n__cribo_modules = {\n%s}\n__cribo_install(__cribo_modules%s)\n' % (table, ', %r' % module if module else '')
     return prologue + '\n\n' + ''.join(functions) + runtime_text(parts) + install + '\n'.join(lines[max(top, default=0) :])

@@ -77,8 +77,8 @@ class ProgramTest(unittest.TestCase):
         """Check that a program and its bundle print the same and end the same; return what they do."""
         self.write('original', files)
         kept = {path: text for path, text in files.items() if not path.endswith('.py')}
-        package = options.get('package', '')
-        bundle = make_bundle(files, options.get('entry', 'main.py'), package)
+        module = options.get('module', '')
+        bundle = make_bundle(files, options.get('entry', 'main.py'), module)
         self.write('bundled', dict(kept, **{'main.py': bundle}))
         original = self.run_python('original', *(options.get('original') or words or ('main.py',)), **options)
         bundled = self.run_python('bundled', *(words or ('main.py',)), **options)
@@ -148,7 +148,7 @@ class ModuleTest(ProgramTest):
             'pkg/m.py': 'print("m", __name__)\n',
             'pkg/__main__.py': 'from pkg import m\nprint(__package__)\nexec("from . import m as n")\nprint(n is m)\n',
         }
-        self.same(files, entry='pkg/__main__.py', original=['-m', 'pkg'], package='pkg')
+        self.same(files, entry='pkg/__main__.py', original=['-m', 'pkg'], module='pkg.__main__')
 
 
 class SourceTest(ProgramTest):
