@@ -291,80 +291,97 @@ def __cribo_install(modules, module=None, bundle=None):
                     text[index] = text[index][:at] + text[index][at + 1 : end] + text[index][end + 1 :]
         return '\n'.join(text)
 
-    loaders = []
+    loaded = []
 
-    def fill_linecache(loaders):
+    def fill_linecache(keys):
         """Tell linecache, which warnings ask without naming a module, whose lines to get from where."""
-        for loader in loaders:
-            sys.modules['linecache'].lazycache(loader.path, {'__name__': loader.name, '__loader__': loader})
+        for name, path in keys:
+            namespace = {'__name__': name, '__loader__': source_file_loader(name, path)}
+            sys.modules['linecache'].lazycache(path, namespace)
 
     # end: source
-    class SourceFileLoader(external.SourceFileLoader):
-        def get_code(self, fullname):
-            # part: source
-            loaders.append(self)
-            fill_linecache(loaders[-1:] if 'linecache' in sys.modules else ())
-            # end: source
-            # part: errors
-            if type(modules[fullname][0]) is tuple:
-                kind, message, *details = modules[fullname][0]
-                error = kind(message, (self.get_filename(fullname), *details))
-                # As if it came from the compiler, with no frame of a loader.
-                raising = sys.modules['codecs'].lookup_error('strict')
-                external._bootstrap._call_with_frames_removed(raising, error)
-            # end: errors
-            return module_code(self.get_filename(fullname), *modules[fullname])
 
-        def exec_module(self, module):
-            super().exec_module(module)
-            for name in ('__module__', '__qualname__', '__firstlineno__', *class_ends):
-                vars(module).pop(name, None)
-
+    def get_code(key, fullname):
         # part: source
-        def get_source(self, fullname):
-            self.get_filename(fullname)  # checks the name
-            return original_text(*modules[fullname])
-
-        def get_data(self, path):
-            source = self.get_source(self.name) if path == self.path else None
-            return super().get_data(path) if source is None else source.encode()
-
+        loaded.append(key)
+        fill_linecache(loaded[-1:] if 'linecache' in sys.modules else ())
         # end: source
+        # part: errors
+        if type(modules[fullname][0]) is tuple:
+            kind, message, *details = modules[fullname][0]
+            error = kind(message, (key[1], *details))
+            # As if it came from the compiler, with no frame of a loader.
+            raising = sys.modules['codecs'].lookup_error('strict')
+            external._bootstrap._call_with_frames_removed(raising, error)
+        # end: errors
+        return module_code(external.SourceFileLoader(*key).get_filename(fullname), *modules[fullname])
+
+    def exec_module(key, module):
+        external.SourceFileLoader.exec_module(source_file_loader(*key), module)
+        for name in ('__module__', '__qualname__', '__firstlineno__', *class_ends):
+            vars(module).pop(name, None)
+
+    # For the Pythons that are known the import system's own exec_module does, and leaves no frame.
+    methods = [get_code] if known else [get_code, exec_module]
+    # part: source
+
+    def get_source(key, fullname):
+        external.SourceFileLoader(*key).get_filename(fullname)  # checks the name
+        return original_text(*modules[fullname])
+
+    def get_data(key, path):
+        source = get_source(key, key[0]) if path == key[1] else None
+        return external.SourceFileLoader(*key).get_data(path) if source is None else source.encode()
+
+    methods += get_source, get_data
+    # end: source
+    # part: star
+
+    def import_star(module):
+        """Return an iterator of what `from module import *` binds (Python/ceval.c, import_all_from)."""
+        owners, names = [], []
+
+        def exported():
+            every, public, index = getattr(module, '__all__', modules), False, 0
+            if every is modules:
+                every, public = getattr(module, '__dict__', None), True
+                if every is None:
+                    raise ImportError('from-import-* object has no __dict__ and no __all__')
+                every = list(every.keys())
+            elif type(every) is dict:
+                raise TypeError('dict is not a sequence')
+            elif not hasattr(type(every), '__getitem__'):
+                raise TypeError("'%s' object does not support indexing" % type(every).__name__)
+            while True:
+                try:
+                    name = every[index]
+                except IndexError:
+                    return
+                if not isinstance(name, str):
+                    where = 'Key in %s.__dict__' if public else 'Item in %s.__all__'
+                    raise TypeError((where + ' must be str, not %s') % (module.__name__, type(name).__name__))
+                if not public or name[:1] != '_':
+                    owners.append(module)
+                    names.append(name)
+                    yield name
+                index += 1
+
+        # No frame of this file stands between the module and an attribute that fails.
+        return zip(exported(), map(getattr, owners, names))
+
+    # end: star
+    keys = {}
+
+    def source_file_loader(*key):
+        """Return a loader of the import system's own class, which some programs look for, that reads from this file."""
+        loader = external.SourceFileLoader(*key)
+        for function in methods:
+            # Methods of the same object are equal, and so are loaders that have them.
+            setattr(loader, function.__name__, type(loader.get_code)(function, keys.setdefault(key, key)))
         # part: star
-        @staticmethod
-        def import_star(module):
-            """Return an iterator of what `from module import *` binds (Python/ceval.c, import_all_from)."""
-            owners, names = [], []
-
-            def exported():
-                every, public, index = getattr(module, '__all__', modules), False, 0
-                if every is modules:
-                    every, public = getattr(module, '__dict__', None), True
-                    if every is None:
-                        raise ImportError('from-import-* object has no __dict__ and no __all__')
-                    every = list(every.keys())
-                elif type(every) is dict:
-                    raise TypeError('dict is not a sequence')
-                elif not hasattr(type(every), '__getitem__'):
-                    raise TypeError("'%s' object does not support indexing" % type(every).__name__)
-                while True:
-                    try:
-                        name = every[index]
-                    except IndexError:
-                        return
-                    if not isinstance(name, str):
-                        where = 'Key in %s.__dict__' if public else 'Item in %s.__all__'
-                        raise TypeError((where + ' must be str, not %s') % (module.__name__, type(name).__name__))
-                    if not public or name[:1] != '_':
-                        owners.append(module)
-                        names.append(name)
-                        yield name
-                    index += 1
-
-            # No frame of this file stands between the module and an attribute that fails.
-            return zip(exported(), map(getattr, owners, names))
-
+        loader.import_star = import_star
         # end: star
+        return loader
 
     # part: names
     class Names:
@@ -372,15 +389,12 @@ def __cribo_install(modules, module=None, bundle=None):
 
         namespace = property(lambda self: sys._getframe(1).f_globals)
         __import__ = property(lambda self: sys.modules['builtins'].__import__)
-        # part: star
-        import_star = staticmethod(SourceFileLoader.import_star)
-        # end: star
 
+    # part: star
+    Names.import_star = staticmethod(import_star)
+    # end: star
     names, marker = Names(), '_'.join(('', '', 'cribo', 'runtime', '', ''))  # which is no constant of this file
     # end: names
-    if known:  # the import system's own leaves no frame
-        del SourceFileLoader.exec_module
-    SourceFileLoader.__qualname__ = 'SourceFileLoader'
 
     class CriboBundledFinder:
         cribo_bundle = identity
@@ -390,7 +404,7 @@ def __cribo_install(modules, module=None, bundle=None):
             if fullname == 'linecache' and fullname not in modules:
                 spec = external.PathFinder.find_spec(fullname, path)
                 execute = spec.loader.exec_module
-                spec.loader.exec_module = lambda module: (execute(module), fill_linecache(loaders))
+                spec.loader.exec_module = lambda module: (execute(module), fill_linecache(loaded))
                 return spec
             # end: source
             if fullname not in modules:
@@ -410,11 +424,7 @@ def __cribo_install(modules, module=None, bundle=None):
             if modules[fullname][0] is None:
                 return namespace_spec(fullname, path, place)
             # end: namespace
-            spec = external._bootstrap.ModuleSpec(fullname, SourceFileLoader(fullname, place), origin=place)
-            spec.has_location = True
-            if spec.loader.is_package(fullname):
-                spec.submodule_search_locations = [external._path_split(place)[0]]
-            return spec
+            return external.spec_from_file_location(fullname, place, loader=source_file_loader(fullname, place))
 
     # part: namespace
     def namespace_spec(fullname, path, place):
@@ -477,8 +487,8 @@ def __cribo_install(modules, module=None, bundle=None):
     sys.path_hooks[:] = [CriboBundledFolder, *hooks]
     # end: pkgutil
     # Frames of the import system are trimmed from tracebacks, and skipped by tools and warnings.
-    for method in (CriboBundledFinder.find_spec, SourceFileLoader.get_code):
-        method.__code__ = method.__code__.replace(co_filename=external.SourceFileLoader.get_code.__code__.co_filename)
+    for function in (CriboBundledFinder.find_spec, get_code):
+        function.__code__ = function.__code__.replace(co_filename=external.SourceFileLoader.get_code.__code__.co_filename)
     # A finder of this file, imported before under this or another name, makes place.
     others = [finder for finder in sys.meta_path if getattr(finder, 'cribo_bundle', None) != identity]
     others.insert([*others, external.PathFinder].index(external.PathFinder), CriboBundledFinder())
