@@ -32,13 +32,14 @@ export async function buildCommand(options: BuildOptions, reporter: Reporter): P
     onLog: (diagnostic) => reporter.collect(diagnostic),
     onProgress: (modules) => reporter.progress(`${modules} modules`),
   });
-  if (options.output === undefined) writeStandardOutput(result.bytes);
+  const [bundle] = result.outputs;
+  if (options.output === undefined) writeStandardOutput(bundle.bytes);
   reporter.flush();
-  const count = result.modules.length;
+  const count = result.graph.modules.length;
   const where = options.output === undefined ? '' : ` -> ${relative(process.cwd(), options.output)}`;
   const seconds = ((performance.now() - start) / 1000).toFixed(2);
   reporter.summary(
-    `bundled ${count} module${count === 1 ? '' : 's'}, ${size(result.bytes.length)}, in ${seconds} s${where}`,
+    `bundled ${count} module${count === 1 ? '' : 's'}, ${size(bundle.bytes.length)}, in ${seconds} s${where}`,
   );
   return result;
 }

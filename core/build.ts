@@ -1,69 +1,162 @@
-import { statSync } from 'node:fs';
-import { Bundle, type Fragment } from './bundle.ts';
-import { type Context, createContext } from './context.ts';
-import type { Diagnostic } from './diagnostics.ts';
+import { dirname, join } from 'node:path';
+import { type Bundle, createBundle, type Fragment } from './bundle.ts';
+import { createBuildLog } from './build-log.ts';
+import { type Diagnostic, CriboError, closeFailed, emittedWithoutOutput, error } from './diagnostics.ts';
 import type { Graph } from './graph.ts';
+import { inputIdentities } from './input-identities.ts';
 import { loadGraph } from './load-graph.ts';
-import { type BuildOptions, freezeOptions } from './options.ts';
-import type { Plugin } from './plugin.ts';
+import { createMetafile, type Metafile } from './metafile.ts';
+import type { Module } from './module.ts';
+import { type BuildOptions, freezeOptions, type FrozenOptions } from './options.ts';
+import { watchPendingHooks } from './pending-hooks.ts';
+import type { BuildEnd, Plugin } from './plugin.ts';
 import { createPluginDriver, type PluginDriver } from './plugin-driver.ts';
+import { checkPlugins, flattenPlugins } from './plugin-list.ts';
+import { createProfiler, type Profile, type Profiler } from './profile.ts';
+import { createSyntaxTrees } from './syntax-trees.ts';
 import { writeOutput } from './write-output.ts';
+
+/** A file of a build's result. */
+export interface OutputFile {
+  /** Absolute path; nothing for a bundle that was given none. */
+  readonly path: string | undefined;
+  /** The bundle's are UTF-8, or the entry's own bytes where the program is a single file. */
+  readonly bytes: Uint8Array;
+  readonly executable: boolean;
+}
 
 /** What a build gives. */
 export interface BuildResult {
-  /** The bundle's bytes: UTF-8, or the entry's own bytes where the program is a single file. */
-  readonly bytes: Uint8Array;
-  /** Whether the file is to be executable. */
-  readonly executable: boolean;
-  /** Dotted names of the bundled modules, the entry as `__main__` first. */
-  readonly modules: readonly string[];
+  /** The bundle, then what plugins emitted, then the metafile if one was asked for. */
+  readonly outputs: readonly OutputFile[];
+  readonly graph: Graph;
   /** Everything that was reported and did not end the build. */
   readonly diagnostics: readonly Diagnostic[];
+  /** Modules, imports and sizes in the form of esbuild's metafile. */
+  readonly metafile: Metafile;
+  /** Nothing unless it was asked for. */
+  readonly profile: Profile | undefined;
 }
 
-/** Runs the phases of a build, in order, over the given plugins. */
-export async function runBuild(options: BuildOptions, plugins: readonly Plugin[]): Promise<BuildResult> {
-  const frozen = freezeOptions(options);
-  const diagnostics: Diagnostic[] = [];
-  const context = createContext(frozen, (diagnostic) => {
-    diagnostics.push(diagnostic);
-    options.onLog?.(diagnostic);
+/** Runs a build over the user's plugins and the given ones, which come after. */
+export async function runBuild(options: BuildOptions, builtInPlugins: readonly Plugin[]): Promise<BuildResult> {
+  const plugins = [...(await flattenPlugins(options.plugins)), ...builtInPlugins];
+  checkPlugins(plugins);
+  const profiler = options.profile ? createProfiler() : undefined;
+  let frozen: FrozenOptions | undefined;
+  const log = createBuildLog({
+    options: () => frozen,
+    ask: (level, diagnostic) => driver.log(level, diagnostic),
+    report: (diagnostic) => options.onLog?.(diagnostic),
   });
-  const driver = createPluginDriver(plugins);
+  const driver: PluginDriver = createPluginDriver(plugins, {
+    options: () =>
+      frozen ?? error({ code: 'INTERNAL_ERROR', message: 'There are no options before they are checked.' }),
+    log: (diagnostic) => log.add(diagnostic),
+    tree: createSyntaxTrees(),
+    profiler,
+  });
 
-  await driver.start(frozen, context);
-  const graph = await loadGraph(driver, context, options.onProgress ?? (() => {}));
-  await driver.link(graph, context);
-  const bundle = await render(graph, driver, context);
-  await driver.generate(bundle, graph, context);
-  const bytes = bundle.toBytes();
-  if (frozen.output !== undefined) {
-    await writeOutput(frozen.output, bytes, bundle.executable, inputsOf(graph));
-    await driver.write(bundle, context);
+  /** The phases of a build, in order. */
+  async function runPhases(): Promise<BuildResult> {
+    profiler?.phase('options');
+    frozen = freezeOptions((await driver.options(options)) ?? options);
+    profiler?.phase('start');
+    await driver.start(frozen);
+    profiler?.phase('load');
+    const graph = await loadGraph(driver, frozen, options.onProgress ?? (() => {}));
+    profiler?.phase('link');
+    await driver.link(graph);
+    profiler?.phase('render');
+    const bundle = await render(graph, driver);
+    profiler?.phase('generate');
+    await driver.generate(bundle, graph);
+    const outputs = outputsOf(bundle, frozen);
+    const metafile = createMetafile(graph, bundle, outputs, frozen);
+    if (frozen.metafile !== undefined) {
+      const bytes = Buffer.from(`${JSON.stringify(metafile, undefined, 2)}\n`);
+      outputs.push({ path: frozen.metafile, bytes, executable: false });
+    }
+    log.refuseWarnings();
+    profiler?.phase('write');
+    if (frozen.write && outputs.some(({ path }) => path !== undefined)) {
+      await writeOutputs(outputs, graph.modules);
+      await driver.write(bundle);
+    }
+    return { outputs, graph, diagnostics: log.diagnostics, metafile, profile: undefined };
   }
-  return { bytes, executable: bundle.executable, modules: graph.modules.map(({ name }) => name), diagnostics };
+
+  const result = await closing(driver, runPhases, (diagnostic) => log.add(diagnostic));
+  return profiler === undefined ? result : { ...result, profile: await profileOf(profiler, frozen!) };
 }
 
-async function render(graph: Graph, driver: PluginDriver, context: Context): Promise<Bundle> {
+/** Runs the phases, then `close` exactly once, whatever happened; the first error is the one that is thrown. */
+async function closing<T>(
+  driver: PluginDriver,
+  phases: () => Promise<T>,
+  report: (diagnostic: Diagnostic) => void,
+): Promise<T> {
+  const pending = watchPendingHooks(driver);
+  const end: { error?: unknown } = {};
+  let result: T | undefined;
+  try {
+    result = await Promise.race([phases(), pending.failure]);
+  } catch (cause) {
+    end.error = cause;
+  }
+  try {
+    const failures = await Promise.race([driver.close(end satisfies BuildEnd), pending.failure]);
+    for (const cause of failures) {
+      end.error ??= cause;
+      if (end.error !== cause) report(closingWarning(cause));
+    }
+  } catch (cause) {
+    end.error ??= cause;
+  } finally {
+    pending.stop();
+  }
+  if ('error' in end) throw end.error;
+  return result as T;
+}
+
+function closingWarning(cause: unknown): Diagnostic {
+  const { message } = cause as Error;
+  return { ...(cause instanceof CriboError ? cause.diagnostic : {}), ...closeFailed(message), level: 'warn' };
+}
+
+async function render(graph: Graph, driver: PluginDriver): Promise<Bundle> {
   const fragments: Fragment[] = [];
   for (const module of graph.modules) {
-    const fragment = await driver.render(module, graph, context);
+    const fragment = await driver.render(module, graph);
     if (fragment === undefined) throw new Error(`no plugin renders the module ${module.name}`);
     fragments.push(fragment);
   }
   const [entry, ...others] = fragments;
-  const bundle = new Bundle(entry, others);
+  const bundle = createBundle(entry, others);
   bundle.executable = graph.entry.executable;
   return bundle;
 }
 
-/** Identities of the files that a build read, by device and inode, whatever path leads to them. */
-function inputsOf(graph: Graph): Set<string> {
-  const inputs = new Set<string>();
-  for (const { file } of graph.modules) {
-    if (file === undefined) continue;
-    const { dev, ino } = statSync(file);
-    inputs.add(`${dev}:${ino}`);
+function outputsOf(bundle: Bundle, { output, write }: FrozenOptions): OutputFile[] {
+  const main = { path: output, bytes: bundle.toBytes(), executable: bundle.executable };
+  const emitted = bundle.emitted.map(({ name, content }) => {
+    if (output === undefined && write) error(emittedWithoutOutput(name));
+    const path = output === undefined ? undefined : join(dirname(output), name);
+    return { path, bytes: typeof content === 'string' ? Buffer.from(content) : content, executable: false };
+  });
+  return [main, ...emitted];
+}
+
+/** Writes every output that has a path, the bundle last, so that nothing is missing once it is there. */
+async function writeOutputs(outputs: readonly OutputFile[], modules: readonly Module[]): Promise<void> {
+  const inputs = inputIdentities(modules);
+  for (const { path, bytes, executable } of outputs.toReversed()) {
+    if (path !== undefined) await writeOutput(path, bytes, executable, inputs);
   }
-  return inputs;
+}
+
+async function profileOf(profiler: Profiler, { profile, write }: FrozenOptions): Promise<Profile> {
+  const finished = profiler.finish();
+  if (typeof profile === 'string' && write) await writeOutput(profile, Buffer.from(finished.trace()), false, new Set());
+  return finished;
 }

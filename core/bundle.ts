@@ -1,3 +1,4 @@
+import { emittedOutside, error, fileEmittedTwice } from './diagnostics.ts';
 import type { Module } from './module.ts';
 
 /** One module's rendered text. */
@@ -11,44 +12,70 @@ export interface Fragment {
 /** Where a plugin adds text: below the entry's prologue, or below the modules' fragments and above the entry. */
 export type Section = 'before-modules' | 'after-modules';
 
-/** The file that a build makes, put together from fragments. */
-export class Bundle {
+/** A file that is written beside the bundle. */
+export interface EmittedFile {
+  /** Path relative to the folder of the output, with `/`. */
+  readonly name: string;
+  readonly content: string | Uint8Array;
+}
+
+/** The file that a build makes, put together from fragments, and the files beside it. */
+export interface Bundle {
   readonly entry: Fragment;
   /** Fragments of the modules that are not the entry, in the graph's order. */
   readonly fragments: readonly Fragment[];
-  readonly #sections: Record<Section, string[]> = { 'before-modules': [], 'after-modules': [] };
-  #replacement: Uint8Array | undefined;
+  readonly emitted: readonly EmittedFile[];
   /** Whether the file is to be executable. */
-  executable = false;
-
-  constructor(entry: Fragment, fragments: readonly Fragment[]) {
-    this.entry = entry;
-    this.fragments = fragments;
-  }
-
+  executable: boolean;
   /** Adds text at the end of a section. */
-  append(section: Section, text: string): void {
-    this.#sections[section].push(text);
-  }
-
+  append(section: Section, text: string): void;
   /** Makes these bytes the whole bundle. */
-  replace(bytes: Uint8Array): void {
-    this.#replacement = bytes;
-  }
-
+  replace(bytes: Uint8Array): void;
+  /** Adds a file beside the bundle. @throws CriboError `FILE_EMITTED_TWICE`, `EMITTED_OUTSIDE` */
+  emit(file: EmittedFile): void;
   /** The bundle as UTF-8 (or as `replace` gave it), made module by module, never as one huge string. */
-  toBytes(): Uint8Array {
-    if (this.#replacement !== undefined) return this.#replacement;
-    const parts = [
-      this.entry.prologue ?? '',
-      ...this.#sections['before-modules'],
-      ...this.fragments.map((fragment) => fragment.code),
-      ...this.#sections['after-modules'],
-      this.entry.code,
-    ];
-    const bytes = Buffer.allocUnsafe(parts.reduce((size, part) => size + Buffer.byteLength(part), 0));
-    let offset = 0;
-    for (const part of parts) offset += bytes.write(part, offset);
-    return bytes;
-  }
+  toBytes(): Uint8Array;
+}
+
+/** Whether a path leads to a file below the folder it is relative to, on every system. */
+function isBelow(path: string): boolean {
+  return !/^[/\\]|^[A-Za-z]:|\\|\0/.test(path) && !path.split('/').some((part) => ['', '.', '..'].includes(part));
+}
+
+export function createBundle(entry: Fragment, fragments: readonly Fragment[]): Bundle {
+  const sections: Record<Section, string[]> = { 'before-modules': [], 'after-modules': [] };
+  const emitted: EmittedFile[] = [];
+  let replacement: Uint8Array | undefined;
+  return {
+    entry,
+    fragments,
+    emitted,
+    executable: false,
+    append: (section, text) => void sections[section].push(text),
+    replace: (bytes) => void (replacement = bytes),
+    emit(file) {
+      if (!isBelow(file.name)) error(emittedOutside(file.name));
+      // File systems that ignore case would keep only the last one.
+      const isTaken = emitted.some(({ name }) => name.toLowerCase() === file.name.toLowerCase());
+      if (isTaken) error(fileEmittedTwice(file.name));
+      emitted.push(file);
+    },
+    toBytes() {
+      if (replacement !== undefined) return replacement;
+      return concatenate([
+        entry.prologue ?? '',
+        ...sections['before-modules'],
+        ...fragments.map((fragment) => fragment.code),
+        ...sections['after-modules'],
+        entry.code,
+      ]);
+    },
+  };
+}
+
+function concatenate(parts: readonly string[]): Uint8Array {
+  const bytes = Buffer.allocUnsafe(parts.reduce((size, part) => size + Buffer.byteLength(part), 0));
+  let offset = 0;
+  for (const part of parts) offset += bytes.write(part, offset);
+  return bytes;
 }

@@ -1,16 +1,35 @@
-import type { Diagnostic, Level, Message } from './diagnostics.ts';
 import { codeFrame, placeOf, type Span } from './code-frame.ts';
-import { error } from './diagnostics.ts';
+import { type Diagnostic, error, type Level, type Message, pluginMessage } from './diagnostics.ts';
 import type { Module } from './module.ts';
 import type { FrozenOptions } from './options.ts';
+import type { PluginApis, ResolvedModule } from './plugin.ts';
+import type { SyntaxTree } from './python/syntax-tree/index.ts';
 
-/** What every hook gets as its last argument. */
+/** What every hook gets as its last argument. Logs and errors say which plugin and hook they come from. */
 export interface Context {
+  /** The options of the build. @throws CriboError `INTERNAL_ERROR` in the `options` hook, where there are none yet */
   readonly options: FrozenOptions;
-  /** Reports a diagnostic and goes on; `span` holds offsets into the module's text. */
-  warn(message: Message, module?: Module, span?: Span): void;
-  /** Ends the build with a diagnostic. */
-  error(message: Message, module?: Module, span?: Span): never;
+  /**
+   * Reports something and goes on.
+   * @param message a sentence, or one with a code of the plugin's own and a hint
+   * @param module the module it is about
+   * @param span UTF-16 offsets into the module's text, for the place and the frame
+   */
+  warn(message: Message | string, module?: Module, span?: Span): void;
+  info(message: Message | string, module?: Module, span?: Span): void;
+  debug(message: Message | string, module?: Module, span?: Span): void;
+  /** Ends the build with a message. @throws CriboError */
+  error(message: Message | string, module?: Module, span?: Span): never;
+  /**
+   * Asks the other plugins where a module is. The asking plugin is not asked again for the same name and importer.
+   * @returns where it is; `false` when the environment supplies it; nothing when nobody knows
+   */
+  resolve(name: string, importer?: Module): Promise<ResolvedModule | false | undefined>;
+  /** The syntax tree of a module's present text, by tree-sitter; loads the parser when it is first asked for one. */
+  tree(module: Module): Promise<SyntaxTree>;
+  /** What another plugin of the build has as its `api`; nothing when it is not there. */
+  api<Name extends keyof PluginApis>(plugin: Name): PluginApis[Name] | undefined;
+  api(plugin: string): unknown;
 }
 
 /** A message with the place that a span of a module's text has. */
@@ -21,12 +40,36 @@ export function locate(message: Message, module?: Module, span?: Span): Omit<Dia
   return { ...message, module: module.name, file, ...placeOf(text, span.start), frame: codeFrame(text, span) };
 }
 
-/** The context of one build; diagnostics that do not end it go to `report`. */
-export function createContext(options: FrozenOptions, report: (diagnostic: Diagnostic) => void): Context {
-  const log = (level: Level, diagnostic: Omit<Diagnostic, 'level'>): void => report({ ...diagnostic, level });
+/** What contexts are made of: the parts of a build that plugins reach through them. */
+export interface ContextServices {
+  options(): FrozenOptions;
+  log(diagnostic: Diagnostic): void;
+  resolve(name: string, importer: Module | undefined, asking: string): Promise<ResolvedModule | false | undefined>;
+  tree(module: Module): Promise<SyntaxTree>;
+  api(plugin: string): unknown;
+}
+
+/** The context of one hook of one plugin. What comes from a built-in plugin does not name it. */
+export function createContext(services: ContextServices, plugin: string, hook: string): Context {
+  const from = plugin.startsWith('cribo:') ? {} : { plugin, hook };
+  const place = (message: Message | string, module?: Module, span?: Span): Omit<Diagnostic, 'level'> => ({
+    ...locate(typeof message === 'string' ? pluginMessage(message) : message, module, span),
+    ...from,
+  });
+  const log =
+    (level: Level): Context['warn'] =>
+    (message, module, span) =>
+      services.log({ ...place(message, module, span), level });
   return {
-    options,
-    warn: (message, module, span) => log('warn', locate(message, module, span)),
-    error: (message, module, span) => error(locate(message, module, span)),
+    get options() {
+      return services.options();
+    },
+    warn: log('warn'),
+    info: log('info'),
+    debug: log('debug'),
+    error: (message, module, span) => error(place(message, module, span)),
+    resolve: (name, importer) => services.resolve(name, importer, plugin),
+    tree: (module) => services.tree(module),
+    api: (name: string) => services.api(name) as never,
   };
 }

@@ -152,6 +152,70 @@ export const invalidPlugin = (reason: string, hint?: string): Message => ({
   hint,
 });
 
+export const invalidHookResult = (plugin: string, hook: string, reason: string): Message => ({
+  code: 'INVALID_HOOK_RESULT',
+  message: `The ${hook} hook of the plugin "${plugin}" returned ${reason}.`,
+});
+
+export const hookNeverSettled = (plugin: string, hook: string, others: number): Message => ({
+  code: 'HOOK_NEVER_SETTLED',
+  message:
+    `The ${hook} hook of the plugin "${plugin}" never settled` +
+    (others === 0 ? '.' : `, nor did ${others} other call${others === 1 ? '' : 's'}.`),
+  hint: 'Its promise is neither resolved nor rejected, and nothing is left to wait for.',
+});
+
+export const pluginMessage = (message: string): Message => ({ code: 'PLUGIN_MESSAGE', message });
+
+export const closeFailed = (message: string): Message => ({ code: 'CLOSE_FAILED', message });
+
+export const editTooLate = (plugin: string): Message => ({
+  code: 'EDIT_TOO_LATE',
+  message: `The plugin "${plugin}" edits a text after its hook has ended.`,
+  hint: 'Await what the hook starts before it returns.',
+});
+
+export const editOutsideText = (plugin: string, start: number, end: number, length: number): Message => ({
+  code: 'EDIT_OUTSIDE_TEXT',
+  message: `The plugin "${plugin}" edits from ${start} to ${end}, and the text goes from 0 to ${length}.`,
+});
+
+export const editsOverlap = (one: string, other: string, offset: number): Message => ({
+  code: 'EDITS_OVERLAP',
+  message:
+    one === other
+      ? `The plugin "${one}" edits the characters at ${offset} twice.`
+      : `The plugins "${one}" and "${other}" edit the same characters, at ${offset}.`,
+});
+
+export const editsBreakSyntax = (plugins: readonly string[], reason: string): Message => ({
+  code: 'EDITS_BREAK_SYNTAX',
+  message: `What ${list(plugins)} made of this text is no Python: ${reason}`,
+});
+
+export const fileEmittedTwice = (name: string): Message => ({
+  code: 'FILE_EMITTED_TWICE',
+  message: `The file "${name}" was emitted before.`,
+});
+
+export const emittedOutside = (name: string): Message => ({
+  code: 'EMITTED_OUTSIDE',
+  message: `The file "${name}" would not lie in the folder of the output.`,
+  hint: 'Give a path relative to that folder, with "/" and without "..".',
+});
+
+export const emittedWithoutOutput = (name: string): Message => ({
+  code: 'EMITTED_WITHOUT_OUTPUT',
+  message: `The file "${name}" has no folder to go to, because the bundle has no file.`,
+  hint: 'Name one: --output dist/bundle.py',
+});
+
+export const warningsAreErrors = (count: number): Message => ({
+  code: 'WARNINGS',
+  message: `${count} warning${count === 1 ? ' was' : 's were'} given, and --fail-on-warn makes that an error.`,
+  hint: 'Mend them, or set the severity of their codes in the configuration.',
+});
+
 export const unknownOption = (name: string, nearest: readonly string[]): Message => ({
   code: 'UNKNOWN_OPTION',
   message: `There is no option "${name}".`,

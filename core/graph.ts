@@ -1,27 +1,14 @@
 import type { Module } from './module.ts';
 
 /** All modules of a bundle, in an order that only the program decides. */
-export class Graph {
+export interface Graph {
   readonly entry: Module;
   /** The entry first, then depth first in source order of first import. */
   readonly modules: readonly Module[];
-  readonly #byName: ReadonlyMap<string, Module>;
-
-  constructor(entry: Module, modules: readonly Module[]) {
-    this.entry = entry;
-    this.modules = modules;
-    this.#byName = new Map(modules.map((module) => [module.name, module]));
-  }
-
-  /** The bundled module of that dotted name. */
-  get(name: string): Module | undefined {
-    return this.#byName.get(name);
-  }
-
   /** The bundled modules without the entry. */
-  get dependencies(): readonly Module[] {
-    return this.modules.slice(1);
-  }
+  readonly dependencies: readonly Module[];
+  /** The bundled module of that dotted name. */
+  get(name: string): Module | undefined;
 }
 
 /**
@@ -42,7 +29,8 @@ export function createGraph(entry: Module): Graph {
     ordered.push(next.value);
     stack.push(unseen(next.value, seen));
   }
-  return new Graph(entry, ordered);
+  const byName = new Map(ordered.map((module) => [module.name, module]));
+  return { entry, modules: ordered, dependencies: ordered.slice(1), get: (name) => byName.get(name) };
 }
 
 function* unseen(module: Module, seen: Set<Module>): Generator<Module> {

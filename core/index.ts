@@ -8,7 +8,7 @@ import type { BuildOptions } from './options.ts';
  * @throws CriboError with a `diagnostic`, when the program cannot be bundled; the previous output stays as it was
  */
 export function build(options: BuildOptions): Promise<BuildResult> {
-  return runBuild(options, [...(options.plugins ?? []), ...builtInPlugins()]);
+  return runBuild(options, builtInPlugins());
 }
 
 /** Types the options of a build; returns them unchanged. */
@@ -16,13 +16,17 @@ export function defineConfig(options: BuildOptions): BuildOptions {
   return options;
 }
 
-export type { BuildResult } from './build.ts';
-export { Bundle, type Fragment, type Section } from './bundle.ts';
+export type { BuildResult, OutputFile } from './build.ts';
+export type { Bundle, EmittedFile, Fragment, Section } from './bundle.ts';
 export type { Place, Span } from './code-frame.ts';
 export type { Context } from './context.ts';
 export { CriboError, type Diagnostic, type Level, type Message } from './diagnostics.ts';
 export type { Graph } from './graph.ts';
 export type { ImportEdge, Module } from './module.ts';
 export type { BuildOptions, FrozenOptions } from './options.ts';
-export type { Hook, Hooks, LoadResult, Plugin, Resolution, ResolveRequest } from './plugin.ts';
+export type { Metafile, MetafileImport } from './metafile.ts';
+export type * from './plugin.ts';
+export type { HookProfile, Profile } from './profile.ts';
+export type { ImportFact, ImportedName, Facts } from './python/facts.ts';
+export type { Captures, SyntaxTree } from './python/syntax-tree/index.ts';
 export type { Source } from './source.ts';

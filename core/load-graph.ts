@@ -1,15 +1,17 @@
-import { type Context, locate } from './context.ts';
+import { locate } from './context.ts';
 import { entryNotFound, error, includeNotFound, parseError } from './diagnostics.ts';
+import { addEditLayer, factsOfLayer } from './edit-layers.ts';
 import { createGraph, type Graph } from './graph.ts';
 import { type ImportEdge, Module } from './module.ts';
-import type { LoadResult, Resolution, ResolveRequest } from './plugin.ts';
+import type { FrozenOptions } from './options.ts';
+import type { LoadResult, Resolution, ResolvedModule, ResolveRequest } from './plugin.ts';
 import type { PluginDriver } from './plugin-driver.ts';
 import { decodeSource } from './python/decode-source.ts';
 import { exportedNames } from './python/exported-names.ts';
 import { facts, type ImportFact } from './python/facts.ts';
 import { importRequests, withParents } from './python/import-requests.ts';
 import { PythonSyntaxError } from './python/syntax-error.ts';
-import { Source } from './source.ts';
+import { SourceText } from './source.ts';
 
 /** Modules that are loaded at the same time; plugins may wait for the network in `load`. */
 const CONCURRENCY = 16;
@@ -20,10 +22,9 @@ type Found = Module | false | undefined;
 /** Follows imports from the entry until every module is loaded and analysed. */
 export async function loadGraph(
   driver: PluginDriver,
-  context: Context,
+  options: FrozenOptions,
   progress: (modules: number) => void,
 ): Promise<Graph> {
-  const { options } = context;
   const found = new Map<string, Promise<Found>>();
   /** Packages whose `__all__` names submodules that a star import imports (PEP 328), and who imports them so. */
   const starImports: { importer: Module; fact: ImportFact; target: Module }[] = [];
@@ -31,7 +32,7 @@ export async function loadGraph(
   let loaded = 0;
 
   function add(resolution: Resolution, isEntry: boolean): Module {
-    const module = new Module(resolution, isEntry);
+    const module = new Module(withPath(resolution), isEntry);
     queue.push(module);
     return module;
   }
@@ -49,7 +50,7 @@ export async function loadGraph(
       const parent = await find({ ...request, name: request.name.slice(0, dot) });
       if (!parent) return parent;
     }
-    const resolution = await driver.resolve(request, context);
+    const resolution = await driver.resolve(request);
     return resolution ? add(resolution, false) : resolution;
   }
 
@@ -77,9 +78,13 @@ export async function loadGraph(
   }
 
   async function process(module: Module): Promise<void> {
-    if (!module.isNamespace) await loadText(module, driver, context);
+    if (!module.isNamespace) await loadText(module, driver);
     module.facts = analyseText(module);
-    await driver.analyse(module, context);
+    const source = new SourceText(module.text);
+    module.source = source;
+    await driver.analyse(module);
+    addEditLayer(module, source);
+    if (source.changed) module.facts = analyseText(module);
     await follow(module);
     progress(++loaded);
   }
@@ -94,7 +99,7 @@ export async function loadGraph(
     }
   }
 
-  const resolution = await driver.resolve({ name: options.entry, kind: 'entry' }, context);
+  const resolution = await driver.resolve({ name: options.entry, kind: 'entry' });
   if (!resolution) error(entryNotFound(options.entry, []));
   const entry = add(resolution, true);
   // What runs as a module of a package has the package imported first.
@@ -117,16 +122,19 @@ function edge(name: string, target: Found, fact: ImportEdge['fact'], required: b
 }
 
 /** Asks for a module's code, decodes it, and lets plugins edit it. */
-async function loadText(module: Module, driver: PluginDriver, context: Context): Promise<void> {
-  const result = await driver.load(module.resolution, context);
+async function loadText(module: Module, driver: PluginDriver): Promise<void> {
+  const result = await driver.load(module.resolution);
   module.text = result === undefined ? '' : decoded(result, module);
-  const source = new Source(module.text);
-  await driver.transform(source, module, context);
-  if (source.changed) {
-    module.text = source.toString();
-    // Edited text is no longer what the bytes say.
-    module.bytes = undefined;
-  }
+  const source = new SourceText(module.text);
+  await driver.transform(source, module);
+  addEditLayer(module, source);
+}
+
+/** A resolution with the path that its name gives, where it says none. */
+function withPath(resolution: Resolution): ResolvedModule {
+  const name = resolution.id.slice(resolution.id.indexOf(':') + 1);
+  const { path = `${name.replaceAll('.', '/')}${resolution.isPackage === true ? '/__init__' : ''}.py` } = resolution;
+  return { ...resolution, path };
 }
 
 function decoded(result: LoadResult, module: Module): string {
@@ -141,7 +149,7 @@ function decoded(result: LoadResult, module: Module): string {
 /** Takes the facts; text that is no Python is an error at once in the entry, and for the linker to judge elsewhere. */
 function analyseText(module: Module): Module['facts'] {
   try {
-    return facts(module.text);
+    return factsOfLayer(module);
   } catch (cause) {
     if (!(cause instanceof PythonSyntaxError)) throw cause;
     if (module.isEntry) error(locate(parseError(cause.message), module, cause), cause);

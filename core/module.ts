@@ -1,7 +1,8 @@
 import type { Facts, ImportFact } from './python/facts.ts';
 import type { RelativeImportFailure } from './python/import-requests.ts';
 import type { PythonSyntaxError } from './python/syntax-error.ts';
-import type { Resolution } from './plugin.ts';
+import type { ModuleMeta, ResolvedModule } from './plugin.ts';
+import type { Source, SourceText } from './source.ts';
 
 /** One module that an import names, as far as it was found. */
 export interface ImportEdge {
@@ -24,7 +25,7 @@ export class Module {
   readonly id: string;
   /** Dotted name under which it runs; the entry's is `__main__`. */
   readonly name: string;
-  readonly resolution: Resolution;
+  readonly resolution: ResolvedModule;
   readonly isEntry: boolean;
   /** Text with `\n` line ends and without a byte order mark; what all offsets refer to. */
   text = '';
@@ -37,8 +38,14 @@ export class Module {
   imports: ImportEdge[] = [];
   /** Absolute names that plugins add to the imports. */
   readonly included: string[] = [];
+  /** The edits of its text, the loaded text's first. */
+  readonly layers: SourceText[] = [];
+  /** The text under edit in `analyse` hooks. */
+  source!: Source;
+  /** What plugins keep with it, each under its own name. */
+  readonly meta: ModuleMeta = {};
 
-  constructor(resolution: Resolution, isEntry: boolean) {
+  constructor(resolution: ResolvedModule, isEntry: boolean) {
     this.id = resolution.id;
     this.name = resolution.id.slice(resolution.id.indexOf(':') + 1);
     this.resolution = resolution;
@@ -67,6 +74,6 @@ export class Module {
 
   /** Asks for a module to be bundled although no import statement of this one names it. */
   include(name: string): void {
-    this.included.push(name);
+    if (!this.included.includes(name)) this.included.push(name);
   }
 }

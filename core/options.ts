@@ -1,7 +1,15 @@
 import { resolve } from 'node:path';
-import { type Diagnostic, error, invalidOption, invalidTarget, missingEntry, unknownOption } from './diagnostics.ts';
+import {
+  type Diagnostic,
+  error,
+  type Level,
+  invalidOption,
+  invalidTarget,
+  missingEntry,
+  unknownOption,
+} from './diagnostics.ts';
 import { nearest } from './nearest.ts';
-import type { Plugin } from './plugin.ts';
+import type { PluginOption } from './plugin.ts';
 import type { PythonVersion } from './python/facts.ts';
 
 /** Options of `build`. */
@@ -24,7 +32,17 @@ export interface BuildOptions {
   /** The oldest Python the bundle has to run on, as `3.8`: newer syntax is an error. @default any */
   targetPython?: string | undefined;
   /** The user's own plugins; they run before the built-in ones. @default [] */
-  plugins?: readonly Plugin[] | undefined;
+  plugins?: PluginOption;
+  /** Whether any warning makes the build fail, before anything is written. @default false */
+  failOnWarn?: boolean | undefined;
+  /** Levels of diagnostics by code; `off` drops them. @default {} */
+  severity?: Readonly<Record<string, Level | 'off'>> | undefined;
+  /** Where the metafile goes: modules, imports and sizes as JSON in esbuild's form. @default none is made */
+  metafile?: string | undefined;
+  /** Whether to measure phases and hooks; a path also writes a Chrome trace there. @default false */
+  profile?: boolean | string | undefined;
+  /** Whether files are written; without, the result only carries them. @default true */
+  write?: boolean | undefined;
   /** Gets every diagnostic that does not end the build, as it arises. @default they are only collected */
   onLog?: ((diagnostic: Diagnostic) => void) | undefined;
   /** Gets the number of modules loaded so far. */
@@ -43,6 +61,13 @@ export interface FrozenOptions {
   readonly external: readonly string[];
   readonly include: readonly string[];
   readonly targetPython: PythonVersion | undefined;
+  readonly failOnWarn: boolean;
+  readonly severity: Readonly<Record<string, Level | 'off'>>;
+  /** Absolute path. */
+  readonly metafile: string | undefined;
+  /** Absolute path of the trace, if one is asked for. */
+  readonly profile: boolean | string;
+  readonly write: boolean;
 }
 
 const known = [
@@ -54,6 +79,11 @@ const known = [
   'include',
   'targetPython',
   'plugins',
+  'failOnWarn',
+  'severity',
+  'metafile',
+  'profile',
+  'write',
   'onLog',
   'onProgress',
 ];
@@ -85,9 +115,14 @@ export function freezeOptions(options: BuildOptions): FrozenOptions {
     entry: options.entry,
     output: options.output === undefined ? undefined : resolve(cwd, options.output),
     cwd,
-    path: names('path', options.path).map((folder) => resolve(cwd, folder)),
+    path: Object.freeze(names('path', options.path).map((folder) => resolve(cwd, folder))),
     external: names('external', options.external),
     include: names('include', options.include),
     targetPython: options.targetPython === undefined ? undefined : parseTarget(options.targetPython),
+    failOnWarn: options.failOnWarn ?? false,
+    severity: Object.freeze({ ...options.severity }),
+    metafile: options.metafile === undefined ? undefined : resolve(cwd, options.metafile),
+    profile: typeof options.profile === 'string' ? resolve(cwd, options.profile) : (options.profile ?? false),
+    write: options.write ?? true,
   });
 }

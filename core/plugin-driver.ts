@@ -1,71 +1,183 @@
-import { AsyncSeriesBailHook, AsyncSeriesHook } from 'tapable';
-import { CriboError, error, invalidPlugin, pluginFailed } from './diagnostics.ts';
-import { nearest } from './nearest.ts';
-import { type Hooks, type Plugin, hookKinds } from './plugin.ts';
+import { AsyncSeriesBailHook, AsyncSeriesHook, AsyncSeriesWaterfallHook, SyncBailHook } from 'tapable';
+import { type Context, type ContextServices, createContext } from './context.ts';
+import { type Diagnostic, error, invalidHookResult, type Level } from './diagnostics.ts';
+import { blame, createHookCaller, type HookCall, hookCall } from './hook-call.ts';
+import { filterSubjects, filterTest } from './hook-filter.ts';
+import type { Module } from './module.ts';
+import { type BuildEnd, type Hooks, hookKinds, type LogAnswer, type Plugin } from './plugin.ts';
+import type { Profiler } from './profile.ts';
 
+type AsyncHookName = Exclude<keyof Hooks, 'log'>;
 type Answer<Name extends keyof Hooks> = Exclude<Awaited<ReturnType<Hooks[Name]>>, null | void>;
+type Arguments<Name extends keyof Hooks> = Parameters<Hooks[Name]> extends [...infer Rest, unknown] ? Rest : never;
 
-/** Calls a hook of all plugins; those of kind `first` answer, the others do not. */
+/** Calls a hook of all plugins; those of kind `first` and `waterfall` answer, the others do not. */
 export type PluginDriver = {
-  readonly [Name in keyof Hooks]: (...parameters: Parameters<Hooks[Name]>) => Promise<Answer<Name> | undefined>;
+  readonly [Name in Exclude<AsyncHookName, 'close'>]: (
+    ...parameters: [...Arguments<Name>, ...(Name extends 'resolve' ? [asked?: readonly Question[]] : [])]
+  ) => Promise<Answer<Name> | undefined>;
+} & {
+  /** Calls every plugin's `close`, also after one has failed; gives what the failing ones threw. */
+  close(end: BuildEnd): Promise<unknown[]>;
+  log(level: Level, log: Diagnostic): LogAnswer;
+  /** The hooks that were called and have not settled, the oldest first. */
+  pending(): readonly HookCall[];
 };
 
-type AnyHandler = (...parameters: unknown[]) => unknown;
+/** What a plugin is asking the others, who must not ask it back. */
+export interface Question {
+  readonly plugin: string;
+  readonly name: string;
+  readonly importer: string | undefined;
+}
 
-const hookNames = Object.keys(hookKinds) as (keyof Hooks)[];
+/** What the driver needs of the build. */
+export interface DriverServices extends Omit<ContextServices, 'resolve' | 'api'> {
+  readonly profiler?: Profiler | undefined;
+}
+
+type Handler = (...parameters: any[]) => unknown;
+type Tap = (...parameters: unknown[]) => Promise<any>;
+
+/** A hook of a plugin in its object form. */
+interface HookObject {
+  readonly handler: Handler;
+  readonly order?: 'pre' | 'post';
+  readonly filter?: unknown;
+  readonly query?: string;
+}
+
+const asyncHookNames = Object.keys(hookKinds).filter((name): name is AsyncHookName => name !== 'log');
 const hookClasses = {
-  first: AsyncSeriesBailHook<[unknown, unknown, unknown], unknown>,
-  series: AsyncSeriesHook<[unknown, unknown, unknown]>,
+  waterfall: AsyncSeriesWaterfallHook<[unknown, unknown], unknown>,
+  first: AsyncSeriesBailHook<[unknown, unknown], unknown>,
+  series: AsyncSeriesHook<[unknown, unknown]>,
 };
 const stages = { pre: -1, normal: 0, post: 1 };
+const levels: readonly unknown[] = ['error', 'warn', 'info', 'debug'] satisfies Level[];
 
-/** Refuses plugins that could only fail later: without a name, with a name twice, with a hook nobody calls. */
-function checkPlugins(plugins: readonly Plugin[]): void {
-  const names = new Set<string>();
-  for (const plugin of plugins) {
-    if (typeof plugin?.name !== 'string' || plugin.name === '') error(invalidPlugin('A plugin has no name.'));
-    if (names.has(plugin.name)) error(invalidPlugin(`Two plugins are named "${plugin.name}".`));
-    names.add(plugin.name);
-    for (const key of Object.keys(plugin)) {
-      if (key === 'name' || hookNames.includes(key as keyof Hooks)) continue;
-      const [meant] = nearest(key, hookNames);
-      const hint = meant === undefined ? `The hooks are ${hookNames.join(', ')}.` : `Did you mean "${meant}"?`;
-      error(invalidPlugin(`The plugin "${plugin.name}" has an unknown hook "${key}".`, hint));
-    }
-  }
-}
+const objectForm = (hook: unknown): HookObject =>
+  typeof hook === 'function' ? { handler: hook as Handler } : (hook as HookObject);
 
-/**
- * Makes every handler an async function (tapable hangs for ever on a tap that throws synchronously after the first
- * one), turns `null` into `undefined` (tapable bails on `null`), and names plugin and hook in an error.
- */
-function wrapHandler(plugin: string, hook: string, handler: AnyHandler): (...parameters: unknown[]) => Promise<any> {
-  return async (...parameters) => {
-    try {
-      return (await handler(...parameters)) ?? undefined;
-    } catch (cause) {
-      if (cause instanceof CriboError) throw cause;
-      const reason = cause instanceof Error ? cause.message : String(cause);
-      throw new CriboError({ ...pluginFailed(plugin, hook, reason), plugin, hook }, cause);
-    }
-  };
-}
+const tapOptions = (plugin: Plugin, { order }: HookObject): { name: string; stage: number } => ({
+  name: plugin.name,
+  stage: stages[order ?? 'normal'],
+});
 
-/** Registers the plugins' handlers with one tapable hook each. */
-export function createPluginDriver(plugins: readonly Plugin[]): PluginDriver {
-  checkPlugins(plugins);
+/** Registers the plugins' handlers with one tapable hook each. @throws CriboError `INVALID_PLUGIN` for a wrong filter */
+export function createPluginDriver(plugins: readonly Plugin[], services: DriverServices): PluginDriver {
+  const caller = createHookCaller(services.profiler);
   const driver: Record<string, unknown> = {};
-  for (const name of hookNames) {
-    // Tapable names the parameters of the functions that it makes; a hook that is called with fewer leaves the rest.
-    const hook = new hookClasses[hookKinds[name]](['first', 'second', 'third']);
-    for (const plugin of plugins) {
-      const tap = plugin[name];
-      if (tap === undefined) continue;
-      const { handler, order } = typeof tap === 'function' ? { handler: tap, order: undefined } : tap;
-      const wrapped = wrapHandler(plugin.name, name, handler as AnyHandler);
-      hook.tapPromise({ name: plugin.name, stage: stages[order ?? 'normal'] }, wrapped);
-    }
-    driver[name] = (first: unknown, second: unknown, third: unknown) => hook.promise(first, second, third);
+  const skipped = Promise.resolve(undefined);
+
+  /** The context of a plugin's hook; `asked` are the questions that led to its call. */
+  function contextOf(plugin: Plugin, hook: keyof Hooks, asked: readonly Question[] = []): Context {
+    const resolve: ContextServices['resolve'] = (name, importer) => {
+      const question = { plugin: plugin.name, name, importer: importer?.id };
+      return (driver as PluginDriver).resolve({ name, importer, kind: 'import' }, [...asked, question]) as never;
+    };
+    const api: ContextServices['api'] = (name) => plugins.find((other) => other.name === name)?.api;
+    return createContext({ ...services, resolve, api }, plugin.name, hook);
   }
-  return driver as PluginDriver;
+
+  function resolveTap(plugin: Plugin, { handler }: HookObject): Tap {
+    const context = contextOf(plugin, 'resolve');
+    return (request, questions) => {
+      const asked = (questions ?? []) as readonly Question[];
+      const { name, importer } = request as { name: string; importer?: Module };
+      const isAsking = (question: Question): boolean =>
+        question.plugin === plugin.name && question.name === name && question.importer === importer?.id;
+      if (asked.some(isAsking)) return skipped;
+      const own = asked.length === 0 ? context : contextOf(plugin, 'resolve', asked);
+      return caller.call(hookCall(plugin.name, 'resolve', [request]), [request], () => handler(request, own));
+    };
+  }
+
+  function queryTap(plugin: Plugin, { handler, query = '' }: HookObject): Tap {
+    const context = contextOf(plugin, 'analyse');
+    const search = async (module: Module): Promise<unknown> => {
+      const matches = (await services.tree(module)).query(query);
+      return matches.length > 0 ? handler(module, matches, context) : undefined;
+    };
+    return (module) =>
+      caller.call(hookCall(plugin.name, 'analyse', [module]), [module], () => search(module as Module));
+  }
+
+  function ordinaryTap(plugin: Plugin, name: AsyncHookName, { handler }: HookObject): Tap {
+    const context = contextOf(plugin, name);
+    const count = Math.max(1, argumentCounts[name] ?? 1);
+    return (...all) => {
+      const parameters = all.slice(0, count);
+      return caller.call(hookCall(plugin.name, name, parameters), parameters, () => handler(...parameters, context));
+    };
+  }
+
+  function filtered(plugin: Plugin, name: AsyncHookName, { filter }: HookObject, tap: Tap): Tap {
+    if (filter === undefined) return tap;
+    const passes = filterTest(plugin.name, name, filter);
+    const subjectOf = filterSubjects[name as keyof typeof filterSubjects] as Handler;
+    return (...parameters) => (passes(subjectOf(...parameters) as never) ? tap(...parameters) : skipped);
+  }
+
+  const closeFailures: unknown[] = [];
+  for (const name of asyncHookNames) {
+    // Tapable names the parameters of the functions that it makes; a hook that is called with fewer leaves the rest.
+    const hook = new hookClasses[hookKinds[name]](['first', 'second']);
+    for (const plugin of plugins) {
+      if (plugin[name] === undefined) continue;
+      const object = objectForm(plugin[name]);
+      let tap = ordinaryTap(plugin, name, object);
+      if (name === 'resolve') tap = resolveTap(plugin, object);
+      else if (object.query !== undefined) tap = queryTap(plugin, object);
+      else if (name === 'close') tap = ignoringFailure(tap, closeFailures);
+      hook.tapPromise(tapOptions(plugin, object), filtered(plugin, name, object, tap));
+    }
+    driver[name] = (first: unknown, second: unknown) => hook.promise(first, second);
+  }
+
+  const closeAll = driver.close as (end: BuildEnd) => Promise<void>;
+  return Object.assign(driver as PluginDriver, {
+    close: (end: BuildEnd) => closeAll(end).then(() => closeFailures),
+    log: createLogHook(plugins, (plugin) => contextOf(plugin, 'log')),
+    pending: caller.pending,
+  });
+}
+
+/** Hooks with two arguments before the context. */
+const argumentCounts: { readonly [Name in AsyncHookName]?: number } = { transform: 2, render: 2, generate: 2 };
+
+/** Plugins after a failing one are called all the same. */
+function ignoringFailure(tap: Tap, failures: unknown[]): Tap {
+  return (...parameters) => tap(...parameters).catch((cause: unknown) => void failures.push(cause));
+}
+
+/** The one synchronous hook: what a plugin logs while it is asked about a log is for the others. */
+function createLogHook(plugins: readonly Plugin[], contextOf: (plugin: Plugin) => Context): PluginDriver['log'] {
+  const hook = new SyncBailHook<[Level, Diagnostic], LogAnswer>(['level', 'log']);
+  const busy = new Set<Plugin>();
+  for (const plugin of plugins) {
+    if (plugin.log === undefined) continue;
+    const object = objectForm(plugin.log);
+    const context = contextOf(plugin);
+    hook.tap(tapOptions(plugin, object), (level, log) => {
+      if (busy.has(plugin)) return undefined;
+      busy.add(plugin);
+      try {
+        return logAnswer(plugin.name, object.handler(level, log, context) ?? undefined);
+      } catch (cause) {
+        throw blame(cause, { plugin: plugin.name, hook: 'log', module: log.module, file: log.file });
+      } finally {
+        busy.delete(plugin);
+      }
+    });
+  }
+  return (level, log) => hook.call(level, log);
+}
+
+function logAnswer(plugin: string, answer: unknown): LogAnswer {
+  if (answer === undefined || answer === false || levels.includes(answer)) return answer as LogAnswer;
+  if (!(answer instanceof Promise)) error(invalidHookResult(plugin, 'log', 'neither false nor a level'));
+  // What the promise would say is of no use to anybody.
+  answer.catch(() => {});
+  return error(invalidHookResult(plugin, 'log', 'a promise; this hook is synchronous'));
 }

@@ -1,44 +1,112 @@
 import MagicString from 'magic-string';
+import { editOutsideText, editTooLate, editsOverlap, error } from './diagnostics.ts';
+
+/** One change of a text, on the offsets of the text before any change; an insertion has `start === end`. */
+export interface SourceEdit {
+  readonly start: number;
+  readonly end: number;
+  readonly text: string;
+  /** Name of the plugin that made it. */
+  readonly plugin: string;
+}
 
 /**
- * The text of a module while plugins edit it. All offsets are UTF-16 offsets of the text as it was loaded, whatever
- * was edited before, so no plugin can lose the positions of another.
+ * The text of a module while plugins edit it. All offsets are UTF-16 offsets of the text as it was when the hook began,
+ * whatever was edited since, so no plugin can lose the positions of another. Two edits of the same characters are an
+ * error (`EDITS_OVERLAP`), as is one outside the text (`EDIT_OUTSIDE_TEXT`) or after the hook (`EDIT_TOO_LATE`).
  */
-export class Source {
+export interface Source {
   /** The text before any edit. */
   readonly original: string;
-  #edited: MagicString | undefined;
+  /** Whether any plugin edited the text. */
+  readonly changed: boolean;
+  /** Puts `text` in place of the characters from `start` up to `end`. */
+  replace(start: number, end: number, text: string): void;
+  /** Takes out the characters from `start` up to `end`. */
+  remove(start: number, end: number): void;
+  /** Puts `text` before the character at `offset`, after what was inserted there before. */
+  insert(offset: number, text: string): void;
+  /** The text with all edits made so far. */
+  toString(): string;
+}
+
+/** A `Source` as the host holds it. */
+export class SourceText implements Source {
+  readonly original: string;
+  /** The plugin whose hook is running. */
+  editor = '';
+  /** Sorted by `start`; insertions at one offset in the order in which they were made. */
+  readonly #edits: SourceEdit[] = [];
+  #sealed = false;
 
   constructor(original: string) {
     this.original = original;
   }
 
-  /** Whether any plugin edited the text. */
   get changed(): boolean {
-    return this.#edited !== undefined;
+    return this.#edits.length > 0;
   }
 
-  get #editor(): MagicString {
-    return (this.#edited ??= new MagicString(this.original));
+  get edits(): readonly SourceEdit[] {
+    return this.#edits;
   }
 
-  /** Puts `text` in place of the characters from `start` up to `end`. */
   replace(start: number, end: number, text: string): void {
-    this.#editor.update(start, end, text);
+    this.#add({ start, end, text, plugin: this.editor });
   }
 
-  /** Takes out the characters from `start` up to `end`. */
   remove(start: number, end: number): void {
-    this.#editor.remove(start, end);
+    this.replace(start, end, '');
   }
 
-  /** Puts `text` before the character at `offset`. */
   insert(offset: number, text: string): void {
-    this.#editor.appendLeft(offset, text);
+    this.replace(offset, offset, text);
   }
 
-  /** The text with all edits made. */
   toString(): string {
-    return this.#edited?.toString() ?? this.original;
+    if (!this.changed) return this.original;
+    return this.toMagicString().toString();
   }
+
+  /** The edits as magic-string holds them, from which a source map can be made. */
+  toMagicString(): MagicString {
+    const editor = new MagicString(this.original);
+    for (const { start, end, text } of this.#edits) {
+      if (start === end) editor.appendLeft(start, text);
+      else if (text === '') editor.remove(start, end);
+      else editor.update(start, end, text);
+    }
+    return editor;
+  }
+
+  /** Ends the time for edits. */
+  seal(): void {
+    this.#sealed = true;
+  }
+
+  #add(edit: SourceEdit): void {
+    const { start, end, text, plugin } = edit;
+    if (this.#sealed) error(editTooLate(plugin));
+    const isInside = Number.isInteger(start) && Number.isInteger(end) && start >= 0 && start <= end;
+    if (!isInside || end > this.original.length) {
+      error(editOutsideText(plugin, start, end, this.original.length));
+    }
+    if (start === end && text === '') return;
+    let index = this.#edits.length;
+    while (index > 0 && isAfter(this.#edits[index - 1]!, edit)) index--;
+    for (const other of [this.#edits[index - 1], this.#edits[index]]) {
+      if (other !== undefined && overlap(other, edit)) error(editsOverlap(other.plugin, plugin, start));
+    }
+    this.#edits.splice(index, 0, edit);
+  }
+}
+
+/** Whether an edit that is there comes after a new one. Insertions come before what is replaced at the same offset. */
+function isAfter(there: SourceEdit, added: SourceEdit): boolean {
+  if (there.start !== added.start) return there.start > added.start;
+  return added.start === added.end && there.end > there.start;
+}
+
+function overlap(one: SourceEdit, other: SourceEdit): boolean {
+  return one.start < other.end && other.start < one.end;
 }

@@ -15,9 +15,9 @@ const plugin: Plugin = {
     if (module.isEntry) source.insert(0, '# made with a plugin\\n');
   },
 };
-const { bytes, modules } = await build(defineConfig({ entry: 'main.py', plugins: [plugin] }));
-const count: number = modules.length;
-console.log(count, Buffer.from(bytes).toString(), CriboError.name);
+const { outputs, graph } = await build(defineConfig({ entry: 'main.py', plugins: [plugin] }));
+const count: number = graph.modules.length;
+console.log(count, Buffer.from(outputs[0].bytes).toString(), CriboError.name);
 `;
 
 test('the packed package has types that check, a library that builds, and a command that runs', () => {

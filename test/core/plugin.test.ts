@@ -10,9 +10,12 @@ const { path: python } = findPythons()[0]!;
 
 async function outputOf(files: Record<string, string>, plugins: Plugin[]) {
   const folder = writeProject(files);
-  const { bytes, modules } = await build({ entry: 'main.py', cwd: folder, output: 'out/main.py', plugins });
-  expect(readFileSync(join(folder, 'out/main.py')).equals(bytes)).toBe(true);
-  return { modules, ...(await runCommand(python, ['out/main.py'], { cwd: folder })) };
+  const { outputs, graph } = await build({ entry: 'main.py', cwd: folder, output: 'out/main.py', plugins });
+  expect(readFileSync(join(folder, 'out/main.py')).equals(outputs[0]!.bytes)).toBe(true);
+  return {
+    modules: graph.modules.map(({ name }) => name),
+    ...(await runCommand(python, ['out/main.py'], { cwd: folder })),
+  };
 }
 
 test('a hook of five lines strips assertions', async () => {

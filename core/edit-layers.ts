@@ -1,0 +1,57 @@
+import { codeFrame, placeOf } from './code-frame.ts';
+import { editsBreakSyntax, error } from './diagnostics.ts';
+import type { Module } from './module.ts';
+import { type Facts, facts } from './python/facts.ts';
+import { PythonSyntaxError } from './python/syntax-error.ts';
+import type { SourceEdit, SourceText } from './source.ts';
+
+/** Makes the edited text that of the module; every later offset is one of that text. */
+export function addEditLayer(module: Module, source: SourceText): void {
+  source.seal();
+  if (!source.changed) return;
+  module.layers.push(source);
+  module.text = source.toString();
+  // Edited text is no longer what the bytes say.
+  module.bytes = undefined;
+}
+
+/** The facts of the module's text. @throws CriboError `EDITS_BREAK_SYNTAX`; PythonSyntaxError for text nobody broke */
+export function factsOfLayer(module: Module): Facts {
+  try {
+    return facts(module.text);
+  } catch (cause) {
+    const layer = module.layers.at(-1);
+    if (!(cause instanceof PythonSyntaxError) || layer === undefined || !isPython(layer.original)) throw cause;
+    const { start, end, message } = cause;
+    const plugins = culprits(layer.edits, start);
+    return error({
+      ...editsBreakSyntax(plugins, message),
+      plugin: plugins[0],
+      module: module.name,
+      file: module.file,
+      ...placeOf(module.text, start),
+      frame: codeFrame(module.text, { start, end }),
+    });
+  }
+}
+
+function isPython(text: string): boolean {
+  try {
+    facts(text);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** Who made the last edit that begins before an offset of the edited text; everybody where none does. */
+function culprits(edits: readonly SourceEdit[], offset: number): string[] {
+  let shift = 0;
+  let last: SourceEdit | undefined;
+  for (const edit of edits) {
+    if (edit.start + shift > offset) break;
+    last = edit;
+    shift += edit.text.length - (edit.end - edit.start);
+  }
+  return last === undefined ? [...new Set(edits.map(({ plugin }) => plugin))] : [last.plugin];
+}
