@@ -25,4 +25,5 @@ export type { Graph } from './graph.ts';
 export type { ImportEdge, Module } from './module.ts';
 export type { BuildOptions, FrozenOptions } from './options.ts';
 export type { Hook, Hooks, LoadResult, Plugin, Resolution, ResolveRequest } from './plugin.ts';
+export type { Captures, CapturesShape, SyntaxNode, SyntaxTree } from './python/syntax-tree/syntax-tree.ts';
 export type { Source } from './source.ts';
