@@ -3,7 +3,7 @@ import { type Diagnostic, error, type Level, type Message, pluginMessage } from 
 import type { Module } from './module.ts';
 import type { FrozenOptions } from './options.ts';
 import type { PluginApis, ResolvedModule } from './plugin.ts';
-import type { SyntaxTree } from './python/syntax-tree/index.ts';
+import type { SyntaxTree } from './python/syntax-tree/syntax-tree.ts';
 
 /** What every hook gets as its last argument. Logs and errors say which plugin and hook they come from. */
 export interface Context {

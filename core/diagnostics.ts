@@ -1,3 +1,4 @@
+import type { Place } from './code-frame.ts';
 import type { PythonVersion } from './python/facts.ts';
 
 /** How much a diagnostic matters; `error` ends the build. */
@@ -277,4 +278,18 @@ export const annotationSpelling = (): Message => ({
   message:
     'Python 3.8 spells this annotation differently when `from __future__ import annotations` makes a string of it.',
   hint: 'Ask for the feature in every module with annotations, so that Python itself makes the strings, or in none.',
+});
+
+export const treeSitterUnavailable = (backEnd: 'native' | 'wasm', reason: string): Message => ({
+  code: 'TREE_SITTER_UNAVAILABLE',
+  message: `tree-sitter (${backEnd}), which syntax queries need, does not load: ${reason}.`,
+  hint:
+    backEnd === 'native'
+      ? 'Use the one in WebAssembly: CRIBO_TREE_SITTER=wasm'
+      : 'Install the package web-tree-sitter, which cribo depends on.',
+});
+
+export const invalidQuery = (problem: string, { line, column }: Place): Message => ({
+  code: 'INVALID_QUERY',
+  message: `The query ${problem} (line ${line}, column ${column} of its pattern).`,
 });

@@ -27,6 +27,6 @@ export type { BuildOptions, FrozenOptions } from './options.ts';
 export type { Metafile, MetafileImport } from './metafile.ts';
 export type * from './plugin.ts';
 export type { HookProfile, Profile } from './profile.ts';
-export type { ImportFact, ImportedName, Facts } from './python/facts.ts';
-export type { Captures, SyntaxTree } from './python/syntax-tree/index.ts';
+export type { Facts, ImportedName, ImportFact } from './python/facts.ts';
+export type { Captures, CapturesShape, SyntaxNode, SyntaxTree } from './python/syntax-tree/syntax-tree.ts';
 export type { Source } from './source.ts';

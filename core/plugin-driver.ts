@@ -96,6 +96,8 @@ export function createPluginDriver(plugins: readonly Plugin[], services: DriverS
   function queryTap(plugin: Plugin, { handler, query = '' }: HookObject): Tap {
     const context = contextOf(plugin, 'analyse');
     const search = async (module: Module): Promise<unknown> => {
+      // What is no Python has no facts to go with the tree.
+      if (module.syntaxError !== undefined) return undefined;
       const matches = (await services.tree(module)).query(query);
       return matches.length > 0 ? handler(module, matches, context) : undefined;
     };

@@ -4,7 +4,7 @@ import type { Diagnostic, Level } from './diagnostics.ts';
 import type { Graph } from './graph.ts';
 import type { Module } from './module.ts';
 import type { BuildOptions, FrozenOptions } from './options.ts';
-import type { Captures } from './python/syntax-tree/index.ts';
+import type { Captures } from './python/syntax-tree/syntax-tree.ts';
 import type { Source } from './source.ts';
 
 type Awaitable<T> = T | Promise<T>;
@@ -125,6 +125,7 @@ export type ObjectHook<Name extends keyof Hooks> = {
   readonly handler: Hooks[Name];
   /** Among all plugins: before, between (user plugins, then built-in ones), or after. */
   readonly order?: 'pre' | 'post' | undefined;
+  readonly query?: undefined;
 } & (Name extends keyof HookFilters ? { readonly filter?: HookFilters[Name] | undefined } : unknown);
 
 /** An `analyse` hook that is called for the modules in which a tree-sitter query finds something, with what it found. */

@@ -1,5 +1,5 @@
 import type { Module } from './module.ts';
-import type { SyntaxTree } from './python/syntax-tree/index.ts';
+import type { SyntaxTree } from './python/syntax-tree/syntax-tree.ts';
 
 /** Gives the syntax tree of a module's present text, which is parsed once while the text stays as it is. */
 export function createSyntaxTrees(): (module: Module) => Promise<SyntaxTree> {
@@ -14,6 +14,6 @@ export function createSyntaxTrees(): (module: Module) => Promise<SyntaxTree> {
 
 async function parse(text: string): Promise<SyntaxTree> {
   // A parser that no plugin of the build asks for is never loaded.
-  const { parseSyntaxTree } = await import('./python/syntax-tree/index.ts');
+  const { parseSyntaxTree } = await import('./python/syntax-tree/parse-syntax-tree.ts');
   return parseSyntaxTree(text);
 }

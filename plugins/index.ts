@@ -1,8 +1,9 @@
 import type { Plugin } from '../core/plugin.ts';
+import importlibPlugin from './importlib/index.ts';
 import resolvePlugin from './resolve/index.ts';
 import wrapPlugin from './wrap/index.ts';
 
 /** The plugins of every build, after the user's own. */
 export function builtInPlugins(): Plugin[] {
-  return [resolvePlugin(), wrapPlugin()];
+  return [resolvePlugin(), importlibPlugin(), wrapPlugin()];
 }
