@@ -2,7 +2,7 @@ import { relative } from 'node:path';
 import type { Bundle } from './bundle.ts';
 import type { OutputFile } from './build.ts';
 import type { Graph } from './graph.ts';
-import type { Module } from './module.ts';
+import type { ImportEdge, Module } from './module.ts';
 import type { FrozenOptions } from './options.ts';
 
 /** One import of an input. */
@@ -45,14 +45,7 @@ export function createMetafile(
   const keyOf = ({ file, id }: Module): string => (file === undefined ? id : pathOf(file));
   const inputs: Metafile['inputs'] = {};
   for (const module of graph.modules) {
-    const imports = module.imports
-      .filter(({ name }) => name !== '')
-      .map(({ name, module: target, fact }) => ({
-        path: target === undefined ? name : keyOf(target),
-        kind: fact === undefined ? ('dynamic-import' as const) : ('import-statement' as const),
-        ...(target === undefined ? { external: true as const } : {}),
-        original: name,
-      }));
+    const imports = module.imports.filter(({ name }) => name !== '').map((edge) => importOf(edge, keyOf));
     // An entry that is imported by its name as well is one file.
     const known = inputs[keyOf(module)]?.imports ?? [];
     inputs[keyOf(module)] = { bytes: Buffer.byteLength(module.text), imports: [...known, ...imports] };
@@ -73,4 +66,10 @@ export function createMetafile(
     },
   ]);
   return { inputs, outputs: Object.fromEntries(outputEntries) as Metafile['outputs'] };
+}
+
+function importOf({ name, module, fact }: ImportEdge, keyOf: (module: Module) => string): MetafileImport {
+  const kind = fact === undefined ? 'dynamic-import' : 'import-statement';
+  if (module === undefined) return { path: name, kind, external: true, original: name };
+  return { path: keyOf(module), kind, original: name };
 }

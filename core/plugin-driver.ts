@@ -25,7 +25,7 @@ export type PluginDriver = {
 };
 
 /** What a plugin is asking the others, who must not ask it back. */
-export interface Question {
+interface Question {
   readonly plugin: string;
   readonly name: string;
   readonly importer: string | undefined;
@@ -70,13 +70,14 @@ export function createPluginDriver(plugins: readonly Plugin[], services: DriverS
   const driver: Record<string, unknown> = {};
   const skipped = Promise.resolve(undefined);
 
+  const api: ContextServices['api'] = (name) => plugins.find((plugin) => plugin.name === name)?.api;
+
   /** The context of a plugin's hook; `asked` are the questions that led to its call. */
   function contextOf(plugin: Plugin, hook: keyof Hooks, asked: readonly Question[] = []): Context {
     const resolve: ContextServices['resolve'] = (name, importer) => {
       const question = { plugin: plugin.name, name, importer: importer?.id };
       return (driver as PluginDriver).resolve({ name, importer, kind: 'import' }, [...asked, question]) as never;
     };
-    const api: ContextServices['api'] = (name) => plugins.find((other) => other.name === name)?.api;
     return createContext({ ...services, resolve, api }, plugin.name, hook);
   }
 

@@ -121,12 +121,13 @@ export interface HookFilters {
 }
 
 /** A hook with a say in when it runs, and for what it is called. */
-export type ObjectHook<Name extends keyof Hooks> = {
-  readonly handler: Hooks[Name];
+export interface ObjectHook<Handler, Filter = undefined> {
+  readonly handler: Handler;
   /** Among all plugins: before, between (user plugins, then built-in ones), or after. */
   readonly order?: 'pre' | 'post' | undefined;
+  readonly filter?: Filter | undefined;
   readonly query?: undefined;
-} & (Name extends keyof HookFilters ? { readonly filter?: HookFilters[Name] | undefined } : unknown);
+}
 
 /** An `analyse` hook that is called for the modules in which a tree-sitter query finds something, with what it found. */
 export interface QueryHook {
@@ -138,9 +139,17 @@ export interface QueryHook {
   readonly handler: (module: Module, matches: readonly Captures[], context: Context) => Awaitable<void>;
 }
 
+/** What a hook in its function form lacks: so the compiler tells the forms apart, and infers what handlers get. */
+interface NoObject {
+  readonly handler?: undefined;
+  readonly query?: undefined;
+}
+
 /** A hook: a function, or an object with more to say. */
 export type Hook<Name extends keyof Hooks> =
-  Hooks[Name] | ObjectHook<Name> | (Name extends 'analyse' ? QueryHook : never);
+  | (Hooks[Name] & NoObject)
+  | ObjectHook<Hooks[Name], Name extends keyof HookFilters ? HookFilters[Name] : undefined>
+  | (Name extends 'analyse' ? QueryHook : never);
 
 /** What a plugin gives other plugins (`context.api`); plugins add their own by declaration merging. */
 // oxlint-disable-next-line typescript/no-empty-interface
@@ -155,7 +164,7 @@ export type Plugin = {
   readonly name: string;
   /** What other plugins get by `context.api(name)`. */
   readonly api?: unknown;
-} & { readonly [Name in keyof Hooks]?: Hook<Name> | undefined };
+} & { readonly [Name in keyof Hooks]?: Hook<Name> | (Name extends 'analyse' ? never : undefined) };
 
 /** What may stand in `plugins`: plugins, falsy values, promises, and arrays of all that. */
 export type PluginOption = Plugin | false | null | undefined | Promise<PluginOption> | readonly PluginOption[];

@@ -1,0 +1,139 @@
+// What the plugin contract (docs/plugins.md) says about hooks, with plugins that do their worst.
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import type { Plugin } from '../../../core/index.ts';
+import { writeProject } from '../../project.ts';
+import { runCommand } from '../../run-command.ts';
+import { failure, program, run, text } from './build-program.ts';
+
+describe('hooks', () => {
+  test('get the context last and no this', async () => {
+    const seen: [string, number, unknown][] = [];
+    const spy = (name: string) =>
+      function (this: unknown, ...parameters: unknown[]): undefined {
+        const context = parameters.at(-1) as { warn?: unknown };
+        if (typeof context.warn !== 'function') throw new Error(`${name} has no context at the end`);
+        seen.push([name, parameters.length, this]);
+      };
+    const names = [
+      'options',
+      'start',
+      'resolve',
+      'load',
+      'transform',
+      'analyse',
+      'link',
+      'render',
+      'generate',
+      'write',
+    ];
+    const plugin = Object.fromEntries([...names, 'close'].map((name) => [name, spy(name)]));
+    await run({ name: 'spy', ...plugin }, { output: 'out.py' });
+    expect(new Set(seen.map(([name]) => name))).toEqual(new Set([...names, 'close']));
+    expect(seen.every(([, , self]) => self === undefined)).toBe(true);
+    expect(seen.filter(([name]) => name === 'close')).toHaveLength(1);
+    expect(seen[0]![0]).toBe('options');
+    expect(seen.slice(-2).map(([name]) => name)).toEqual(['write', 'close']);
+  });
+
+  test('that answer null have said nothing', async () => {
+    const nothing = () => null;
+    const names = ['options', 'resolve', 'load', 'render'];
+    const plugin = Object.fromEntries(names.map((name) => [name, nothing]));
+    expect(text(await run({ name: 'silent', ...plugin }))).toBe(text(await run([])));
+  });
+
+  test('of kind waterfall hand options on', async () => {
+    const plugins: Plugin[] = [
+      { name: 'a', options: (options) => ({ ...options, external: ['pkg'] }) },
+      { name: 'b', options: async (options) => ({ ...options, external: [...options.external!, 'other'] }) },
+      { name: 'c', options: () => undefined },
+    ];
+    let seen: readonly string[] = [];
+    await run([...plugins, { name: 'd', start: (options: { external: string[] }) => void (seen = options.external) }]);
+    expect(seen).toEqual(['pkg', 'other']);
+  });
+
+  test.each(['start', 'resolve', 'load', 'transform', 'analyse', 'link', 'render', 'generate', 'write'])(
+    'that throw at once, as second of a kind, end the build: %s',
+    async (hook) => {
+      const fail = () => {
+        throw new TypeError('no luck');
+      };
+      const plugins = [
+        { name: 'first', [hook]: () => null },
+        { name: 'second', [hook]: fail },
+      ];
+      const diagnostic = await failure(plugins, { output: 'out.py' });
+      expect(diagnostic).toMatchObject({ code: 'PLUGIN_FAILED', plugin: 'second', hook });
+      expect(diagnostic.message).toContain('no luck');
+    },
+  );
+
+  test('that fail name the module and its file', async () => {
+    const plugin: Plugin = {
+      name: 'fails',
+      transform: { filter: { name: 'pkg.mod' }, handler: () => Promise.reject(new Error('late')) },
+    };
+    const diagnostic = await failure(plugin);
+    expect(diagnostic).toMatchObject({ plugin: 'fails', hook: 'transform', module: 'pkg.mod' });
+    expect(diagnostic.file).toMatch(/pkg\/mod\.py$/);
+  });
+
+  test('cannot change frozen options', async () => {
+    const plugin = { name: 'changes', start: (options: { path: string[] }) => void options.path.push('x') };
+    expect(await failure(plugin)).toMatchObject({ code: 'PLUGIN_FAILED', plugin: 'changes', hook: 'start' });
+  });
+
+  test.each([
+    ['options', 'text', 'no object of options'],
+    ['resolve', 'virtual:x', 'the string "virtual:x"; give { id: "virtual:NAME" } or { id: "file:NAME", file }'],
+    ['resolve', {}, 'no resolution: it needs an id'],
+    ['resolve', { id: 'x' }, 'the id "x", which is not "file:" or "virtual:" and a dotted name'],
+    ['resolve', { id: 'virtual:pkg', isPackage: 'yes' }, 'an isPackage that is neither true nor false'],
+    ['load', 'x = 1', 'a string; give { code: "..." }'],
+    ['load', { code: 1 }, 'neither code (a string) nor bytes (a Uint8Array)'],
+    ['transform', 'x = 1', 'a value; a transform edits the source it is given: source.replace(start, end, text)'],
+    ['render', { text: '' }, 'no fragment: { module, code }'],
+  ])('with a wrong result are told so: %s %j', async (hook, result, reason) => {
+    const handler = (request: { kind?: string }) => (request.kind === 'entry' ? undefined : result);
+    const diagnostic = await failure({ name: 'wrong', [hook]: handler });
+    expect(diagnostic).toMatchObject({
+      code: 'INVALID_HOOK_RESULT',
+      plugin: 'wrong',
+      hook,
+      message: `The ${hook} hook of the plugin "wrong" returned ${reason}.`,
+    });
+  });
+
+  test('cannot resolve one module to another', async () => {
+    const resolve = ({ name }: { name: string }) => (name === 'pkg' ? { id: 'virtual:other' } : undefined);
+    expect(await failure({ name: 'wrong', resolve })).toMatchObject({
+      code: 'INVALID_HOOK_RESULT',
+      message: 'The resolve hook of the plugin "wrong" returned the id "virtual:other" for the module "pkg".',
+    });
+  });
+
+  test('that never settle are reported instead of ending with status 0', async () => {
+    const script = `
+      import { build } from ${JSON.stringify(join(import.meta.dirname, '../../../dist/index.js'))};
+      const never = () => new Promise(() => {});
+      let closed = 0;
+      const plugin = { name: 'never', load: never, close: () => { closed += 1; } };
+      try {
+        await build({ entry: 'main.py', plugins: [plugin] });
+      } catch (error) {
+        const { code, plugin, hook, module } = error.diagnostic;
+        console.log(code, plugin, hook, module, closed);
+        process.exitCode = 1;
+      }
+    `;
+    const folder = writeProject({ ...program, 'build.mjs': script });
+    const { status, stdout, stderr } = await runCommand(process.execPath, ['build.mjs'], { cwd: folder });
+    expect({ status, stdout, stderr }).toEqual({
+      status: 1,
+      stdout: 'HOOK_NEVER_SETTLED never load __main__ 1\n',
+      stderr: '',
+    });
+  });
+});
