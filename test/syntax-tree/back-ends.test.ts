@@ -51,7 +51,7 @@ function describeNode(node: SyntaxNode): string {
 
 function describeMatch(captures: Captures): string {
   const described = Object.entries<SyntaxNode | readonly SyntaxNode[]>(captures).map(([name, captured]) =>
-    captured instanceof Array ? `${name}=[${captured.map(describeNode).join()}]` : `${name}=${describeNode(captured)}`,
+    'type' in captured ? `${name}=${describeNode(captured)}` : `${name}=[${captured.map(describeNode).join()}]`,
   );
   return described.join(' ');
 }

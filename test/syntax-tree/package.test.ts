@@ -13,12 +13,13 @@ const program = {
   'other.py': 'name = __name__\n',
 };
 
+function npm(cwd: string, ...args: string[]): void {
+  execFileSync('npm', args, { cwd, stdio: ['ignore', 'ignore', 'pipe'] });
+}
+
 /** Installs the packed package into an empty folder. */
 function install(...flags: string[]): string {
   const folder = writeProject({ 'package.json': '{ "private": true }', ...program });
-  const npm = (cwd: string, ...args: string[]): void => {
-    execFileSync('npm', args, { cwd, stdio: ['ignore', 'ignore', 'pipe'] });
-  };
   npm(root, 'pack', '--silent', '--ignore-scripts', '--pack-destination', folder);
   const archive = readdirSync(folder).find((name) => name.endsWith('.tgz'))!;
   npm(folder, 'install', '--silent', '--prefer-offline', '--no-audit', '--no-fund', ...flags, `./${archive}`);

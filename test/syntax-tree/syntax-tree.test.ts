@@ -1,6 +1,9 @@
+import { setImmediate } from 'node:timers/promises';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import { describe, expect, test } from 'vitest';
 import { CriboError } from '../../core/index.ts';
-import { loadBackEnd } from '../../core/python/syntax-tree/back-end.ts';
+import { type BackEnd, loadBackEnd } from '../../core/python/syntax-tree/back-end.ts';
 import { createSyntaxTree, parseSyntaxTree } from '../../core/python/syntax-tree/parse-syntax-tree.ts';
 import type { SyntaxNode } from '../../core/python/syntax-tree/syntax-tree.ts';
 
@@ -25,6 +28,16 @@ describe.each(names.map((name, index) => ({ name, backEnd: backEnds[index]! })))
   const parse = (text: string) => createSyntaxTree(text, backEnd);
   const matches = (text: string, pattern: string) => textsOf(parse(text).query<Shape>(pattern));
 
+  const found = (predicate: string): unknown[] =>
+    matches('a; b; a_b; "a"', `((identifier) @n ${predicate})`).map(({ n }) => n);
+  const calls = (predicate: string): unknown[] =>
+    matches(
+      'f(a, a); f(a, b); f(b, b); f()',
+      `(call (argument_list . (identifier)? @x ("," . (identifier) @xs)* . ")") ${predicate}) @call`,
+    ).map(({ call }) => call);
+  const lists = (predicate: string): unknown[] =>
+    matches('[a, a]; [a, b]; [b, b]', `(list (_) @x . "," . (_) @x ${predicate}) @list`).map(({ list }) => list);
+
   test('has UTF-16 offsets, also behind text outside the BMP', () => {
     const text = 'x = "😀é𝓧"; call(y)\n';
     const [{ name }] = parse(text).query('(call function: (_) @name)');
@@ -35,10 +48,10 @@ describe.each(names.map((name, index) => ({ name, backEnd: backEnds[index]! })))
     // Each line is odd in length, so that any border between buffers falls into a pair of surrogates somewhere.
     const line = 'f("😀", 1)\n';
     const text = `#${line.repeat(20_000)}`;
-    const calls = parse(text).query('(call) @call');
-    expect(calls.length).toBe(19_999);
-    expect(calls.every(({ call }, index) => call.start === 1 + line.length * (index + 1))).toBe(true);
-    expect(calls.every(({ call }) => call.text === 'f("😀", 1)')).toBe(true);
+    const all = parse(text).query('(call) @call');
+    expect(all.length).toBe(19_999);
+    expect(all.every(({ call }, index) => call.start === 1 + line.length * (index + 1))).toBe(true);
+    expect(all.every(({ call }) => call.text === 'f("😀", 1)')).toBe(true);
   });
 
   test('gives nodes that know their relatives, each the same object every time', () => {
@@ -99,8 +112,6 @@ describe.each(names.map((name, index) => ({ name, backEnd: backEnds[index]! })))
   });
 
   test('tests predicates', () => {
-    const found = (predicate: string): unknown[] =>
-      matches('a; b; a_b; "a"', `((identifier) @n ${predicate})`).map(({ n }) => n);
     expect(found('(#eq? @n "a")')).toEqual(['a']);
     expect(found('(#eq? @n a)')).toEqual(['a']);
     expect(found('(#not-eq? @n "a")')).toEqual(['b', 'a_b']);
@@ -112,16 +123,9 @@ describe.each(names.map((name, index) => ({ name, backEnd: backEnds[index]! })))
   });
 
   test('tests predicates of captures with several nodes, with one another, and without a node', () => {
-    const calls = (predicate: string): unknown[] =>
-      matches(
-        'f(a, a); f(a, b); f(b, b); f()',
-        `(call (argument_list . (identifier)? @x ("," . (identifier) @xs)* . ")") ${predicate}) @call`,
-      ).map(({ call }) => call);
     expect(calls('(#eq? @x @xs)')).toEqual(['f(a, a)', 'f(b, b)', 'f()']);
     expect(calls('(#eq? @xs a)')).toEqual(['f(a, a)', 'f()']);
     expect(calls('(#not-eq? @x "a")')).toEqual(['f(b, b)', 'f()']);
-    const lists = (predicate: string): unknown[] =>
-      matches('[a, a]; [a, b]; [b, b]', `(list (_) @x . "," . (_) @x ${predicate}) @list`).map(({ list }) => list);
     expect(lists('(#eq? @x "a")')).toEqual(['[a, a]']);
     expect(lists('(#any-eq? @x "a")')).toEqual(['[a, a]', '[a, b]']);
     expect(lists('(#any-not-eq? @x "a")')).toEqual(['[a, b]', '[b, b]']);
@@ -168,19 +172,20 @@ describe.each(names.map((name, index) => ({ name, backEnd: backEnds[index]! })))
   });
 });
 
-describe('CRIBO_TREE_SITTER', () => {
-  async function withVariable(value: string | undefined): Promise<unknown> {
-    const before = process.env.CRIBO_TREE_SITTER;
-    if (value === undefined) delete process.env.CRIBO_TREE_SITTER;
-    else process.env.CRIBO_TREE_SITTER = value;
-    try {
-      return await loadBackEnd();
-    } finally {
-      if (before === undefined) delete process.env.CRIBO_TREE_SITTER;
-      else process.env.CRIBO_TREE_SITTER = before;
-    }
+/** Loads the back end that a value of the variable chooses. */
+async function withVariable(value: string | undefined): Promise<unknown> {
+  const before = process.env.CRIBO_TREE_SITTER;
+  if (value === undefined) delete process.env.CRIBO_TREE_SITTER;
+  else process.env.CRIBO_TREE_SITTER = value;
+  try {
+    return await loadBackEnd();
+  } finally {
+    if (before === undefined) delete process.env.CRIBO_TREE_SITTER;
+    else process.env.CRIBO_TREE_SITTER = before;
   }
+}
 
+describe('CRIBO_TREE_SITTER', () => {
   test('chooses the back end', async () => {
     expect(await withVariable('native')).toBe(backEnds[0]);
     expect(await withVariable('wasm')).toBe(backEnds[1]);
@@ -193,8 +198,35 @@ describe('CRIBO_TREE_SITTER', () => {
   });
 });
 
-test('trees are made one after another without keeping those before', async () => {
-  const text = 'f(1)\n'.repeat(200);
-  const trees = await Promise.all([parseSyntaxTree(text), parseSyntaxTree('g()')]);
+test('a tree in WebAssembly is freed when none of its nodes can be reached, and not before', async () => {
+  setFlagsFromString('--expose-gc');
+  const collectGarbage = runInNewContext('gc') as () => void;
+  const freed: string[] = [];
+  const observed: BackEnd = {
+    ...backEnds[1]!,
+    parse(text) {
+      const tree = backEnds[1]!.parse(text);
+      return {
+        rootNode: tree.rootNode,
+        delete() {
+          freed.push(text);
+          tree.delete!();
+        },
+      };
+    },
+  };
+  const keep = (text: string): SyntaxNode => createSyntaxTree(text, observed).query('(call) @call')[0].call;
+  const kept = keep('kept()');
+  expect(keep('dropped()').text).toBe('dropped()');
+  for (let turn = 0; turn < 100 && freed.length === 0; turn++) {
+    collectGarbage();
+    await setImmediate();
+  }
+  expect(freed).toEqual(['dropped()']);
+  expect(kept.parent!.parent!.type).toBe('module');
+});
+
+test('texts can be parsed at the same time', async () => {
+  const trees = await Promise.all(['f(1)\n'.repeat(200), 'g()'].map(parseSyntaxTree));
   expect(trees.map((tree) => tree.query('(call) @call').length)).toEqual([200, 1]);
 });
