@@ -33,7 +33,7 @@ test('the packed package has types that check, a library that builds, and a comm
     stdio: ['ignore', 'ignore', 'pipe'],
   });
   const archive = readdirSync(folder).find((name) => name.endsWith('.tgz'))!;
-  run('npm', 'install', '--silent', '--offline', '--no-audit', '--no-fund', `./${archive}`);
+  run('npm', 'install', '--silent', '--prefer-offline', '--omit=optional', '--no-audit', '--no-fund', `./${archive}`);
   const compiler = join(root, 'node_modules/typescript/bin/tsc');
   const flags = [
     '--strict',

@@ -65,7 +65,7 @@ function failFault(pattern: string, { fault, offset }: InvalidPattern): never {
   const word = /^(?:"(?:[^"\\]|\\[^])*"|[\p{L}\p{N}_.?!-]+)/u.exec(pattern.slice(offset))?.[0] ?? '';
   const problems: Record<QueryFault, string> = {
     [QueryFault.Syntax]: offset < pattern.length ? 'cannot be read from here' : 'ends too early',
-    [QueryFault.NodeType]: `names a node "${word.replaceAll('"', '')}", which the grammar does not have`,
+    [QueryFault.NodeType]: `names a node "${word.replace(/^"|"$/g, '')}", which the grammar does not have`,
     [QueryFault.Field]: `names a field "${word}", which the grammar does not have`,
     [QueryFault.Capture]: `has no capture "@${word}" in this pattern`,
     [QueryFault.Structure]: 'can never match: the grammar has no such child here',

@@ -91,7 +91,10 @@ export function readPattern(pattern: string): QueryPattern {
   while (position < tokens.length) {
     const part = { captures: new Map(), predicates: [] };
     parts.push(part);
-    part.captures = readElement();
+    // tree-sitter lets a predicate stand alone, as a pattern that never matches: here it lacks its captures.
+    const end = endOfPredicate();
+    if (end !== -1) readPredicate(end);
+    else part.captures = readElement();
   }
   return { text, parts };
 }

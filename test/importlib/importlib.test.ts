@@ -1,0 +1,81 @@
+import { expect, test } from 'vitest';
+import { build, type BuildOptions, type Plugin } from '../../core/index.ts';
+import { writeProject } from '../project.ts';
+
+/** Names of the modules that a program gets besides its entry. */
+async function included(files: Record<string, string>, options: Partial<BuildOptions> = {}): Promise<string[]> {
+  let names: string[] = [];
+  const observe: Plugin = {
+    name: 'observe',
+    link: ({ dependencies }) => {
+      names = dependencies.map(({ name }) => name);
+    },
+  };
+  await build({ entry: 'main.py', cwd: writeProject(files), plugins: [observe], ...options });
+  return names;
+}
+
+const followed = {
+  'of the module': 'import importlib\nimportlib.import_module("other")\n',
+  'of a submodule of importlib': 'import importlib.util\nimportlib.import_module("other")\n',
+  'bound later': 'def f():\n    return load("other")\nfrom importlib import import_module as load\n',
+  'of an alias of an alias': 'import importlib as a\nb = a\nc = b.import_module\nc("other")\n',
+  'through global': 'import importlib\ndef f():\n    global g\n    g = importlib.import_module\n    g("other")\n',
+  'in a nested function':
+    'def f():\n    import importlib as i\n    def g():\n        return i.import_module("other")\n',
+  'in a condition': 'import importlib\nif (load := importlib.import_module)("other"): pass\n',
+  'with other arguments': 'import importlib\nimportlib.import_module("other", package=None)\n',
+  'in brackets': 'import importlib\n(importlib).import_module(("other"),)\n',
+  'with an alias that is not in normal form':
+    'from importlib import import_module as ﬁnd\nfind("other")\nﬁnd("other")\n',
+  'beside text outside the BMP': 'import importlib; "😀"; importlib.import_module("other")\n',
+};
+
+test.each(Object.entries(followed))('a call %s is followed', async (_, program) => {
+  expect(await included({ 'main.py': program, 'other.py': '' })).toEqual(['other']);
+});
+
+const ignored = {
+  'of a parameter': 'from importlib import import_module\ndef f(import_module):\n    import_module("other")\n',
+  'of a local variable':
+    'from importlib import import_module\ndef f():\n    import_module = print\n    import_module("other")\n',
+  'of the target of a loop': 'def f(functions):\n    for import_module in functions:\n        import_module("other")\n',
+  'of a function of that name': 'def import_module(name): pass\nimport_module("other")\n',
+  'of a name that nothing binds': 'import_module("other")\n',
+  'of another library': 'from mylib import import_module\nimport_module("other")\n',
+  'of a relative import': 'def f():\n    from .importlib import import_module\n    import_module("other")\n',
+  'of a method': 'class C:\n    def import_module(self): pass\nC().import_module("other")\n',
+  'of an alias that means itself': 'import_module = import_module\nimport_module("other")\n',
+  'of a rebound builtin': '__import__ = print\n__import__("other")\n',
+  'with a computed name': 'import importlib\ndef f():\n    importlib.import_module(input())\n',
+  'with a field in its name': 'import importlib\nimportlib.import_module(f"{1}other")\n',
+  'with doubled braces': 'import importlib\nimportlib.import_module(f"other{{}}")\n',
+  'with bytes': 'import importlib\nimportlib.import_module(b"other")\n',
+  'with an escape': 'import importlib\nimportlib.import_module("\\x6fther")\n',
+  'with arguments that cannot be seen': 'import importlib\nimportlib.import_module("other", *[])\n',
+  'with an unknown argument': 'import importlib\nimportlib.import_module("other", level=1)\n',
+  'with an argument twice': 'import importlib\nimportlib.import_module("other", name="other")\n',
+  'with a relative name and no package': 'import importlib\nimportlib.import_module(".other")\n',
+  'with the package of a script': 'import importlib\nimportlib.import_module(".other", __package__)\n',
+  'with a computed level': '__import__("other", level=int())\n',
+  'with a level and no namespace': '__import__("other", level=1)\n',
+  'of the entry': 'import importlib\nimportlib.import_module("__main__")\n',
+  'in a comment': '# importlib.import_module("other")\n',
+  'in a string': 'text = """import importlib\nimportlib.import_module("other")"""\n',
+};
+
+test.each(Object.entries(ignored))('a call %s is not followed', async (_, program) => {
+  expect(await included({ 'main.py': program, 'other.py': '' })).toEqual([]);
+});
+
+test('items of `fromlist` are included where they are modules', async () => {
+  const program = '__import__("pkg", None, None, ["one", "missing", "*"])\n';
+  const files = { 'main.py': program, 'pkg/__init__.py': '', 'pkg/one.py': '', 'pkg/two.py': '' };
+  expect(await included(files)).toEqual(['pkg', 'pkg.one']);
+});
+
+test('what is external stays external', async () => {
+  const files = { 'main.py': '__import__("other")\n', 'other.py': '' };
+  expect(await included(files)).toEqual(['other']);
+  expect(await included(files, { external: ['other'] })).toEqual([]);
+});
