@@ -6,9 +6,16 @@ import { build } from 'esbuild';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 
-await build({
+/** jiti brings a compiler of 1.7 MB, which the command would parse at each start: it is a file beside the others. */
+const apart = {
+  name: 'apart',
+  setup({ onResolve }) {
+    onResolve({ filter: /^jiti\/static$/ }, () => ({ path: './jiti.js', external: true }));
+  },
+};
+
+const common = {
   absWorkingDir: root,
-  entryPoints: { cli: 'cli/main.ts', index: 'core/index.ts' },
   outdir: 'dist',
   bundle: true,
   splitting: false,
@@ -21,7 +28,10 @@ await build({
     js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url); const __filename = import.meta.filename;",
   },
   logLevel: 'warning',
-});
+};
+
+await build({ ...common, entryPoints: { cli: 'cli/main.ts', index: 'core/index.ts' }, plugins: [apart] });
+await build({ ...common, entryPoints: { jiti: 'jiti/static' }, minify: true });
 chmodSync(`${root}dist/cli.js`, 0o755);
 rmSync(`${root}dist/types`, { recursive: true, force: true });
 execFileSync(process.execPath, [`${root}node_modules/typescript/bin/tsc`, '-p', 'tsconfig.types.json'], {
