@@ -1,58 +1,105 @@
-/** An option of the command line. */
-export interface OptionDefinition {
-  /** As cac takes it: `-o, --output <file>`. */
-  readonly flags: string;
-  readonly description: string;
-  /** May be given several times. */
-  readonly repeatable?: boolean;
+import { optionProblem } from '../core/check-option.ts';
+import { error, invalidOption, misplacedOption, unknownOption } from '../core/diagnostics.ts';
+import { nearest } from '../core/nearest.ts';
+import { definitionOf, kebabCase, type OptionDefinition, optionKeys } from '../core/option-definitions.ts';
+
+/** Values of options by key, each of the type that the table of options says. */
+export type OptionValues = Readonly<Record<string, unknown>>;
+
+const keys = optionKeys('flag');
+const takesValue = ({ kind }: OptionDefinition): boolean => kind === 'string' || kind === 'strings';
+
+/** The flag of an option: `--target-python`. */
+export function flagOf(key: string): string {
+  return `--${kebabCase(key)}`;
 }
 
-/** All options, in the order of the help text. Keys are those of `BuildOptions` where there is one. */
-export const definitions = {
-  entry: { flags: '-e, --entry <entry>', description: 'What to bundle: file, folder, module, module:function, or -' },
-  output: { flags: '-o, --output <file>', description: 'Where the bundle goes (default: standard output)' },
-  path: {
-    flags: '--path <folder>',
-    description: 'Another folder to look for modules in (repeatable)',
-    repeatable: true,
-  },
-  external: {
-    flags: '--external <module>',
-    description: 'Leave a module to the environment (repeatable)',
-    repeatable: true,
-  },
-  include: {
-    flags: '--include <module>',
-    description: 'Bundle a module that no import names (repeatable)',
-    repeatable: true,
-  },
-  targetPython: { flags: '--target-python <version>', description: 'Oldest Python to run on, 3.8 to 3.14' },
-  execFree: { flags: '--exec-free', description: 'Make a bundle without exec (always on)' },
-  logLevel: { flags: '--log-level <level>', description: 'silent, error, warn, info or debug' },
-} as const satisfies Record<string, OptionDefinition>;
+/** A row of the help text as cac takes it: `-o, --output <file>` and what it does. */
+export interface FlagRow {
+  readonly flags: string;
+  readonly description: string;
+}
 
-const takesValue = ({ flags }: OptionDefinition): boolean => flags.includes('<');
-const spellings = ({ flags }: OptionDefinition): string[] => flags.replace(/ <.*/, '').split(', ');
+/** The options of the command line, in the order of the help text. */
+export function flagRows(): FlagRow[] {
+  return keys.map((key) => {
+    const definition = definitionOf(key);
+    const { kind, short, value, description } = definition;
+    const placeholder = takesValue(definition) ? ` <${value}>` : kind === 'boolean' ? '' : ` [=${value}]`;
+    const flags = `${short === undefined ? '' : `-${short}, `}${flagOf(key)}${placeholder}`;
+    return { flags, description: kind === 'strings' ? `${description} (repeatable)` : description };
+  });
+}
 
 /**
  * Marks every value of an option with a leading `=`. Without that, cac reads `3.10` as the number 3.1 and takes a
- * value of `-` for another option.
+ * value of `-` for another option. An option whose value may be left out takes it only after `=`, as what follows may
+ * be the entry.
  */
 export function markValues(argv: readonly string[]): string[] {
-  const withValue = new Set(Object.values(definitions).filter(takesValue).flatMap(spellings));
+  const withValue = keys.filter((key) => takesValue(definitionOf(key)));
+  const spellings = new Set(withValue.flatMap((key) => [flagOf(key), `-${definitionOf(key).short}`]));
+  const booleans = new Set(keys.filter((key) => definitionOf(key).kind === 'boolean').map(flagOf));
+  const optional = new Set(keys.filter((key) => definitionOf(key).kind === 'booleanOrString').map(flagOf));
   const marked: string[] = [];
   for (let index = 0; index < argv.length; index++) {
     const [name, ...rest] = argv[index].split('=');
     if (argv[index] === '--') return [...marked, ...argv.slice(index)];
-    if (!withValue.has(name)) marked.push(argv[index] === '-' ? '--entry==-' : argv[index]);
-    else if (rest.length > 0) marked.push(`${name}==${rest.join('=')}`);
+    if (booleans.has(name) && rest.length > 0) error(invalidOption(name, `takes no value; ${negated(name)} unsets it`));
+    if (argv[index] === '-') marked.push('--entry==-');
+    else if (rest.length > 0 && name.startsWith('-')) marked.push(`${name}==${rest.join('=')}`);
+    else if (optional.has(name)) marked.push(`${name}=`);
+    else if (!spellings.has(name)) marked.push(argv[index]);
     else if (index + 1 < argv.length) marked.push(`${name}==${argv[++index]}`);
-    else marked.push(name);
+    else error(invalidOption(name, 'needs a value'));
   }
   return marked;
 }
 
-/** A value without its mark; `undefined` where the option was given without one. */
-export function unmarkValue(value: unknown): string | undefined {
-  return typeof value === 'string' && value.startsWith('=') ? value.slice(1) : undefined;
+const negated = (flag: string): string => flag.replace('--', '--no-');
+const unmark = (value: unknown): unknown => (typeof value !== 'string' ? value : value === '' || value.slice(1));
+
+/** What was given for an option; cac makes one option of `--config` and `--no-config`, with `true` where neither is. */
+function givenValues(parsed: OptionValues, key: string): unknown[] {
+  if (key === 'noConfig') return parsed.config === false ? [true] : [];
+  const values = parsed[key] === undefined ? [] : [parsed[key]].flat().map(unmark);
+  return key === 'config' ? values.filter((value) => typeof value === 'string') : values;
+}
+
+function checkNames(parsed: OptionValues): void {
+  const shorts = keys.flatMap((key) => definitionOf(key).short ?? []);
+  const known = new Set<string>([...keys, ...shorts, '--', 'h', 'v', 'help', 'version']);
+  for (const name of Object.keys(parsed)) {
+    if (known.has(name)) continue;
+    const flag = name.length === 1 ? `-${name}` : flagOf(name);
+    const elsewhere = optionKeys('file').find((key) => key === name);
+    if (elsewhere !== undefined) {
+      error(
+        misplacedOption(flag, 'the command line', `Give it in a configuration file: ${kebabCase(elsewhere)} = ...`),
+      );
+    }
+    error(unknownOption(flag, nearest(flag, keys.map(flagOf))));
+  }
+}
+
+/**
+ * The options of the command line, from what cac made of marked arguments.
+ * @param positional arguments that belong to no option: the entry
+ * @throws CriboError `UNKNOWN_OPTION`, `MISPLACED_OPTION`, `INVALID_OPTION`
+ */
+export function readArguments(parsed: OptionValues, positional: readonly string[]): OptionValues {
+  checkNames(parsed);
+  const values: Record<string, unknown> = {};
+  for (const key of keys) {
+    const { kind } = definitionOf(key);
+    const given = givenValues(parsed, key);
+    if (given.length === 0) continue;
+    if (kind === 'string' && given.length > 1) error(invalidOption(flagOf(key), 'was given twice'));
+    const value = kind === 'strings' ? given : given.at(-1);
+    const problem = optionProblem(key, value);
+    if (problem !== undefined) error(invalidOption(flagOf(key), problem));
+    values[key] = value;
+  }
+  if (positional.length > 1) error(invalidOption('--entry', `takes one entry, not ${positional.length}`));
+  return { ...(positional.length > 0 && { entry: positional[0] }), ...values };
 }

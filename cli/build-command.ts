@@ -1,8 +1,7 @@
 import { writeSync } from 'node:fs';
 import { relative } from 'node:path';
-import type { BuildResult } from '../core/build.ts';
 import { build } from '../core/index.ts';
-import type { BuildOptions } from '../core/options.ts';
+import type { PlannedBuild } from './configuration/plan-builds.ts';
 import type { Reporter } from './reporter.ts';
 
 function size(bytes: number): string {
@@ -25,7 +24,7 @@ function writeStandardOutput(bytes: Uint8Array): void {
 }
 
 /** Builds, writes the bundle where it belongs, and says how it went. */
-export async function buildCommand(options: BuildOptions, reporter: Reporter): Promise<BuildResult> {
+export async function buildCommand({ options }: Pick<PlannedBuild, 'options' | 'why'>, reporter: Reporter) {
   const start = performance.now();
   const result = await build({
     ...options,
@@ -41,5 +40,4 @@ export async function buildCommand(options: BuildOptions, reporter: Reporter): P
   reporter.summary(
     `bundled ${count} module${count === 1 ? '' : 's'}, ${size(bundle.bytes.length)}, in ${seconds} s${where}`,
   );
-  return result;
 }

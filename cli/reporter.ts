@@ -1,10 +1,8 @@
 import { relative } from 'node:path';
 import { createColors } from 'picocolors';
 import type { Diagnostic } from '../core/diagnostics.ts';
-
-/** What is printed, from nothing to everything. */
-export const logLevels = ['silent', 'error', 'warn', 'info', 'debug'] as const;
-export type LogLevel = (typeof logLevels)[number];
+import { logLevels } from '../core/option-definitions.ts';
+import type { LogLevel } from '../core/options.ts';
 
 /** Warnings of one code that are shown whole; the others are counted. */
 const SHOWN = 3;
@@ -17,18 +15,31 @@ export interface Reporter {
   /** Keeps a diagnostic until `flush`, which groups them by code. */
   collect(diagnostic: Diagnostic): void;
   flush(): void;
+  /** Gives what it has collected to another reporter, which knows better what to show. */
+  moveTo(other: Reporter): void;
   error(diagnostic: Diagnostic): void;
   /** Says how it went; only on a terminal, unless the level was asked for. */
   summary(text: string): void;
 }
 
-/** @param level what to print; left out, it is `info` on a terminal and `warn` elsewhere */
-export function createReporter(stream: NodeJS.WriteStream, cwd: string, level?: LogLevel): Reporter {
+/** What a reporter shows, and how. */
+export interface ReporterSettings {
+  /** What to print. @default `info` on a terminal, `warn` elsewhere */
+  readonly level?: LogLevel | undefined;
+  /** Whether to show a message that is not an error. @default every one is shown */
+  readonly shows?: (diagnostic: Diagnostic) => boolean;
+  /** Name of the build, where there are several. */
+  readonly build?: string | undefined;
+}
+
+/** @param cwd the folder that shown paths are relative to */
+export function createReporter(stream: NodeJS.WriteStream, cwd: string, settings: ReporterSettings = {}): Reporter {
   const { env } = process;
   const terminal = stream.isTTY === true;
   const colors = createColors(Boolean(env.FORCE_COLOR) || (terminal && !env.NO_COLOR && env.TERM !== 'dumb'));
-  const chosen = level ?? (terminal ? 'info' : 'warn');
-  const shows = (wanted: LogLevel): boolean => logLevels.indexOf(wanted) <= logLevels.indexOf(chosen);
+  const chosen = settings.level ?? (terminal ? 'info' : 'warn');
+  const isShown = (wanted: LogLevel): boolean => logLevels.indexOf(wanted) <= logLevels.indexOf(chosen);
+  const prefix = settings.build === undefined ? '' : `${colors.dim(`[${settings.build}]`)} `;
   const collected = new Map<string, Diagnostic[]>();
   let lastProgress = 0;
   let progressShown = false;
@@ -43,7 +54,7 @@ export function createReporter(stream: NodeJS.WriteStream, cwd: string, level?: 
     const { file, line, column, frame, hint, module, plugin, hook } = diagnostic;
     const paint = diagnostic.level === 'error' ? colors.red : colors.yellow;
     const rows = [
-      `${paint(`${diagnostic.level === 'warn' ? 'warning' : diagnostic.level} ${diagnostic.code}`)}: ${diagnostic.message}`,
+      `${prefix}${paint(`${diagnostic.level === 'warn' ? 'warning' : diagnostic.level} ${diagnostic.code}`)}: ${diagnostic.message}`,
     ];
     if (plugin !== undefined) rows.push(`  in plugin ${plugin}${hook === undefined ? '' : `, hook ${hook}`}`);
     if (file !== undefined) {
@@ -60,12 +71,13 @@ export function createReporter(stream: NodeJS.WriteStream, cwd: string, level?: 
   return {
     progress(text) {
       const now = Date.now();
-      if (!terminal || !shows('info') || now - lastProgress < PROGRESS_INTERVAL) return;
+      if (!terminal || !isShown('info') || now - lastProgress < PROGRESS_INTERVAL) return;
       lastProgress = now;
       progressShown = true;
-      stream.write(`\r\u001B[K${colors.dim(text)}`);
+      stream.write(`\r\u001B[K${prefix}${colors.dim(text)}`);
     },
     collect(diagnostic) {
+      if (settings.shows?.(diagnostic) === false) return;
       const group = collected.get(diagnostic.code);
       if (group === undefined) collected.set(diagnostic.code, [diagnostic]);
       else group.push(diagnostic);
@@ -73,17 +85,21 @@ export function createReporter(stream: NodeJS.WriteStream, cwd: string, level?: 
     flush() {
       for (const [code, group] of collected) {
         const { level: groupLevel } = group[0];
-        if (!shows(groupLevel)) continue;
+        if (!isShown(groupLevel)) continue;
         for (const diagnostic of group.slice(0, SHOWN)) print(format(diagnostic));
         if (group.length > SHOWN) print(`  ... and ${group.length - SHOWN} more ${code}`);
       }
       collected.clear();
     },
+    moveTo(other) {
+      for (const diagnostic of [...collected.values()].flat()) other.collect(diagnostic);
+      collected.clear();
+    },
     error(diagnostic) {
-      if (shows('error')) print(format(diagnostic));
+      if (isShown('error')) print(format(diagnostic));
     },
     summary(text) {
-      if (shows('info')) print(colors.green(text));
+      if (isShown('info')) print(`${prefix}${colors.green(text)}`);
     },
   };
 }

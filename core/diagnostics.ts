@@ -293,3 +293,85 @@ export const invalidQuery = (problem: string, { line, column }: Place): Message 
   code: 'INVALID_QUERY',
   message: `The query ${problem} (line ${line}, column ${column} of its pattern).`,
 });
+
+export const configurationNotFound = (file: string): Message => ({
+  code: 'CONFIGURATION_NOT_FOUND',
+  message: `There is no configuration file "${file}".`,
+  hint: 'The path is relative to the working folder; without --config, cribo searches from there upwards.',
+});
+
+export const configurationInvalid = (reason: string, hint?: string): Message => ({
+  code: 'CONFIGURATION_INVALID',
+  message: `The configuration is not valid: ${reason}.`,
+  hint,
+});
+
+export const configurationFailed = (reason: string): Message => ({
+  code: 'CONFIGURATION_FAILED',
+  message: `The configuration failed: ${reason}`,
+});
+
+export const secondConfiguration = (used: string, ignored: string): Message => ({
+  code: 'SECOND_CONFIGURATION',
+  message: `"${used}" is used; "${ignored}" is a configuration file too, and is not read.`,
+  hint: `Take one away, or choose: --config ${ignored}`,
+});
+
+export const unknownKey = (key: string, nearest: readonly string[]): Message => ({
+  code: 'UNKNOWN_OPTION',
+  message: `There is no option "${key}"; it is ignored.`,
+  hint: nearest.length > 0 ? `Did you mean ${list(nearest)}?` : 'docs/configuration.md lists the options.',
+});
+
+export const misplacedOption = (key: string, where: string, hint: string): Message => ({
+  code: 'MISPLACED_OPTION',
+  message: `The option "${key}" cannot be given in ${where}.`,
+  hint,
+});
+
+export const optionGivenTwice = (key: string, spelling: string): Message => ({
+  code: 'OPTION_GIVEN_TWICE',
+  message: `"${key}" and "${spelling}" are one option, given twice.`,
+  hint: `Take "${spelling}" away.`,
+});
+
+export const unknownVariable = (name: string, nearest: readonly string[]): Message => ({
+  code: 'UNKNOWN_VARIABLE',
+  message: `The environment has a variable ${name}, which cribo does not read.`,
+  hint: `Did you mean ${nearest.join(', ')}?`,
+});
+
+export const pluginNotFound = (name: string, reason: string, hint: string): Message => ({
+  code: 'PLUGIN_NOT_FOUND',
+  message: `The plugin "${name}" cannot be found: ${reason}.`,
+  hint,
+});
+
+export const pluginInvalid = (name: string, reason: string, hint?: string): Message => ({
+  code: 'PLUGIN_INVALID',
+  message: `"${name}" is not a plugin: ${reason}.`,
+  hint,
+});
+
+export const strategyNotAvailable = (strategy: string): Message => ({
+  code: 'STRATEGY_NOT_AVAILABLE',
+  message: `The strategy "${strategy}" is not available in this version of cribo.`,
+  hint: 'Leave out --static-bundling, CRIBO_STATIC_BUNDLING and the key static-bundling.',
+});
+
+export const buildNotFound = (name: string, names: readonly string[]): Message => ({
+  code: 'BUILD_NOT_FOUND',
+  message: `No build is named "${name}".`,
+  hint: names.length > 0 ? `The builds are ${list(names)}.` : 'The configuration names no build.',
+});
+
+export const sameBuildName = (name: string): Message => ({
+  code: 'SAME_BUILD_NAME',
+  message: `Two builds are named "${name}".`,
+});
+
+export const sameOutput = (one: string, other: string, output: string | undefined): Message => ({
+  code: 'SAME_OUTPUT',
+  message: `The builds "${one}" and "${other}" both write to ${output === undefined ? 'standard output' : `"${output}"`}.`,
+  hint: `Give each an output of its own, or choose one build: --only ${one}`,
+});

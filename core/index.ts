@@ -11,19 +11,23 @@ export function build(options: BuildOptions): Promise<BuildResult> {
   return runBuild(options, builtInPlugins());
 }
 
-/** Types the options of a build; returns them unchanged. */
-export function defineConfig(options: BuildOptions): BuildOptions {
-  return options;
-}
-
 export type { BuildResult, OutputFile } from './build.ts';
 export type { Bundle, EmittedFile, Fragment, Section } from './bundle.ts';
 export type { Place, Span } from './code-frame.ts';
 export type { Context } from './context.ts';
+export { defineConfig } from './define-config.ts';
 export { CriboError, type Diagnostic, type Level, type Message } from './diagnostics.ts';
 export type { Graph } from './graph.ts';
 export type { ImportEdge, Module } from './module.ts';
-export type { BuildOptions, FrozenOptions } from './options.ts';
+export type {
+  BuildOptions,
+  Configuration,
+  ConfigurationEnvironment,
+  ConfigurationFunction,
+  FrozenOptions,
+  LogLevel,
+  Severity,
+} from './options.ts';
 export type { Metafile, MetafileImport } from './metafile.ts';
 export type * from './plugin.ts';
 export type { HookProfile, Profile } from './profile.ts';

@@ -1,16 +1,25 @@
 import { resolve } from 'node:path';
+import { optionProblem } from './check-option.ts';
 import {
   type Diagnostic,
   error,
-  type Level,
   invalidOption,
   invalidTarget,
+  type Level,
   missingEntry,
+  strategyNotAvailable,
   unknownOption,
 } from './diagnostics.ts';
 import { nearest } from './nearest.ts';
+import { type logLevels, optionKeys } from './option-definitions.ts';
 import type { PluginOption } from './plugin.ts';
 import type { PythonVersion } from './python/facts.ts';
+
+/** A level, or `off` for what is not reported at all. */
+export type Severity = Level | 'off';
+
+/** What is printed, from nothing to everything. */
+export type LogLevel = (typeof logLevels)[number];
 
 /** Options of `build`. */
 export interface BuildOptions {
@@ -31,23 +40,52 @@ export interface BuildOptions {
   include?: readonly string[] | undefined;
   /** The oldest Python the bundle has to run on, as `3.8`: newer syntax is an error. @default any */
   targetPython?: string | undefined;
+  /** Without `exec`, as every bundle is; `false` is refused. @default true */
+  execFree?: boolean | undefined;
+  /** Classes of static methods in place of wrapped modules; refused until there is that strategy. @default false */
+  staticBundling?: boolean | undefined;
   /** The user's own plugins; they run before the built-in ones. @default [] */
   plugins?: PluginOption;
-  /** Whether any warning makes the build fail, before anything is written. @default false */
+  /** What messages call this build, when there are several. */
+  name?: string | undefined;
+  /** Levels by code: `{ CLASS_CELL: 'off', SYNTAX_WARNING: 'error' }`. @default as each code has it */
+  severity?: Readonly<Record<string, Severity>> | undefined;
+  /** Whether a warning makes the build fail. @default false */
   failOnWarn?: boolean | undefined;
-  /** Levels of diagnostics by code; `off` drops them. @default {} */
-  severity?: Readonly<Record<string, Level | 'off'>> | undefined;
-  /** Where the metafile goes: modules, imports and sizes as JSON in esbuild's form. @default none is made */
+  /** Where a description of the bundle goes, in esbuild's format. @default none is written */
   metafile?: string | undefined;
-  /** Whether to measure phases and hooks; a path also writes a Chrome trace there. @default false */
+  /** Whether time is measured per plugin and hook; a file gets it as a Chrome trace too. @default false */
   profile?: boolean | string | undefined;
-  /** Whether files are written; without, the result only carries them. @default true */
+  /** Whether anything is written; the result has it all in any case. @default true */
   write?: boolean | undefined;
   /** Gets every diagnostic that does not end the build, as it arises. @default they are only collected */
   onLog?: ((diagnostic: Diagnostic) => void) | undefined;
   /** Gets the number of modules loaded so far. */
   onProgress?: ((modules: number) => void) | undefined;
 }
+
+/** What a configuration file may say about one build. The entry may come from the command line instead. */
+export interface Configuration extends Omit<BuildOptions, 'entry' | 'cwd' | 'write' | 'onLog' | 'onProgress'> {
+  entry?: string | undefined;
+  /** What the command prints. @default `info` on a terminal, else `warn` */
+  logLevel?: LogLevel | undefined;
+  /** Patterns of messages that the command shows: `code:STAR_*`, `module:pkg.*&!code:X`. @default all are shown */
+  filterLogs?: readonly string[] | undefined;
+}
+
+/** What a configuration function gets. */
+export interface ConfigurationEnvironment {
+  readonly command: 'build';
+  /** The value of `--mode`. @default 'production' */
+  readonly mode: string;
+}
+
+type MaybePromise<T> = T | Promise<T>;
+
+/** A function that makes a configuration. */
+export type ConfigurationFunction = (
+  environment: ConfigurationEnvironment,
+) => MaybePromise<Configuration | readonly Configuration[]>;
 
 /** The options of one build after defaults and checks; nothing changes them any more. */
 export interface FrozenOptions {
@@ -61,32 +99,16 @@ export interface FrozenOptions {
   readonly external: readonly string[];
   readonly include: readonly string[];
   readonly targetPython: PythonVersion | undefined;
+  readonly name: string | undefined;
+  readonly severity: Readonly<Record<string, Severity>>;
   readonly failOnWarn: boolean;
-  readonly severity: Readonly<Record<string, Level | 'off'>>;
   /** Absolute path. */
   readonly metafile: string | undefined;
-  /** Absolute path of the trace, if one is asked for. */
+  /** Absolute path, where it is one. */
   readonly profile: boolean | string;
   readonly write: boolean;
 }
 
-const known = [
-  'entry',
-  'output',
-  'cwd',
-  'path',
-  'external',
-  'include',
-  'targetPython',
-  'plugins',
-  'failOnWarn',
-  'severity',
-  'metafile',
-  'profile',
-  'write',
-  'onLog',
-  'onProgress',
-];
 const oldest: PythonVersion = [3, 8];
 const newest: PythonVersion = [3, 14];
 
@@ -97,32 +119,45 @@ function parseTarget(text: string): PythonVersion {
   return [3, minor];
 }
 
-function names(key: string, value: unknown): readonly string[] {
-  if (value === undefined) return [];
-  if (Array.isArray(value) && value.every((item) => typeof item === 'string')) return Object.freeze([...value]);
-  return error(invalidOption(key, 'takes a list of strings'));
+/** Refuses options that nobody knows and values of the wrong type. */
+function checkOptions(options: BuildOptions): void {
+  const known = optionKeys('api');
+  for (const [name, value] of Object.entries(options)) {
+    const key = known.find((candidate) => candidate === name);
+    if (key === undefined) error(unknownOption(name, nearest(name, known)));
+    const problem = value === undefined ? undefined : optionProblem(key, value);
+    if (problem !== undefined && key === 'entry') error(missingEntry());
+    if (problem !== undefined) error(invalidOption(key, problem));
+  }
+  if (options.entry === undefined || options.entry === '') error(missingEntry());
+  if (options.execFree === false) error(invalidOption('execFree', 'can only be true: no bundle has an exec'));
+  if (options.staticBundling === true) error(strategyNotAvailable('static'));
 }
+
+const copy = <Item>(list: readonly Item[] | undefined): readonly Item[] => Object.freeze([...(list ?? [])]);
 
 /**
  * Checks options and fills in defaults.
- * @throws CriboError `MISSING_ENTRY`, `UNKNOWN_OPTION`, `INVALID_OPTION`, `INVALID_TARGET`
+ * @throws CriboError `MISSING_ENTRY`, `UNKNOWN_OPTION`, `INVALID_OPTION`, `INVALID_TARGET`, `STRATEGY_NOT_AVAILABLE`
  */
 export function freezeOptions(options: BuildOptions): FrozenOptions {
-  for (const key of Object.keys(options)) if (!known.includes(key)) error(unknownOption(key, nearest(key, known)));
-  if (typeof options.entry !== 'string' || options.entry === '') error(missingEntry());
+  checkOptions(options);
   const cwd = resolve(options.cwd ?? process.cwd());
+  const absolute = (path: string): string => resolve(cwd, path);
+  const { output, metafile, profile = false, targetPython } = options;
   return Object.freeze({
     entry: options.entry,
-    output: options.output === undefined ? undefined : resolve(cwd, options.output),
+    output: output === undefined ? undefined : absolute(output),
     cwd,
-    path: Object.freeze(names('path', options.path).map((folder) => resolve(cwd, folder))),
-    external: names('external', options.external),
-    include: names('include', options.include),
-    targetPython: options.targetPython === undefined ? undefined : parseTarget(options.targetPython),
-    failOnWarn: options.failOnWarn ?? false,
+    path: copy(options.path?.map(absolute)),
+    external: copy(options.external),
+    include: copy(options.include),
+    targetPython: targetPython === undefined ? undefined : parseTarget(targetPython),
+    name: options.name,
     severity: Object.freeze({ ...options.severity }),
-    metafile: options.metafile === undefined ? undefined : resolve(cwd, options.metafile),
-    profile: typeof options.profile === 'string' ? resolve(cwd, options.profile) : (options.profile ?? false),
+    failOnWarn: options.failOnWarn ?? false,
+    metafile: metafile === undefined ? undefined : absolute(metafile),
+    profile: typeof profile === 'string' ? absolute(profile) : profile,
     write: options.write ?? true,
   });
 }

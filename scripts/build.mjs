@@ -24,9 +24,16 @@ function grammarFile() {
   return `${folder}/${file}`;
 }
 
-await build({
+/** jiti brings a compiler of 1.7 MB, which the command would parse at each start: it is a file beside the others. */
+const apart = {
+  name: 'apart',
+  setup({ onResolve }) {
+    onResolve({ filter: /^jiti\/static$/ }, () => ({ path: './jiti.js', external: true }));
+  },
+};
+
+const common = {
   absWorkingDir: root,
-  entryPoints: { cli: 'cli/main.ts', index: 'core/index.ts' },
   outdir: 'dist',
   bundle: true,
   splitting: false,
@@ -41,7 +48,10 @@ await build({
     js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url); const __filename = import.meta.filename;",
   },
   logLevel: 'warning',
-});
+};
+
+await build({ ...common, entryPoints: { cli: 'cli/main.ts', index: 'core/index.ts' }, plugins: [apart] });
+await build({ ...common, entryPoints: { jiti: 'jiti/static' }, minify: true });
 copyFileSync(grammarFile(), `${root}dist/tree-sitter-python.wasm`);
 chmodSync(`${root}dist/cli.js`, 0o755);
 rmSync(`${root}dist/types`, { recursive: true, force: true });

@@ -1,0 +1,68 @@
+import {
+  definitionOf,
+  type OptionDefinition,
+  type OptionKey,
+  type OptionKind,
+  severities,
+} from './option-definitions.ts';
+
+const isStrings = (value: unknown): boolean => Array.isArray(value) && value.every((item) => typeof item === 'string');
+
+/** Whether a value is an object of key and value, not a list or a function. */
+export function isTable(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function accepts({ kind, choices }: OptionDefinition, value: unknown): boolean {
+  switch (kind) {
+    case 'string':
+      return typeof value === 'string' && (choices === undefined || choices.includes(value));
+    case 'boolean':
+      return typeof value === 'boolean';
+    case 'strings':
+      return isStrings(value);
+    case 'booleanOrString':
+      return typeof value === 'boolean' || typeof value === 'string';
+    case 'severities':
+      return isTable(value) && Object.values(value).every((level) => severities.some((name) => name === level));
+    // What may stand in the list is for whoever loads or drives plugins to say.
+    case 'plugins':
+      return Array.isArray(value);
+    case 'function':
+      return typeof value === 'function';
+  }
+}
+
+const expectations = {
+  string: 'a string',
+  boolean: 'true or false',
+  strings: 'a list of strings',
+  booleanOrString: 'true, false or the name of a file',
+  severities: `a table of codes, each ${severities.join(', ')}`,
+  plugins: 'a list of plugins',
+  function: 'a function',
+};
+
+function describe(value: unknown): string {
+  if (Array.isArray(value)) {
+    const odd = value.find((item) => typeof item !== 'string') as unknown;
+    return odd === undefined ? 'a list' : `a list with ${describe(odd)} in it`;
+  }
+  if (typeof value === 'string') return JSON.stringify(value);
+  if (typeof value === 'object' && value !== null) return 'a table';
+  return typeof value === 'function' ? 'a function' : String(value);
+}
+
+function describeFor(kind: OptionKind, value: unknown): string {
+  if (kind !== 'severities' || !isTable(value)) return describe(value);
+  const [code, level] = Object.entries(value).find(([, each]) => !severities.some((name) => name === each))!;
+  return `${describe(level)} for ${code}`;
+}
+
+/** What is wrong with the value of an option, as the end of a sentence; nothing where all is well. */
+export function optionProblem(key: OptionKey, value: unknown): string | undefined {
+  const definition = definitionOf(key);
+  if (accepts(definition, value)) return undefined;
+  const { kind, choices } = definition;
+  return `takes ${choices?.join(', ') ?? expectations[kind]}, not ${describeFor(kind, value)}`;
+}

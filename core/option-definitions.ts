@@ -1,0 +1,250 @@
+import type { BuildOptions, Configuration } from './options.ts';
+
+/** Where an option may be given: as a flag, as a variable `CRIBO_*`, in a configuration file, to `build`. */
+export type OptionPlace = 'flag' | 'variable' | 'file' | 'api';
+
+/** What an option takes; `core/check-option.ts` says which values that are. */
+export type OptionKind =
+  | 'string'
+  | 'boolean'
+  | 'strings'
+  /** `true`, or the name of a file. */
+  | 'booleanOrString'
+  /** A table of levels by code. */
+  | 'severities'
+  /** Plugins; in TOML and JSON their names, or tables with a name and options. */
+  | 'plugins'
+  | 'function';
+
+/** One row of the table of options. */
+export interface OptionDefinition {
+  readonly kind: OptionKind;
+  /** One line, without a full stop. */
+  readonly description: string;
+  /** What holds when it is not given, as the documentation says it. */
+  readonly default: string;
+  readonly places: readonly OptionPlace[];
+  /** The letter of its short flag. */
+  readonly short?: string;
+  /** What stands for the value in the help text. */
+  readonly value?: string;
+  /** The only values it takes. */
+  readonly choices?: readonly string[];
+  /** Its value is a path, relative to the folder of the file (or else the working folder) that gives it. */
+  readonly isPath?: boolean;
+}
+
+const everywhere = ['flag', 'variable', 'file', 'api'] as const;
+const commandLine = ['flag', 'variable'] as const;
+
+/** What is printed, from nothing to everything. */
+export const logLevels = ['silent', 'error', 'warn', 'info', 'debug'] as const;
+
+/** What the severity of a code may be set to. */
+export const severities = ['off', 'debug', 'info', 'warn', 'error'] as const;
+
+type CommandLineKey = 'why' | 'config' | 'noConfig' | 'mode' | 'only';
+
+/**
+ * Every option, in the order of the help text. Flags, variables, the checks of configuration files, the JSON Schema and
+ * the table of `docs/configuration.md` are made from it.
+ */
+export const optionDefinitions = {
+  entry: {
+    kind: 'string',
+    description: 'What to bundle: file, folder, module, module:function, or -',
+    default: 'required',
+    places: everywhere,
+    short: 'e',
+    value: 'entry',
+  },
+  output: {
+    kind: 'string',
+    description: 'Where the bundle goes',
+    default: 'standard output',
+    places: everywhere,
+    short: 'o',
+    value: 'file',
+    isPath: true,
+  },
+  cwd: {
+    kind: 'string',
+    description: 'Folder that relative paths start from',
+    default: 'the working folder',
+    places: ['api'],
+  },
+  path: {
+    kind: 'strings',
+    description: 'Another folder to look for modules in',
+    default: 'none',
+    places: everywhere,
+    value: 'folder',
+    isPath: true,
+  },
+  external: {
+    kind: 'strings',
+    description: 'Leave a module, and what is below it, to the environment',
+    default: 'none',
+    places: everywhere,
+    value: 'module',
+  },
+  include: {
+    kind: 'strings',
+    description: 'Bundle a module that no import names',
+    default: 'none',
+    places: everywhere,
+    value: 'module',
+  },
+  targetPython: {
+    kind: 'string',
+    description: 'Oldest Python to run on, 3.8 to 3.14: newer syntax is an error',
+    default: 'any',
+    places: everywhere,
+    value: 'version',
+  },
+  execFree: {
+    kind: 'boolean',
+    description: 'Make a bundle without exec, as every bundle is',
+    default: 'true',
+    places: everywhere,
+  },
+  staticBundling: {
+    kind: 'boolean',
+    description: 'Make classes of static methods; not available yet',
+    default: 'false',
+    places: everywhere,
+  },
+  plugins: {
+    kind: 'plugins',
+    description: 'Plugins, which run before the built-in ones',
+    default: 'none',
+    places: ['file', 'api'],
+  },
+  name: {
+    kind: 'string',
+    description: 'Name of a build among several',
+    default: 'its number',
+    places: ['file', 'api'],
+  },
+  severity: {
+    kind: 'severities',
+    description: 'Level by code: off, debug, info, warn or error',
+    default: 'as each code has it',
+    places: ['file', 'api'],
+  },
+  failOnWarn: {
+    kind: 'boolean',
+    description: 'Fail when there is a warning',
+    default: 'false',
+    places: everywhere,
+  },
+  metafile: {
+    kind: 'string',
+    description: "Where a description of the bundle goes, in esbuild's format",
+    default: 'none',
+    places: everywhere,
+    value: 'file',
+    isPath: true,
+  },
+  profile: {
+    kind: 'booleanOrString',
+    description: 'Show the time per plugin and hook; with a file, also write a Chrome trace',
+    default: 'false',
+    places: everywhere,
+    value: 'file',
+    isPath: true,
+  },
+  write: {
+    kind: 'boolean',
+    description: 'Write files; if not, the result alone has them',
+    default: 'true',
+    places: ['api'],
+  },
+  onLog: {
+    kind: 'function',
+    description: 'Gets every message that does not end the build',
+    default: 'none',
+    places: ['api'],
+  },
+  onProgress: {
+    kind: 'function',
+    description: 'Gets the number of modules loaded so far',
+    default: 'none',
+    places: ['api'],
+  },
+  logLevel: {
+    kind: 'string',
+    description: 'What to print: silent, error, warn, info or debug',
+    default: '`info` on a terminal, else `warn`',
+    places: ['flag', 'variable', 'file'],
+    value: 'level',
+    choices: logLevels,
+  },
+  filterLogs: {
+    kind: 'strings',
+    description: 'Show only messages like code:STAR_*, module:pkg.* or !code:X, joined by &',
+    default: 'all',
+    places: ['flag', 'variable', 'file'],
+    value: 'pattern',
+  },
+  why: {
+    kind: 'string',
+    description: 'Show the chain of imports that leads to a module',
+    default: 'none',
+    places: ['flag'],
+    value: 'module',
+  },
+  config: {
+    kind: 'string',
+    description: 'The configuration file',
+    default: 'searched for',
+    places: commandLine,
+    short: 'c',
+    value: 'file',
+    isPath: true,
+  },
+  noConfig: {
+    kind: 'boolean',
+    description: 'Read no configuration file',
+    default: 'false',
+    places: commandLine,
+  },
+  mode: {
+    kind: 'string',
+    description: 'The mode that a configuration function gets',
+    default: '`production`',
+    places: commandLine,
+    value: 'mode',
+  },
+  only: {
+    kind: 'strings',
+    description: 'Run the build of this name, of several',
+    default: 'all builds',
+    places: commandLine,
+    value: 'name',
+  },
+} as const satisfies Record<keyof BuildOptions | keyof Configuration | CommandLineKey, OptionDefinition>;
+
+/** A key of the table of options. */
+export type OptionKey = keyof typeof optionDefinitions;
+
+/** The keys of the options that may be given in a place, in the order of the table. */
+export function optionKeys(place: OptionPlace): OptionKey[] {
+  const keys = Object.keys(optionDefinitions) as OptionKey[];
+  return keys.filter((key) => definitionOf(key).places.includes(place));
+}
+
+/** One row of the table, without the narrow type that it has there. */
+export function definitionOf(key: OptionKey): OptionDefinition {
+  return optionDefinitions[key];
+}
+
+/** `targetPython` as TOML and flags spell it: `target-python`. */
+export function kebabCase(key: string): string {
+  return key.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+}
+
+/** The variable of an option: `CRIBO_TARGET_PYTHON`. */
+export function variableOf(key: string): string {
+  return `CRIBO_${kebabCase(key).replaceAll('-', '_').toUpperCase()}`;
+}
