@@ -25,9 +25,9 @@ function accepts({ kind, choices }: OptionDefinition, value: unknown): boolean {
       return typeof value === 'boolean' || typeof value === 'string';
     case 'severities':
       return isTable(value) && Object.values(value).every((level) => severities.some((name) => name === level));
-    // What may stand in the list is for whoever loads or drives plugins to say.
+    // One, a promise, a list: what may stand there is for whoever loads or drives plugins to say.
     case 'plugins':
-      return Array.isArray(value);
+      return typeof value === 'object' || value === false;
     case 'function':
       return typeof value === 'function';
   }

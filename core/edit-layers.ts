@@ -3,7 +3,8 @@ import { editsBreakSyntax, error } from './diagnostics.ts';
 import type { Module } from './module.ts';
 import { type Facts, facts } from './python/facts.ts';
 import { PythonSyntaxError } from './python/syntax-error.ts';
-import type { SourceEdit, SourceText } from './source.ts';
+import type { SourceEdit } from './source.ts';
+import type { SourceText } from './source-text.ts';
 
 /** Makes the edited text that of the module; every later offset is one of that text. */
 export function addEditLayer(module: Module, source: SourceText): void {

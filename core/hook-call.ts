@@ -3,7 +3,7 @@ import { invalidResult } from './hook-result.ts';
 import type { Module } from './module.ts';
 import type { Hooks } from './plugin.ts';
 import type { Profiler } from './profile.ts';
-import type { SourceText } from './source.ts';
+import type { SourceText } from './source-text.ts';
 
 /** A call of a plugin's hook, as messages name it. */
 export interface HookCall {

@@ -18,7 +18,7 @@ export type { Context } from './context.ts';
 export { defineConfig } from './define-config.ts';
 export { CriboError, type Diagnostic, type Level, type Message } from './diagnostics.ts';
 export type { Graph } from './graph.ts';
-export type { ImportEdge, Module } from './module.ts';
+export type { EditLayer, ImportEdge, Module } from './module.ts';
 export type {
   BuildOptions,
   Configuration,
@@ -33,4 +33,4 @@ export type * from './plugin.ts';
 export type { HookProfile, Profile } from './profile.ts';
 export type { Facts, ImportedName, ImportFact } from './python/facts.ts';
 export type { Captures, CapturesShape, SyntaxNode, SyntaxTree } from './python/syntax-tree/syntax-tree.ts';
-export type { Source } from './source.ts';
+export type { Source, SourceEdit } from './source.ts';

@@ -11,7 +11,7 @@ import { exportedNames } from './python/exported-names.ts';
 import { facts, type ImportFact } from './python/facts.ts';
 import { importRequests, withParents } from './python/import-requests.ts';
 import { PythonSyntaxError } from './python/syntax-error.ts';
-import { SourceText } from './source.ts';
+import { SourceText } from './source-text.ts';
 
 /** Modules that are loaded at the same time; plugins may wait for the network in `load`. */
 const CONCURRENCY = 16;

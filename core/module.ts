@@ -2,7 +2,7 @@ import type { Facts, ImportFact } from './python/facts.ts';
 import type { RelativeImportFailure } from './python/import-requests.ts';
 import type { PythonSyntaxError } from './python/syntax-error.ts';
 import type { ModuleMeta, ResolvedModule } from './plugin.ts';
-import type { Source, SourceText } from './source.ts';
+import type { Source, SourceEdit } from './source.ts';
 
 /** One module that an import names, as far as it was found. */
 export interface ImportEdge {
@@ -18,6 +18,12 @@ export interface ImportEdge {
   readonly fact: ImportFact | undefined;
   /** Whether a package or attribute of that name has to exist, as against `b` in `from a import b`. */
   readonly required: boolean;
+}
+
+/** A text and its edits, which make the next layer's text or the module's. */
+export interface EditLayer {
+  readonly original: string;
+  readonly edits: readonly SourceEdit[];
 }
 
 /** A dotted name that runs once, with the text it runs. */
@@ -39,7 +45,7 @@ export class Module {
   /** Absolute names that plugins add to the imports. */
   readonly included: string[] = [];
   /** The edits of its text, the loaded text's first. */
-  readonly layers: SourceText[] = [];
+  readonly layers: EditLayer[] = [];
   /** The text under edit in `analyse` hooks. */
   source!: Source;
   /** What plugins keep with it, each under its own name. */
