@@ -253,12 +253,15 @@ export const typeParameterLocals = (): Message => ({
   hint: 'Use globals(), or run the bundle on Python 3.13 or later: --target-python 3.13',
 });
 
+function syntaxWarningHint(message: string): string {
+  if (message.startsWith('invalid escape')) return 'Double the backslash, or make the string a raw one: r"..."';
+  return message.startsWith('assertion') ? 'Take the parentheses away.' : 'Compare with == or !=.';
+}
+
 export const syntaxWarning = (message: string): Message => ({
   code: 'SYNTAX_WARNING',
   message: `${message}: Python says so whenever it compiles this, which is on every run of a bundle.`,
-  hint: message.startsWith('invalid escape')
-    ? 'Double the backslash, or make the string a raw one: r"..."'
-    : 'Compare with ==, or take the parentheses away.',
+  hint: syntaxWarningHint(message),
 });
 
 export const syntaxDropped = (feature: string, until: PythonVersion, target: string): Message => ({
