@@ -68,6 +68,11 @@ export const folderWithoutEntry = (folder: string): Message => ({
   hint: `Name a file in it: --entry ${folder}/main.py`,
 });
 
+export const externalImport = (name: string): Message => ({
+  code: 'EXTERNAL_IMPORT',
+  message: `"${name}" is left to the environment.`,
+});
+
 export const includeNotFound = (name: string, nearest: readonly string[]): Message => ({
   code: 'INCLUDE_NOT_FOUND',
   message: `The module "${name}" of --include cannot be found.`,

@@ -18,6 +18,7 @@ export type { Context } from './context.ts';
 export { defineConfig } from './define-config.ts';
 export { CriboError, type Diagnostic, type Level, type Message } from './diagnostics.ts';
 export type { Graph } from './graph.ts';
+export { importChain, type ImportStep } from './import-chain.ts';
 export type { EditLayer, ImportEdge, Module } from './module.ts';
 export type {
   BuildOptions,

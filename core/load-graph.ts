@@ -1,5 +1,5 @@
 import { locate } from './context.ts';
-import { entryNotFound, error, includeNotFound, parseError } from './diagnostics.ts';
+import { entryNotFound, error, parseError } from './diagnostics.ts';
 import { addEditLayer, factsOfLayer } from './edit-layers.ts';
 import { createGraph, type Graph } from './graph.ts';
 import { type ImportEdge, Module } from './module.ts';
@@ -112,8 +112,6 @@ export async function loadGraph(
     // Only when everything known so far is loaded are the texts of star-imported packages there.
     if (queue.length === 0) await followStarImports();
   }
-  const missing = entry.imports.find((each) => options.include.includes(each.name) && each.module === undefined);
-  if (missing !== undefined) error(includeNotFound(missing.name, []));
   return createGraph(entry);
 }
 

@@ -1,7 +1,9 @@
 import type { Context } from '../../core/context.ts';
 import {
+  externalImport,
   guardedParseError,
   importBeyondTopLevel,
+  includeNotFound,
   parseError,
   relativeImportWithoutPackage,
   unresolvedImport,
@@ -10,6 +12,10 @@ import type { Graph } from '../../core/graph.ts';
 import type { ImportEdge, Module } from '../../core/module.ts';
 import { nearest } from '../../core/nearest.ts';
 import { ImportGuard } from '../../core/python/facts.ts';
+import { isStandardLibrary } from '../../core/python/standard-library.ts';
+
+/** The dotted names of the modules in a package's folders; without a package, of those at the top level. */
+export type ChildNames = (parent: Module | undefined) => string[];
 
 /** Modules that an import which is always executed, or with `allowed` guards, leads to from the entry. */
 function reachable(graph: Graph, allowed: number): Set<Module> {
@@ -27,13 +33,7 @@ function makesModules(graph: Graph, parent: Module): boolean {
   return parent.text.includes('__path__') || graph.modules.some(({ text }) => text.includes('sys.modules'));
 }
 
-function checkEdge(
-  edge: ImportEdge,
-  module: Module,
-  graph: Graph,
-  names: (parent: Module) => string[],
-  context: Context,
-): void {
+function checkEdge(edge: ImportEdge, module: Module, graph: Graph, names: ChildNames, context: Context): void {
   const { fact, failure, name } = edge;
   if (fact === undefined || fact.guard !== ImportGuard.None || edge.module !== undefined || edge.external) return;
   if (failure === 'beyond-top-level') context.error(importBeyondTopLevel(), module, fact);
@@ -42,20 +42,40 @@ function checkEdge(
   const parent = graph.get(name.slice(0, Math.max(0, name.lastIndexOf('.'))));
   // A top-level name, or one in a namespace package, may be in the environment.
   if (!edge.required || parent === undefined || parent.isNamespace || makesModules(graph, parent)) return;
-  const meant = nearest(
-    name,
-    names(parent).map((child) => `${parent.name}.${child}`),
-  );
-  context.error(unresolvedImport(name, meant), module, fact);
+  context.error(unresolvedImport(name, nearest(name, names(parent))), module, fact);
+}
+
+/** Refuses modules of `include` that are nowhere: without them the bundle would fail only when it is run. */
+function checkIncluded(graph: Graph, names: ChildNames, context: Context): void {
+  for (const name of context.options.include) {
+    if (graph.get(name) !== undefined) continue;
+    const parent = graph.get(name.slice(0, Math.max(0, name.lastIndexOf('.'))));
+    context.error(includeNotFound(name, nearest(name, names(parent))));
+  }
+}
+
+/** Says once of each module that is in neither the program nor the standard library that it has to be there at run time. */
+function reportExternals(graph: Graph, context: Context): void {
+  const reported = new Set<string>();
+  for (const module of graph.modules) {
+    for (const { name, module: target, fact, required } of module.imports) {
+      const isKnown = target !== undefined || !required || fact === undefined || isStandardLibrary(name.split('.')[0]);
+      if (isKnown || reported.has(name)) continue;
+      reported.add(name);
+      context.debug(externalImport(name), module, fact);
+    }
+  }
 }
 
 /**
  * Reports what Python would fail on as well: imports that cannot succeed and are executed in any case, and modules
  * that are no Python. A module with a syntax error that only guarded imports reach stays, and raises it when imported.
- * @param names the modules that a package's folders hold
- * @throws CriboError `UNRESOLVED_IMPORT`, `IMPORT_BEYOND_TOP_LEVEL`, `RELATIVE_IMPORT_WITHOUT_PACKAGE`, `PARSE_ERROR`
+ * @throws CriboError `UNRESOLVED_IMPORT`, `IMPORT_BEYOND_TOP_LEVEL`, `RELATIVE_IMPORT_WITHOUT_PACKAGE`, `PARSE_ERROR`,
+ *   `INCLUDE_NOT_FOUND`
  */
-export function checkImports(graph: Graph, names: (parent: Module) => string[], context: Context): void {
+export function checkImports(graph: Graph, names: ChildNames, context: Context): void {
+  checkIncluded(graph, names, context);
+  reportExternals(graph, context);
   const executed = reachable(graph, ImportGuard.None);
   for (const module of executed) {
     for (const edge of module.imports) checkEdge(edge, module, graph, names, context);

@@ -4,7 +4,7 @@ import { error, unreadableFile } from '../../core/diagnostics.ts';
 import type { LoadResult, Plugin, Resolution } from '../../core/plugin.ts';
 import { isBuiltinModule, isStandardLibrary } from '../../core/python/standard-library.ts';
 import { fileErrorReason } from '../../core/write-output.ts';
-import { checkImports } from './check-imports.ts';
+import { checkImports, type ChildNames } from './check-imports.ts';
 import { type Entry, findEntry } from './find-entry.ts';
 import { SearchPath } from './search-path.ts';
 
@@ -47,7 +47,13 @@ export default function resolvePlugin(): Plugin {
       if (resolution.id === 'virtual:__main__') return { code: entry.code ?? '' };
       return resolution.file === undefined ? undefined : readModule(resolution.file);
     },
-    link: (graph, context) => checkImports(graph, ({ name }) => search.names(packages.get(name) ?? []), context),
+    link(graph, context) {
+      const names: ChildNames = (parent) => {
+        if (parent === undefined) return search.names(entry.roots);
+        return search.names(packages.get(parent.name) ?? []).map((child) => `${parent.name}.${child}`);
+      };
+      checkImports(graph, names, context);
+    },
   };
 }
 
