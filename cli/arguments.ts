@@ -1,7 +1,13 @@
 import { optionProblem } from '../core/check-option.ts';
 import { error, invalidOption, misplacedOption, unknownOption } from '../core/diagnostics.ts';
 import { nearest } from '../core/nearest.ts';
-import { definitionOf, kebabCase, type OptionDefinition, optionKeys } from '../core/option-definitions.ts';
+import {
+  definitionOf,
+  kebabCase,
+  type OptionDefinition,
+  type OptionKind,
+  optionKeys,
+} from '../core/option-definitions.ts';
 
 /** Values of options by key, each of the type that the table of options says. */
 export type OptionValues = Readonly<Record<string, unknown>>;
@@ -37,19 +43,22 @@ export function flagRows(): FlagRow[] {
  * be the entry.
  */
 export function markValues(argv: readonly string[]): string[] {
-  const withValue = keys.filter((key) => takesValue(definitionOf(key)));
-  const spellings = new Set(withValue.flatMap((key) => [flagOf(key), `-${definitionOf(key).short}`]));
-  const booleans = new Set(keys.filter((key) => definitionOf(key).kind === 'boolean').map(flagOf));
-  const optional = new Set(keys.filter((key) => definitionOf(key).kind === 'booleanOrString').map(flagOf));
+  const flagsOf = (...kinds: readonly OptionKind[]): Set<string> =>
+    new Set(keys.filter((key) => kinds.includes(definitionOf(key).kind)).map(flagOf));
+  const withValue = flagsOf('string', 'strings');
+  const optional = flagsOf('booleanOrString');
+  const booleans = flagsOf('boolean');
+  const shorts = new Map(keys.map((key) => [`-${definitionOf(key).short}`, flagOf(key)]));
   const marked: string[] = [];
   for (let index = 0; index < argv.length; index++) {
-    const [name, ...rest] = argv[index].split('=');
+    const [spelling, ...rest] = argv[index].split('=');
     if (argv[index] === '--') return [...marked, ...argv.slice(index)];
+    const name = shorts.get(spelling) ?? spelling;
     if (booleans.has(name) && rest.length > 0) error(invalidOption(name, `takes no value; ${negated(name)} unsets it`));
     if (argv[index] === '-') marked.push('--entry==-');
     else if (rest.length > 0 && name.startsWith('-')) marked.push(`${name}==${rest.join('=')}`);
     else if (optional.has(name)) marked.push(`${name}=`);
-    else if (!spellings.has(name)) marked.push(argv[index]);
+    else if (!withValue.has(name)) marked.push(argv[index]);
     else if (index + 1 < argv.length) marked.push(`${name}==${argv[++index]}`);
     else error(invalidOption(name, 'needs a value'));
   }

@@ -77,7 +77,7 @@ export function createReporter(stream: NodeJS.WriteStream, cwd: string, settings
       stream.write(`\r\u001B[K${prefix}${colors.dim(text)}`);
     },
     collect(diagnostic) {
-      if (settings.shows?.(diagnostic) === false) return;
+      if (diagnostic.level !== 'error' && settings.shows?.(diagnostic) === false) return;
       const group = collected.get(diagnostic.code);
       if (group === undefined) collected.set(diagnostic.code, [diagnostic]);
       else group.push(diagnostic);

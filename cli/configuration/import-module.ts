@@ -76,6 +76,12 @@ export function errorCode(cause: unknown): string {
 /** What a module exports, by name. */
 export type Exports = Readonly<Record<string, unknown>>;
 
+/** The default export of a module, also of one that a compiler made CommonJS of. */
+export function defaultExport({ default: exported }: Exports): unknown {
+  const isCompiled = typeof exported === 'object' && exported !== null && '__esModule' in exported;
+  return isCompiled ? (exported as Exports).default : exported;
+}
+
 /** Imports a file of JavaScript or TypeScript. */
 export async function importFile(file: string): Promise<Exports> {
   registerResolve();

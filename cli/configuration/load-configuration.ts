@@ -11,7 +11,7 @@ import type { ConfigurationEnvironment } from '../../core/options.ts';
 import type { Document } from './document.ts';
 import { isFile, readConfigurationText } from './find-configuration.ts';
 import { failureReason, locateFailure } from './failure-place.ts';
-import { importFile } from './import-module.ts';
+import { defaultExport, importFile } from './import-module.ts';
 import { parseJson } from './parse-json.ts';
 import { parseToml } from './parse-toml.ts';
 
@@ -40,11 +40,11 @@ function loadToml(file: string, content: string): Loaded {
 }
 
 async function loadModule(file: string): Promise<Loaded> {
-  const exported = await importFile(file).catch((cause: unknown) => fail(file, cause));
-  if (exported.default === undefined) {
+  const value = defaultExport(await importFile(file).catch((cause: unknown) => fail(file, cause)));
+  if (value === undefined) {
     error({ ...configurationInvalid('the file has no default export', 'export default { entry: ... }'), file });
   }
-  return { value: exported.default, path: [] };
+  return { value, path: [] };
 }
 
 async function fail(file: string, cause: unknown): Promise<never> {

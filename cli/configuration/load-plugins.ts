@@ -12,7 +12,7 @@ import {
 } from '../../core/diagnostics.ts';
 import { locateKey } from './document.ts';
 import { failureReason, locateFailure } from './failure-place.ts';
-import { errorCode, type Exports, importFile, importPackage } from './import-module.ts';
+import { defaultExport, errorCode, type Exports, importFile, importPackage } from './import-module.ts';
 import type { RawBuild } from './load-configuration.ts';
 
 type Located = Omit<Diagnostic, 'level'>;
@@ -60,9 +60,9 @@ async function loadPlugin(spec: unknown, file: string, locate: (message: Message
   if (typeof name !== 'string' || name === '') {
     return error(locate(invalidOption('plugins', 'takes names of packages and files, or tables with a name')));
   }
-  const exports = await importPlugin(name, file, locate);
+  const exported = defaultExport(await importPlugin(name, file, locate));
   try {
-    return await createPlugin(name, typeof spec === 'string' ? undefined : options, exports.default);
+    return await createPlugin(name, typeof spec === 'string' ? undefined : options, exported);
   } catch (cause) {
     if (cause instanceof CriboError) throw new CriboError(locate(cause.diagnostic), cause);
     const failed = { ...pluginFailed(name, 'factory', failureReason(cause)), plugin: name };

@@ -6,6 +6,7 @@ import { isFile } from './find-configuration.ts';
 import { locateIn } from './document.ts';
 import { type OptionSource, readOptions, type Warn } from './read-options.ts';
 
+const START = '# /// script\n';
 /** A block as PEP 723 defines it. */
 const BLOCK = /^# \/\/\/ script$\n((?:^#(?:| .*)$\n)+)^# \/\/\/$/gm;
 
@@ -16,16 +17,16 @@ const scriptMetadata: OptionSource = {
   keys: optionKeys('file').filter((key) => !withheld.has(key)),
 };
 
-/** The block's TOML, with what stands before it as empty lines and `#` as blanks, so that places are the file's. */
+/** The block's TOML, with blanks for all that stands before it and for `# `, so that offsets are the file's. */
 function metadataText(file: string, text: string): string | undefined {
   const [match, second] = text.matchAll(BLOCK);
   if (match === undefined) return undefined;
   if (second !== undefined) {
-    const span = { start: second.index, end: second.index + '# /// script'.length };
+    const span = { start: second.index, end: second.index + START.length - 1 };
     error(locateIn(configurationInvalid('the entry has two blocks of script metadata'), file, text, span));
   }
-  const before = text.slice(0, match.index).split('\n').length;
-  return '\n'.repeat(before) + match[1].replaceAll(/^# ?/gm, (hash) => ' '.repeat(hash.length));
+  const before = text.slice(0, match.index + START.length);
+  return before.replaceAll(/[^\n]/g, ' ') + match[1].replaceAll(/^# ?/gm, (hash) => ' '.repeat(hash.length));
 }
 
 function readEntry(file: string): string {
