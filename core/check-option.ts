@@ -27,7 +27,7 @@ function accepts({ kind, choices }: OptionDefinition, value: unknown): boolean {
       return isTable(value) && Object.values(value).every((level) => severities.some((name) => name === level));
     // One, a promise, a list: what may stand there is for whoever loads or drives plugins to say.
     case 'plugins':
-      return typeof value === 'object' || value === false;
+      return Array.isArray(value) || value instanceof Promise || value === false || (isTable(value) && 'name' in value);
     case 'function':
       return typeof value === 'function';
   }
