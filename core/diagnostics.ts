@@ -68,6 +68,12 @@ export const folderWithoutEntry = (folder: string): Message => ({
   hint: `Name a file in it: --entry ${folder}/main.py`,
 });
 
+export const notInBundle = (name: string, nearest: readonly string[]): Message => ({
+  code: 'NOT_IN_BUNDLE',
+  message: `Nothing in the bundle imports "${name}".`,
+  hint: nearest.length > 0 ? `Did you mean ${list(nearest)}?` : 'Bundle it all the same: --include MODULE',
+});
+
 export const externalImport = (name: string): Message => ({
   code: 'EXTERNAL_IMPORT',
   message: `"${name}" is left to the environment.`,
