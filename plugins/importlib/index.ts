@@ -25,10 +25,10 @@ export default function importlibPlugin(): Plugin {
         const values = new Map<number, SyntaxNode>();
         for (const found of captures) if ('value' in found) values.set(found.name.start, found.value);
         const names = createQualifiedNames(module, values);
-        for (const found of captures) {
-          if (!('function' in found)) continue;
-          for (const name of requestedModules(found.function, found.arguments, names, module)) module.include(name);
-        }
+        const requested = captures.flatMap((found) =>
+          'function' in found ? requestedModules(found.function, found.arguments, names, module) : [],
+        );
+        for (const name of new Set(requested)) module.include(name);
       },
     },
   };

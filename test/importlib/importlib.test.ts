@@ -74,6 +74,13 @@ test('items of `fromlist` are included where they are modules', async () => {
   expect(await included(files)).toEqual(['pkg', 'pkg.one']);
 });
 
+test('an entry in a package is asked for modules beside it', async () => {
+  const program =
+    'import importlib\nimportlib.import_module(".one", __package__)\nimportlib.import_module("pkg.one")\n';
+  const files = { 'pkg/__init__.py': '', 'pkg/__main__.py': program, 'pkg/one.py': '' };
+  expect(await included(files, { entry: 'pkg' })).toEqual(['pkg', 'pkg.one']);
+});
+
 test('what is external stays external', async () => {
   const files = { 'main.py': '__import__("other")\n', 'other.py': '' };
   expect(await included(files)).toEqual(['other']);

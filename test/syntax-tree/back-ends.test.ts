@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { decodeSource } from '../../core/python/decode-source.ts';
 import { references } from '../../core/python/references.ts';
@@ -56,8 +57,8 @@ function describeMatch(captures: Captures): string {
   return described.join(' ');
 }
 
-function describeMatches(tree: SyntaxTree): string[] {
-  return queries.flatMap((query, index) => tree.query(query).map((match) => `${index}: ${describeMatch(match)}`));
+function describeMatches(tree: SyntaxTree, patterns: readonly string[]): string[] {
+  return patterns.flatMap((query, index) => tree.query(query).map((match) => `${index}: ${describeMatch(match)}`));
 }
 
 describe('the native back end and the one in WebAssembly', () => {
@@ -66,13 +67,27 @@ describe('the native back end and the one in WebAssembly', () => {
   test('give the same captures for every query in the files of a library', () => {
     const counts = queries.map(() => 0);
     for (const { path, text } of texts) {
-      const [one, other] = [native, wasm].map((backEnd) => describeMatches(createSyntaxTree(text, backEnd)));
+      const [one, other] = [native, wasm].map((backEnd) => describeMatches(createSyntaxTree(text, backEnd), queries));
       expect(one, path).toEqual(other);
       for (const line of one) counts[Number.parseInt(line)]++;
     }
     expect(texts.length).toBeGreaterThan(200);
     // A query that never matches compares nothing. The sample has no error that both read alike.
     expect(queries.filter((_, index) => counts[index] === 0 && index !== 3)).toEqual([]);
+  });
+
+  test('give the same captures for the queries that come with the grammar', () => {
+    const folder = fileURLToPath(new URL('../../node_modules/tree-sitter-python/queries/', import.meta.url));
+    const patterns = readdirSync(folder).map((name) => readFileSync(join(folder, name), 'utf8'));
+    for (const { path, text } of texts.filter((_, index) => index % 10 === 0)) {
+      const [one, other] = [native, wasm].map((backEnd) => describeMatches(createSyntaxTree(text, backEnd), patterns));
+      expect(one, path).toEqual(other);
+    }
+    const tree = createSyntaxTree('LIMIT = len(x)  # why\n', native);
+    const [highlights] = patterns.map((pattern) => tree.query(pattern).map(describeMatch));
+    expect(highlights).toContain('constant=identifier 0-5');
+    expect(highlights).toContain('function.builtin=identifier 8-11');
+    expect(highlights).toContain('comment=comment 16-21');
   });
 
   test('have an identifier wherever our own front end has a reference', () => {
