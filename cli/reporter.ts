@@ -15,8 +15,6 @@ export interface Reporter {
   /** Keeps a diagnostic until `flush`, which groups them by code. */
   collect(diagnostic: Diagnostic): void;
   flush(): void;
-  /** Gives what it has collected to another reporter, which knows better what to show. */
-  moveTo(other: Reporter): void;
   error(diagnostic: Diagnostic): void;
   /** Says how it went; only on a terminal, unless the level was asked for. */
   summary(text: string): void;
@@ -89,10 +87,6 @@ export function createReporter(stream: NodeJS.WriteStream, cwd: string, settings
         for (const diagnostic of group.slice(0, SHOWN)) print(format(diagnostic));
         if (group.length > SHOWN) print(`  ... and ${group.length - SHOWN} more ${code}`);
       }
-      collected.clear();
-    },
-    moveTo(other) {
-      for (const diagnostic of [...collected.values()].flat()) other.collect(diagnostic);
       collected.clear();
     },
     error(diagnostic) {
