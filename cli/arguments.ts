@@ -109,6 +109,9 @@ export function readArguments(parsed: OptionValues, positional: readonly string[
     if (problem !== undefined) error(invalidOption(flagOf(key), problem));
     values[key] = value;
   }
-  if (positional.length > 1) error(invalidOption('--entry', `takes one entry, not ${positional.length}`));
-  return { ...(positional.length > 0 && { entry: positional[0] }), ...values };
+  const entries = [...positional, ...((parsed['--'] as string[] | undefined) ?? [])];
+  const count = entries.length + (values.entry === undefined ? 0 : 1);
+  if (count > 1) error(invalidOption('--entry', `takes one entry, not ${count}`));
+  for (const [key, value] of Object.entries(values)) if (value === '') error(invalidOption(flagOf(key), 'is empty'));
+  return { ...(entries.length > 0 && { entry: entries[0] }), ...values };
 }

@@ -1,7 +1,11 @@
 import { writeSync } from 'node:fs';
 import { relative } from 'node:path';
 import { build } from '../core/index.ts';
+import { error, outputNotWritable } from '../core/diagnostics.ts';
+import { fileErrorReason } from '../core/write-output.ts';
 import type { PlannedBuild } from './configuration/plan-builds.ts';
+import { formatImportChain } from './format-import-chain.ts';
+import { formatProfile } from './format-profile.ts';
 import type { Reporter } from './reporter.ts';
 
 function size(bytes: number): string {
@@ -18,13 +22,13 @@ function writeStandardOutput(bytes: Uint8Array): void {
       const { code } = cause as NodeJS.ErrnoException;
       // Whoever was reading has seen enough.
       if (code === 'EPIPE') return;
-      if (code !== 'EAGAIN') throw cause;
+      if (code !== 'EAGAIN') error(outputNotWritable('standard output', fileErrorReason(cause)), cause);
     }
   }
 }
 
 /** Builds, writes the bundle where it belongs, and says how it went. */
-export async function buildCommand({ options }: Pick<PlannedBuild, 'options' | 'why'>, reporter: Reporter) {
+export async function buildCommand({ options, why }: Pick<PlannedBuild, 'options' | 'why'>, reporter: Reporter) {
   const start = performance.now();
   const result = await build({
     ...options,
@@ -34,6 +38,8 @@ export async function buildCommand({ options }: Pick<PlannedBuild, 'options' | '
   const [bundle] = result.outputs;
   if (options.output === undefined) writeStandardOutput(bundle.bytes);
   reporter.flush();
+  if (why !== undefined) reporter.answer(formatImportChain(result, why, process.cwd()));
+  if (result.profile !== undefined) reporter.answer(formatProfile(result.profile));
   const count = result.graph.modules.length;
   const where = options.output === undefined ? '' : ` -> ${relative(process.cwd(), options.output)}`;
   const seconds = ((performance.now() - start) / 1000).toFixed(2);

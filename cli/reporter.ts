@@ -15,9 +15,9 @@ export interface Reporter {
   /** Keeps a diagnostic until `flush`, which groups them by code. */
   collect(diagnostic: Diagnostic): void;
   flush(): void;
-  /** Gives what it has collected to another reporter, which knows better what to show. */
-  moveTo(other: Reporter): void;
   error(diagnostic: Diagnostic): void;
+  /** Shows what was asked for, unless nothing is to be shown at all. */
+  answer(text: string): void;
   /** Says how it went; only on a terminal, unless the level was asked for. */
   summary(text: string): void;
 }
@@ -91,12 +91,11 @@ export function createReporter(stream: NodeJS.WriteStream, cwd: string, settings
       }
       collected.clear();
     },
-    moveTo(other) {
-      for (const diagnostic of [...collected.values()].flat()) other.collect(diagnostic);
-      collected.clear();
-    },
     error(diagnostic) {
       if (isShown('error')) print(format(diagnostic));
+    },
+    answer(text) {
+      if (isShown('error')) print(text);
     },
     summary(text) {
       if (isShown('info')) print(`${prefix}${colors.green(text)}`);

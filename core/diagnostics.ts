@@ -389,3 +389,8 @@ export const sameOutput = (one: string, other: string, output: string | undefine
   message: `The builds "${one}" and "${other}" both write to ${output === undefined ? 'standard output' : `"${output}"`}.`,
   hint: `Give each an output of its own, or choose one build: --only ${one}`,
 });
+
+export const configurationWarnings = (count: number): Message => ({
+  code: 'CONFIGURATION_WARNINGS',
+  message: `There ${count === 1 ? 'is a warning' : `are ${count} warnings`} about the configuration, and fail-on-warn makes that an error.`,
+});

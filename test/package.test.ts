@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { readdirSync } from 'node:fs';
+import { existsSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
@@ -20,7 +20,24 @@ const count: number = graph.modules.length;
 console.log(count, Buffer.from(outputs[0].bytes).toString(), CriboError.name);
 `;
 
-test('the packed package has types that check, a library that builds, and a command that runs', () => {
+const configuration = `import { defineConfig, type Plugin } from 'cribo';
+
+enum Text {
+  Stamp = '# made by a configuration',
+}
+export const plugin: Plugin = {
+  name: 'stamp',
+  transform(source) {
+    source.insert(0, Text.Stamp + '\\n');
+  },
+};
+export default defineConfig(({ command, mode }) => ({
+  entry: command === 'build' && mode === 'production' ? 'main.py' : 'other.py',
+  plugins: [plugin],
+}));
+`;
+
+test('the packed package has types that check, a library that builds, and a command that runs and loads TypeScript', () => {
   const folder = writeProject({
     'package.json': '{ "type": "module", "private": true }',
     'main.py': 'print(1)\n',
@@ -49,4 +66,11 @@ test('the packed package has types that check, a library that builds, and a comm
   run(process.execPath, compiler, ...flags, '--outDir', 'out', 'use.ts');
   expect(run(process.execPath, 'out/use.js')).toBe('1 # made with a plugin\nprint(1)\n CriboError\n');
   expect(run('npx', '--no-install', 'cribo', '--entry', 'main.py')).toBe('print(1)\n');
+  writeFileSync(join(folder, 'cribo.config.ts'), configuration);
+  run(process.execPath, compiler, ...flags, '--noEmit', 'cribo.config.ts');
+  expect(run('npx', '--no-install', 'cribo')).toBe('# made by a configuration\nprint(1)\n');
+  writeFileSync(join(folder, 'cribo.toml'), '[bundler]\nentry = "main.py"\nplugins = ["./stamp.ts"]\n');
+  writeFileSync(join(folder, 'stamp.ts'), `export { plugin as default } from './cribo.config.ts';\n`);
+  expect(run('npx', '--no-install', 'cribo', '-c', 'cribo.toml')).toBe('# made by a configuration\nprint(1)\n');
+  expect(existsSync(join(folder, 'node_modules/cribo/schema/cribo.schema.json'))).toBe(true);
 });

@@ -25,11 +25,7 @@ const makeResolve =
     return next(name, { ...context, parentURL });
   };
 
-let registered = false;
-
 function registerResolve(): void {
-  if (registered) return;
-  registered = true;
   // Node 22.15 and later; the types are those of Node 20.
   const { registerHooks } = nodeModule as { registerHooks?: (hooks: { resolve: Resolve }) => void };
   if (registerHooks !== undefined) return registerHooks({ resolve: makeResolve(library, FROM) });
@@ -44,19 +40,26 @@ async function createLoader(file: string): Promise<Jiti> {
 }
 
 /** Node's warnings about what a project may well do: configuration in TypeScript, or in a package without a type. */
-const UNWANTED = /Type Stripping|MODULE_TYPELESS_PACKAGE_JSON/;
+const UNWANTED =
+  /Type Stripping|^Module type of .* is not specified|Failed to load the ES module|^To load an ES module/;
 
-async function withoutWarnings<Result>(action: () => Promise<Result>): Promise<Result> {
-  const { emitWarning } = process;
-  const quiet = (...parameters: unknown[]): void => {
-    if (!UNWANTED.test(parameters.map(String).join())) Reflect.apply(emitWarning, process, parameters);
+/** Keeps those warnings back. Node may emit them long after the import that they are about, so this lasts. */
+function silenceWarnings(): void {
+  const { emit } = process;
+  const quiet = (event: string, ...rest: unknown[]): boolean => {
+    if (event === 'warning' && UNWANTED.test((rest[0] as Error).message)) return true;
+    return Reflect.apply(emit, process, [event, ...rest]) as boolean;
   };
-  process.emitWarning = quiet as typeof emitWarning;
-  try {
-    return await action();
-  } finally {
-    process.emitWarning = emitWarning;
-  }
+  process.emit = quiet as typeof emit;
+}
+
+let prepared = false;
+
+function prepareImports(): void {
+  if (prepared) return;
+  prepared = true;
+  registerResolve();
+  silenceWarnings();
 }
 
 /** What jiti does and Node does not: enums and other syntax with a meaning, imports without extension. */
@@ -67,6 +70,9 @@ const NEEDS_JITI = new Set([
   'ERR_UNSUPPORTED_DIR_IMPORT',
   'ERR_MODULE_NOT_FOUND',
 ]);
+
+/** What Node says of an ES module in a package whose files are CommonJS unless they say otherwise. */
+const ESM_SYNTAX = /outside a module|Unexpected token 'export'|Cannot use 'import\.meta'/;
 
 /** The code of an error of Node. */
 export function errorCode(cause: unknown): string {
@@ -84,24 +90,25 @@ export function defaultExport({ default: exported }: Exports): unknown {
 
 /** Imports a file of JavaScript or TypeScript. */
 export async function importFile(file: string): Promise<Exports> {
-  registerResolve();
+  prepareImports();
   const isTypeScript = /^\.[mc]?ts$/.test(extname(file));
   // Node has no types for this before 22.
   const { typescript } = process.features as { typescript?: string | false };
   try {
-    if (!isTypeScript || typescript) return await withoutWarnings(() => import(pathToFileURL(file).href));
+    if (!isTypeScript || typescript) return await (import(pathToFileURL(file).href) as Promise<Exports>);
   } catch (cause) {
-    if (!isTypeScript || !NEEDS_JITI.has(errorCode(cause))) throw cause;
+    const isModule = cause instanceof SyntaxError && ESM_SYNTAX.test(cause.message);
+    if (!isModule && (!isTypeScript || !NEEDS_JITI.has(errorCode(cause)))) throw cause;
   }
   return (await createLoader(file)).import<Exports>(file);
 }
 
 /** Imports a package as a module beside `file` would. */
 export async function importPackage(name: string, file: string): Promise<Exports> {
-  registerResolve();
+  prepareImports();
   const specifier = FROM + encodeURIComponent(JSON.stringify([pathToFileURL(file).href, name]));
   try {
-    return await withoutWarnings(() => import(specifier));
+    return await (import(specifier) as Promise<Exports>);
   } catch (cause) {
     // A package in TypeScript, as workspaces have them.
     if (!NEEDS_JITI.has(errorCode(cause)) || errorCode(cause) === 'ERR_MODULE_NOT_FOUND') throw cause;

@@ -95,9 +95,6 @@ export async function loadConfiguration(file: string, environment: Configuration
     return error({ ...configurationInvalid('the file is empty'), file });
   }
   const loaded = found.config as Loaded;
-  try {
-    return await flatten({ ...loaded, file }, environment);
-  } catch (cause) {
-    return fail(file, cause);
-  }
+  const builds = await flatten({ ...loaded, file }, environment).catch((cause: unknown) => fail(file, cause));
+  return builds.length > 0 ? builds : error({ ...configurationInvalid('its list of builds is empty'), file });
 }

@@ -105,7 +105,8 @@ export async function planBuilds(flags: OptionValues, folder: string, warn: Warn
   const raws = await readConfiguration(above, folder, warn);
   const values = raws.map((raw) => readOptions(raw, configurationFile, warn));
   const names = nameBuilds(values);
-  const only = (valueOf(above, 'only') as string[] | undefined) ?? names;
+  const chosen = (valueOf(above, 'only') ?? []) as string[];
+  const only = chosen.length > 0 ? chosen : names;
   for (const name of only) if (!names.includes(name)) error(buildNotFound(name, names));
   const builds: PlannedBuild[] = [];
   for (const [index, raw] of raws.entries()) {

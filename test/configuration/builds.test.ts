@@ -35,6 +35,8 @@ test('--only chooses', async () => {
   }
   const variable = await configuredBuild(module(app, tool), { environment: { CRIBO_ONLY: 'app' } });
   expect(written(variable.folder)).toEqual(['app']);
+  const none = await configuredBuild(module(app, tool), { environment: { CRIBO_ONLY: ',' } });
+  expect(written(none.folder)).toEqual(['app', 'tool']);
 });
 
 test('a build that is not chosen loads no plugins', async () => {

@@ -62,7 +62,7 @@ test('the plugins as tables do the same', async () => {
 
 test('the script metadata includes what it says', async () => {
   const { file, content } = examples.find((each) => each.file === 'app/main.py')!;
-  const data = { [file]: content.replace('import app_data\n', ''), 'app/app_data.py': 'VALUE = 1\n' };
+  const data = { [file]: content, 'app/app_data.py': 'VALUE = 1\n' };
   const { status, stdout } = await runCribo(writeProject(data), [file]);
   expect(status).toBe(0);
   expect(stdout).toMatch(/^def __cribo_init_[0-9a-f]{6}_app_data/m);

@@ -3,15 +3,16 @@ import { stringify } from 'smol-toml';
 import { expect, test } from 'vitest';
 import { jsonKeySpans, type KeySpans, tomlKeySpans } from '../../cli/configuration/key-spans.ts';
 
-/** The paths of all keys of a value; those of list items where `items` says so. */
+/** The paths of all keys and list items of a value. */
 function paths(value: unknown, path: readonly string[] = []): string[][] {
   if (typeof value !== 'object' || value === null) return [];
-  return Object.entries(value).flatMap(([key, inner]) => [[...path, key], ...paths(inner, [...path, key])]);
+  const found: string[][] = [];
+  for (const [name, inner] of Object.entries(value)) found.push([...path, name], ...paths(inner, [...path, name]));
+  return found;
 }
 
 function checkSpans(text: string, spans: KeySpans, value: unknown): void {
   const wanted = paths(value).map((path) => path.join('\n'));
-  // A header `[a.b]` has keys for the tables on its way, so nothing but lists may be missing.
   expect([...spans.keys()].toSorted()).toEqual([...new Set(wanted)].toSorted());
   for (const [id, { start, end }] of spans) {
     const name = id.split('\n').at(-1)!;

@@ -158,6 +158,11 @@ const mistakes: Mistake[] = [
     says: /INVALID_OPTION: .*"entry" takes a string, not 3\.\n  cribo\.config\.mjs\n/,
   },
   {
+    what: 'a list of no builds',
+    ...module('export default [];'),
+    says: /CONFIGURATION_INVALID: .*list of builds is empty\.\n  cribo\.config\.mjs\n/,
+  },
+  {
     what: 'plugins that are no list',
     ...module('export default { plugins: {} };'),
     says: /INVALID_OPTION: .*"plugins" takes a list of plugins, not a table/,
@@ -238,6 +243,34 @@ describe('unknown keys', () => {
   test('are not even mentioned when nothing is to be printed', async () => {
     const files = { 'cribo.toml': '[bundler]\nentry = "main.py"\nxyz = 1\nlog-level = "error"\n' };
     expect(await configuredBuild(files)).toMatchObject({ status: 0, stderr: '' });
+  });
+});
+
+/** A configuration with a key that nobody knows. */
+const withUnknownKey = (rows: string) => ({ 'cribo.toml': `[bundler]\nentry = "main.py"\nxyz = 1\n${rows}` });
+
+describe('a warning about the configuration', () => {
+  test.each([
+    ['UNKNOWN_OPTION = "off"', 0, /^$/],
+    ['UNKNOWN_OPTION = "info"', 0, /^$/],
+    ['UNKNOWN_OPTION = "error"', 1, /^error UNKNOWN_OPTION: .*"xyz".*\n {2}cribo\.toml:3:1\n/],
+    ['UNKNOWN_OPTIONS = "off"', 0, /^warning UNKNOWN_OPTION: /],
+  ])('has the severity that the configuration sets: %s', async (severity, status, message) => {
+    const outcome = await configuredBuild(withUnknownKey(`[bundler.severity]\n${severity}\n`));
+    expect(outcome).toMatchObject({ status, stderr: expect.stringMatching(message) });
+  });
+
+  test('fails the build where warnings do, before anything is built', async () => {
+    const { status, stdout, stderr } = await configuredBuild(withUnknownKey('fail-on-warn = true\n'));
+    expect({ status, stdout }).toEqual({ status: 1, stdout: '' });
+    expect(stderr).toMatch(/^warning UNKNOWN_OPTION: [^]*\nerror CONFIGURATION_WARNINGS: There is a warning about/);
+    const other = await configuredBuild(withUnknownKey('fail-on-warn = true\n'), { args: ['--no-fail-on-warn'] });
+    expect(other).toMatchObject({ status: 0, stderr: expect.stringMatching(/^warning UNKNOWN_OPTION: /) });
+  });
+
+  test('is shown as well when something else is wrong', async () => {
+    const { stderr } = await configuredBuild(withUnknownKey('external = 3\n'));
+    expect(stderr).toMatch(/^warning UNKNOWN_OPTION: [^]*\nerror INVALID_OPTION: /);
   });
 });
 

@@ -81,6 +81,8 @@ export default async () => ({ entry: 'main.py', plugins: await plugins() });`,
       const content = `${head} { entry: 'main.py', plugins: [${stamp(`'hello'`)}] }`;
       const outcome = await configuredBuild({ 'package.json': '{}', 'cribo.config.js': content });
       expect(outcome).toMatchObject({ stderr: '', stdout: expect.stringMatching(/^# hello$/m) });
+      const explicit = { 'package.json': '{ "type": "commonjs" }', 'cribo.config.js': content };
+      expect(await configuredBuild(explicit)).toMatchObject({ stderr: '', stdout: outcome.stdout });
     }
   });
 
@@ -95,14 +97,14 @@ export default async () => ({ entry: 'main.py', plugins: await plugins() });`,
   });
 });
 
+const toml = (rows: string) => ({ 'cribo.toml': `[bundler]\nentry = "main.py"\n${rows}\n` });
+
 describe('plugins of TOML and JSON', () => {
   const plugin = `export default ({ text = 'plain', ...rest } = {}) => (${stamp('text + Object.keys(rest)')});\n`;
-  const manifest = (more: string) => `{ "name": "cribo-plugin-x", "type": "module", ${more} }`;
   const packaged = {
-    'node_modules/cribo-plugin-x/package.json': manifest('"exports": { "import": "./index.js" }'),
+    'node_modules/cribo-plugin-x/package.json': '{ "type": "module", "exports": { "import": "./index.js" } }',
     'node_modules/cribo-plugin-x/index.js': plugin,
   };
-  const toml = (rows: string) => ({ 'cribo.toml': `[bundler]\nentry = "main.py"\n${rows}\n` });
 
   test.each([
     ['a package', packaged, toml('plugins = ["cribo-plugin-x"]'), 'plain'],

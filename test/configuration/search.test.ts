@@ -47,6 +47,13 @@ test('passes over what is no file', async () => {
   expect(await runCribo(folder, ['main.py'])).toMatchObject({ status: 0, stderr: '' });
 });
 
+/** A configuration that keeps a module external, as the file's name wants it. */
+const contents = (name: string, module: string): string => {
+  if (name === 'pyproject.toml') return `[tool.cribo]\nexternal = ["${module}"]\n`;
+  if (name.endsWith('.toml')) return external(module);
+  return `${name.endsWith('.json') ? '' : 'export default '}{ "external": ["${module}"] }`;
+};
+
 describe('a second file', () => {
   const order = [
     'cribo.config.ts',
@@ -57,11 +64,6 @@ describe('a second file', () => {
     'cribo.toml',
     'pyproject.toml',
   ];
-  const contents = (name: string, module: string): string => {
-    if (name === 'pyproject.toml') return `[tool.cribo]\nexternal = ["${module}"]\n`;
-    if (name.endsWith('.toml')) return external(module);
-    return `${name.endsWith('.json') ? '' : 'export default '}{ "external": ["${module}"] }`;
-  };
 
   test.each(order.slice(1).map((name, index) => [order[index], name]))('%s goes before %s', async (first, second) => {
     const files = { [first]: contents(first, 'one'), [second]: contents(second, 'two') };

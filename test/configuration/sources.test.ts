@@ -157,10 +157,11 @@ describe('variables', () => {
   });
 });
 
-describe('script metadata', () => {
-  const build = (block: string, rest = program['main.py']) =>
-    configuredBuild({ 'main.py': `#!/usr/bin/env python3\n${block}${rest}` }, { args: ['main.py'] });
+/** Builds an entry that begins with a block of script metadata. */
+const buildScript = (block: string) =>
+  configuredBuild({ 'main.py': `#!/usr/bin/env python3\n${block}${program['main.py']}` }, { args: ['main.py'] });
 
+describe('script metadata', () => {
   test.each([
     ['options', '# /// script\n# dependencies = []\n#\n# [tool.cribo]\n# external = ["one"]\n# ///\n', ['one']],
     ['carriage returns', '# /// script\r\n# [tool.cribo]\r\n# external = ["one"]\r\n# ///\r\n', ['one']],
@@ -173,7 +174,7 @@ describe('script metadata', () => {
     ['a block of another kind', '# /// other\n# [tool.cribo]\n# external = 3\n# ///\n', []],
     ['no end', '# /// script\n# [tool.cribo]\n# external = 3\n', []],
   ])('with %s', async (_, block, external) => {
-    expect(await build(block)).toMatchObject({ status: 0, stderr: '', modules: without(...external) });
+    expect(await buildScript(block)).toMatchObject({ status: 0, stderr: '', modules: without(...external) });
   });
 
   test.each([
@@ -191,12 +192,12 @@ describe('script metadata', () => {
     ['no TOML', '# external = ', /CONFIGURATION_INVALID: .*\n  main\.py:4:\d+\n(.*\n)*.*> 4 \| # external =/],
     ['two blocks', '# ///\n#\n\n# /// script\n# x = 1', /CONFIGURATION_INVALID: .*two blocks.*\n  main\.py:7:1\n/],
   ])('refuses %s', async (_, line, message) => {
-    const outcome = await build(`# /// script\n# [tool.cribo]\n${line}\n# ///\n`);
+    const outcome = await buildScript(`# /// script\n# [tool.cribo]\n${line}\n# ///\n`);
     expect(outcome).toMatchObject({ status: 1, stdout: '', stderr: expect.stringMatching(message) });
   });
 
   test('warns of unknown keys', async () => {
-    const { status, stderr } = await build('# /// script\n# [tool.cribo]\n# externl = ["one"]\n# ///\n');
+    const { status, stderr } = await buildScript('# /// script\n# [tool.cribo]\n# externl = ["one"]\n# ///\n');
     expect(status).toBe(0);
     expect(stderr).toMatch(
       /^warning UNKNOWN_OPTION: .*"externl".*\n  main\.py:4:3\n(.*\n)*  hint: Did you mean "external"\?\n$/,
