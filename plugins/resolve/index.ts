@@ -33,6 +33,11 @@ export default function resolvePlugin(): Plugin {
     return { id, path, isPackage: true, portions: location.portions };
   }
 
+  const childNames: ChildNames = (parent) => {
+    if (parent === undefined) return search.names(entry.roots);
+    return search.names(packages.get(parent.name) ?? []).map((child) => `${parent.name}.${child}`);
+  };
+
   return {
     name: 'cribo:resolve',
     start(options) {
@@ -47,13 +52,7 @@ export default function resolvePlugin(): Plugin {
       if (resolution.id === 'virtual:__main__') return { code: entry.code ?? '' };
       return resolution.file === undefined ? undefined : readModule(resolution.file);
     },
-    link(graph, context) {
-      const names: ChildNames = (parent) => {
-        if (parent === undefined) return search.names(entry.roots);
-        return search.names(packages.get(parent.name) ?? []).map((child) => `${parent.name}.${child}`);
-      };
-      checkImports(graph, names, context);
-    },
+    link: (graph, context) => checkImports(graph, childNames, context),
   };
 }
 
