@@ -81,8 +81,9 @@ export async function loadPlugins(specs: readonly unknown[], { file, document, p
   for (const [index, spec] of specs.entries()) {
     const locate = (message: Message): Located => {
       if (document === undefined) return { ...message, file };
-      const name = [...path, 'plugins', String(index), 'name'];
-      return locateKey(message, document, document.find(name) === undefined ? name.slice(0, -1) : name);
+      const part = [...path, 'plugins', String(index), 'name'];
+      while (part.length > path.length && document.find(part) === undefined) part.pop();
+      return locateKey(message, document, part);
     };
     const plugin = await loadPlugin(spec, file, locate);
     plugins.push(...[plugin].flat(Number.POSITIVE_INFINITY));

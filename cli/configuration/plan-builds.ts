@@ -67,10 +67,10 @@ async function planBuild(above: readonly Layer[], raw: RawBuild, values: OptionV
   const layers = [...above, { values: metadata, folder: file.folder }, file];
   const options: Record<string, unknown> = { cwd: giver?.folder ?? above[0].folder };
   for (const key of optionKeys('api')) options[key] = valueOf(layers, key) ?? options[key];
-  const plugins = values.plugins as unknown[] | undefined;
+  const { plugins } = values;
   if (plugins !== undefined && raw.document !== undefined) {
     const { loadPlugins } = await import('./load-plugins.ts');
-    options.plugins = await loadPlugins(plugins, raw);
+    options.plugins = await loadPlugins([plugins].flat(), raw);
   }
   return {
     options: options as unknown as BuildOptions,

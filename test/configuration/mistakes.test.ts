@@ -164,8 +164,8 @@ const mistakes: Mistake[] = [
   },
   {
     what: 'plugins that are no list',
-    ...module('export default { plugins: {} };'),
-    says: /INVALID_OPTION: .*"plugins" takes a list of plugins, not a table/,
+    ...module('export default { plugins: "x" };'),
+    says: /INVALID_OPTION: .*"plugins" takes a list of plugins, not "x"/,
   },
   {
     what: 'a syntax error',

@@ -51,7 +51,7 @@ test.each([
   ['severity', 'off'],
   ['profile', 3],
   ['onLog', 'console'],
-  ['plugins', {}],
+  ['plugins', 'cribo-plugin-x'],
   ['write', null],
   ['logLevel', 'info'],
   ['externel', []],
