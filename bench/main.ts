@@ -65,7 +65,15 @@ function compareText(folder: string): void {
 }
 
 install();
-const three = measure(15, [process.execPath, command, '--entry', 'three/main.py', '--output', 'out/three.py']);
+const three = measure(15, [
+  process.execPath,
+  command,
+  '--no-config',
+  '--entry',
+  'three/main.py',
+  '--output',
+  'out/three.py',
+]);
 const help = measure(15, [process.execPath, command, '--help']);
 const node = measure(15, [process.execPath, '-e', '0']);
 console.log(

@@ -36,7 +36,16 @@ export function installPeers(): void {
 
 /** The tools, with the command that bundles FOLDER/main.py into OUTPUT; the peers find modules beside the entry. */
 export const tools: Record<string, (folder: string, output: string) => string[]> = {
-  'this cribo': (folder, output) => [process.execPath, command, '--entry', `${folder}/main.py`, '--output', output],
+  'this cribo': (folder, output) => [
+    process.execPath,
+    command,
+    // The one at the top of this repository is not of these programs.
+    '--no-config',
+    '--entry',
+    `${folder}/main.py`,
+    '--output',
+    output,
+  ],
   'cribo 0.9.2 (PyPI)': (folder, output) => [
     join(cache, 'venv/bin/cribo'),
     '--entry',

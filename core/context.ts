@@ -5,6 +5,14 @@ import type { FrozenOptions } from './options.ts';
 import type { PluginApis, ResolvedModule } from './plugin.ts';
 import type { SyntaxTree } from './python/syntax-tree/syntax-tree.ts';
 
+/** What a message is about: a module, or another file that a plugin has read. */
+export interface Subject {
+  readonly text: string;
+  readonly file?: string | undefined;
+  /** Dotted name of the module. */
+  readonly name?: string | undefined;
+}
+
 /** What every hook gets as its last argument. Logs and errors say which plugin and hook they come from. */
 export interface Context {
   /** The options of the build. @throws CriboError `INTERNAL_ERROR` in the `options` hook, where there are none yet */
@@ -12,14 +20,14 @@ export interface Context {
   /**
    * Reports something and goes on.
    * @param message a sentence, or one with a code of the plugin's own and a hint
-   * @param module the module it is about
-   * @param span UTF-16 offsets into the module's text, for the place and the frame
+   * @param subject the module it is about, or the text and path of another file
+   * @param span UTF-16 offsets into that text, for the place and the frame
    */
-  warn(message: Message | string, module?: Module, span?: Span): void;
-  info(message: Message | string, module?: Module, span?: Span): void;
-  debug(message: Message | string, module?: Module, span?: Span): void;
+  warn(message: Message | string, subject?: Subject, span?: Span): void;
+  info(message: Message | string, subject?: Subject, span?: Span): void;
+  debug(message: Message | string, subject?: Subject, span?: Span): void;
   /** Ends the build with a message. @throws CriboError */
-  error(message: Message | string, module?: Module, span?: Span): never;
+  error(message: Message | string, subject?: Subject, span?: Span): never;
   /**
    * Asks the other plugins where a module is. The asking plugin is not asked again for the same name and importer.
    * @returns where it is; `false` when the environment supplies it; nothing when nobody knows
@@ -32,12 +40,12 @@ export interface Context {
   api(plugin: string): unknown;
 }
 
-/** A message with the place that a span of a module's text has. */
-export function locate(message: Message, module?: Module, span?: Span): Omit<Diagnostic, 'level'> {
-  const file = module?.file;
-  if (module === undefined || span === undefined) return { ...message, module: module?.name, file };
-  const { text } = module;
-  return { ...message, module: module.name, file, ...placeOf(text, span.start), frame: codeFrame(text, span) };
+/** A message with the place that a span of its subject's text has. */
+export function locate(message: Message, subject?: Subject, span?: Span): Omit<Diagnostic, 'level'> {
+  const { name: module, file } = subject ?? {};
+  if (subject === undefined || span === undefined) return { ...message, module, file };
+  const { text } = subject;
+  return { ...message, module, file, ...placeOf(text, span.start), frame: codeFrame(text, span) };
 }
 
 /** What contexts are made of: the parts of a build that plugins reach through them. */
@@ -52,14 +60,14 @@ export interface ContextServices {
 /** The context of one hook of one plugin. What comes from a built-in plugin does not name it. */
 export function createContext(services: ContextServices, plugin: string, hook: string): Context {
   const from = plugin.startsWith('cribo:') ? {} : { plugin, hook };
-  const place = (message: Message | string, module?: Module, span?: Span): Omit<Diagnostic, 'level'> => ({
-    ...locate(typeof message === 'string' ? pluginMessage(message) : message, module, span),
+  const place = (message: Message | string, subject?: Subject, span?: Span): Omit<Diagnostic, 'level'> => ({
+    ...locate(typeof message === 'string' ? pluginMessage(message) : message, subject, span),
     ...from,
   });
   const log =
     (level: Level): Context['warn'] =>
-    (message, module, span) =>
-      services.log({ ...place(message, module, span), level });
+    (message, subject, span) =>
+      services.log({ ...place(message, subject, span), level });
   return {
     get options() {
       return services.options();
@@ -67,7 +75,7 @@ export function createContext(services: ContextServices, plugin: string, hook: s
     warn: log('warn'),
     info: log('info'),
     debug: log('debug'),
-    error: (message, module, span) => error(place(message, module, span)),
+    error: (message, subject, span) => error(place(message, subject, span)),
     resolve: (name, importer) => services.resolve(name, importer, plugin),
     tree: (module) => services.tree(module),
     api: (name: string) => services.api(name) as never,

@@ -84,7 +84,10 @@ export interface Hooks {
   log(level: Level, log: Diagnostic, context: Context): LogAnswer;
 }
 
-/** A glob (`pkg.*` is what is right in a package, `pkg.**` all below it), a regular expression, or several of them. */
+/**
+ * A glob (`pkg.*` is what is right in a package, `pkg.**` the package and all below it), a regular expression, or
+ * several of them.
+ */
 export type Pattern = string | RegExp | readonly (string | RegExp)[];
 
 /** What passes is what `include` takes and `exclude` does not. */

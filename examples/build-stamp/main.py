@@ -1,0 +1,3 @@
+import build_stamp
+
+print("built at", build_stamp.TIME)

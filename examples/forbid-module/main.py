@@ -1,0 +1,3 @@
+from app.storage import load
+
+print(load('{"a": 1}'))

@@ -1,0 +1,1 @@
+words = ["one", "two", "three"]

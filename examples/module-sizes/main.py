@@ -1,0 +1,3 @@
+from app.words import words
+
+print(*words)

@@ -1,0 +1,5 @@
+import settings
+
+for person in settings.people:
+    wishes = " and ".join(person["wishes"]) or "nothing"
+    print(f"{settings.greeting}, {person['name']}: {wishes} for you")

@@ -1,0 +1,75 @@
+// docs/plugins.md: what it shows is type-checked against the package's types, run, and compared.
+import { mkdirSync, readFileSync, symlinkSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { hookKinds } from '../../core/plugin.ts';
+import { cribo, writeProject } from '../project.ts';
+import { findPythons } from '../pythons.ts';
+import { runCommand } from '../run-command.ts';
+import { root } from './build-example.ts';
+import { guide, readScenarios, type Scenario, type ShownCommand } from './read-guide.ts';
+
+const scenarios = readScenarios();
+
+/** A project in which `cribo` can be imported. */
+function writeWithPackage(files: Scenario['files']): string {
+  const folder = writeProject({ 'package.json': '{ "type": "module", "private": true }', ...files });
+  mkdirSync(join(folder, 'node_modules'));
+  symlinkSync(root, join(folder, 'node_modules/cribo'));
+  return folder;
+}
+
+const programs: Record<string, readonly string[]> = {
+  cribo: [process.execPath, cribo],
+  node: [process.execPath],
+  python3: [findPythons().at(-1)!.path],
+};
+
+async function outputOf({ command, args }: ShownCommand, folder: string): Promise<string> {
+  if (command === 'cat') return readFileSync(join(folder, args[0]), 'utf8');
+  const [program, ...first] = programs[command];
+  const { status, stdout, stderr } = await runCommand(program, [...first, ...args], { cwd: folder });
+  const output = stderr + stdout;
+  expect(status, output).toBe(/^error /m.test(output) ? 1 : 0);
+  return output;
+}
+
+describe('does what the guide shows:', () => {
+  test.each(scenarios)('$name', async ({ files, commands }) => {
+    const folder = writeWithPackage(files);
+    for (const shown of commands) expect(await outputOf(shown, folder)).toBe(shown.output);
+  });
+});
+
+test('the code of the guide type-checks', async () => {
+  const files: Record<string, string> = {};
+  for (const [index, scenario] of scenarios.entries()) {
+    for (const [name, text] of Object.entries(scenario.files)) {
+      if (name.endsWith('.ts')) files[`${index}/${name}`] = text;
+    }
+  }
+  expect(Object.keys(files).length).toBeGreaterThan(20);
+  const compiler = join(root, 'node_modules/typescript/bin/tsc');
+  const types = ['--types', 'node', '--typeRoots', join(root, 'node_modules/@types')];
+  const strict = ['--strict', '--exactOptionalPropertyTypes', '--noUnusedLocals', '--noEmit'];
+  const args = [compiler, ...strict, ...types, '--module', 'nodenext', '--target', 'es2023', ...Object.keys(files)];
+  const outcome = await runCommand(process.execPath, args, { cwd: writeWithPackage(files) });
+  expect(outcome).toEqual({ status: 0, stdout: '', stderr: '' });
+});
+
+test('every hook has an example and its kind', () => {
+  const shown = new Set(scenarios.map(({ name }) => name));
+  for (const [hook, kind] of Object.entries(hookKinds)) {
+    expect(shown).toContain(`${hook} 1`);
+    const [, cell] = new RegExp(`^\\| \\[\`${hook}\`\\]\\(#${hook}\\) \\| ([^|]*) \\|`, 'm').exec(guide)!;
+    expect(cell).toBe(kind === 'synchronous' ? 'first, synchronous' : kind);
+  }
+});
+
+test('every code in the guide is one of cribo, or of an example', () => {
+  const messages = readFileSync(join(root, 'core/diagnostics.ts'), 'utf8');
+  const own = new Set([...guide.matchAll(/code: '([A-Z_]+)'/g)].map((match) => match[1]));
+  const mentioned = [...guide.matchAll(/`([A-Z]+(?:_[A-Z]+)+)`/g)].map((match) => match[1]);
+  expect(mentioned.length).toBeGreaterThan(15);
+  for (const code of mentioned) if (!own.has(code)) expect(messages).toContain(`code: '${code}'`);
+});
