@@ -89,16 +89,22 @@ export async function compareTestFile(name: string, python: Python): Promise<Com
     const actual = await outcomesOf(python, 'main.py', bundled);
     if (actual.outcomes === undefined)
       return { same: 0, differences: [`bundle does not run: ${actual.stderr.slice(-2000)}`] };
-    return compareOutcomes(expected.outcomes, actual.outcomes);
+    const compared = compareOutcomes([expected.outcomes], actual.outcomes);
+    if (compared.differences.length === 0) return compared;
+    // Some tests skip themselves by the time they take: what also happens unbundled, the next time, is no difference.
+    const again = await outcomesOf(python, 'main.py', original);
+    return compareOutcomes([expected.outcomes, again.outcomes ?? {}], actual.outcomes);
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
 }
 
-function compareOutcomes(expected: Outcomes, actual: Outcomes): Comparison {
+/** @param runs outcomes of one or more unbundled runs */
+function compareOutcomes(runs: readonly Outcomes[], actual: Outcomes): Comparison {
+  const [expected] = runs;
   const ids = [...new Set([...Object.keys(expected), ...Object.keys(actual)])].toSorted();
   const differences = ids
-    .filter((id) => expected[id] !== actual[id])
+    .filter((id) => runs.every((run) => run[id] !== actual[id]))
     .map((id) => `${id}: ${expected[id] ?? 'absent'} -> ${actual[id] ?? 'absent'}`);
   return { same: ids.length - differences.length, differences };
 }
