@@ -159,8 +159,13 @@ export type Hook<Name extends keyof Hooks> =
 export interface PluginApis {}
 
 /** What plugins keep with a module (`module.meta`); they add their own by declaration merging. */
-// oxlint-disable-next-line typescript/no-empty-interface
-export interface ModuleMeta {}
+export interface ModuleMeta {
+  /**
+   * What is nobody else's business. It also keeps plugins assignable that were compiled with another copy of these types:
+   * without it, interfaces in which each copy has other optional keys would have nothing in common.
+   */
+  [key: symbol]: unknown;
+}
 
 /** A plain object, usually from a factory. */
 export type Plugin = {

@@ -4,11 +4,22 @@ import type { Module } from '../../core/module.ts';
 const PIECE = 8192;
 const COOKIE = /^(?:[^\n]*\n)?[ \t\f]*#.*?coding[:=][ \t]*[-\w.]+/;
 
+/** Length from which a line can be a piece long: a UTF-16 unit is at most three bytes. */
+const LONG = 2700;
+
 function hasLongForeignLine({ text }: Module): boolean {
-  // At most three bytes a UTF-16 unit.
-  for (const [line] of text.matchAll(/[^\n]{2700,}/g)) {
+  // In steps of many lines, because this looks at every text of the bundle.
+  for (let start = 0; start + LONG <= text.length;) {
+    const newline = text.lastIndexOf('\n', start + LONG - 1);
+    if (newline >= start) {
+      start = newline + 1;
+      continue;
+    }
+    const end = text.indexOf('\n', start + LONG);
+    const line = text.slice(start, end === -1 ? undefined : end);
     const bytes = Buffer.byteLength(line);
     if (bytes > line.length && bytes + 8 > PIECE) return true;
+    start += line.length + 1;
   }
   return false;
 }
