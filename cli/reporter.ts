@@ -4,7 +4,7 @@ import type { Diagnostic } from '../core/diagnostics.ts';
 import { logLevels } from '../core/option-definitions.ts';
 import type { LogLevel } from '../core/options.ts';
 
-/** Warnings of one code that are shown whole; the others are counted. */
+/** Messages of one code that are shown whole, unless all are asked for; the others are counted. */
 const SHOWN = 3;
 const PROGRESS_INTERVAL = 100;
 
@@ -12,7 +12,7 @@ const PROGRESS_INTERVAL = 100;
 export interface Reporter {
   /** Shows a line that the next one replaces, at most ten times a second and only on a terminal. */
   progress(text: string): void;
-  /** Keeps a diagnostic until `flush`, which groups them by code. */
+  /** Keeps a diagnostic until `flush`, which groups them by level, code and plugin. */
   collect(diagnostic: Diagnostic): void;
   flush(): void;
   error(diagnostic: Diagnostic): void;
@@ -78,16 +78,19 @@ export function createReporter(stream: NodeJS.WriteStream, cwd: string, settings
     },
     collect(diagnostic) {
       if (diagnostic.level !== 'error' && settings.shows?.(diagnostic) === false) return;
-      const group = collected.get(diagnostic.code);
-      if (group === undefined) collected.set(diagnostic.code, [diagnostic]);
+      // A code may have several levels, and plugins without codes of their own share one.
+      const key = [diagnostic.level, diagnostic.code, diagnostic.plugin].join(' ');
+      const group = collected.get(key);
+      if (group === undefined) collected.set(key, [diagnostic]);
       else group.push(diagnostic);
     },
     flush() {
-      for (const [code, group] of collected) {
-        const { level: groupLevel } = group[0];
-        if (!isShown(groupLevel)) continue;
-        for (const diagnostic of group.slice(0, SHOWN)) print(format(diagnostic));
-        if (group.length > SHOWN) print(`  ... and ${group.length - SHOWN} more ${code}`);
+      for (const group of collected.values()) {
+        const { level, code } = group[0];
+        if (!isShown(level)) continue;
+        const shown = chosen === 'debug' ? group.length : SHOWN;
+        for (const diagnostic of group.slice(0, shown)) print(format(diagnostic));
+        if (group.length > shown) print(`  ... and ${group.length - shown} more ${code} (all with --log-level debug)`);
       }
       collected.clear();
     },

@@ -1,4 +1,4 @@
-import { emittedOutside, error, fileEmittedTwice } from './diagnostics.ts';
+import { emittedOutside, error, fileEmittedTwice, invalidEmittedFile } from './diagnostics.ts';
 import type { Module } from './module.ts';
 
 /** One module's rendered text. */
@@ -31,7 +31,7 @@ export interface Bundle {
   append(section: Section, text: string): void;
   /** Makes these bytes the whole bundle. */
   replace(bytes: Uint8Array): void;
-  /** Adds a file beside the bundle. @throws CriboError `FILE_EMITTED_TWICE`, `EMITTED_OUTSIDE` */
+  /** Adds a file beside the bundle. @throws CriboError `INVALID_EMITTED_FILE`, `FILE_EMITTED_TWICE`, `EMITTED_OUTSIDE` */
   emit(file: EmittedFile): void;
   /** The bundle as UTF-8 (or as `replace` gave it), made module by module, never as one huge string. */
   toBytes(): Uint8Array;
@@ -54,6 +54,9 @@ export function createBundle(entry: Fragment, fragments: readonly Fragment[]): B
     append: (section, text) => void sections[section].push(text),
     replace: (bytes) => void (replacement = bytes),
     emit(file) {
+      if (typeof file.name !== 'string') error(invalidEmittedFile('no name'));
+      const isContent = typeof file.content === 'string' || file.content instanceof Uint8Array;
+      if (!isContent) error(invalidEmittedFile(`no content for "${file.name}"`));
       if (!isBelow(file.name)) error(emittedOutside(file.name));
       // File systems that ignore case would keep only the last one.
       const isTaken = emitted.some(({ name }) => name.toLowerCase() === file.name.toLowerCase());

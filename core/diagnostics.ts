@@ -74,6 +74,18 @@ export const notInBundle = (name: string, nearest: readonly string[]): Message =
   hint: nearest.length > 0 ? `Did you mean ${list(nearest)}?` : 'Bundle it all the same: --include MODULE',
 });
 
+export const moduleNotLoaded = (id: string): Message => ({
+  code: 'MODULE_NOT_LOADED',
+  message: `No plugin loads "${id}".`,
+  hint: 'The plugin that resolves a virtual module has to load it as well: load: ({ id }) => ({ code: "..." })',
+});
+
+export const invalidEmittedFile = (reason: string): Message => ({
+  code: 'INVALID_EMITTED_FILE',
+  message: `bundle.emit was given ${reason}.`,
+  hint: "It takes { name: 'info.json', content: '...' }, with a string or a Uint8Array.",
+});
+
 export const externalImport = (name: string): Message => ({
   code: 'EXTERNAL_IMPORT',
   message: `"${name}" is left to the environment.`,

@@ -5,6 +5,8 @@ type Check = (result: unknown, request: unknown) => string | undefined;
 const isObject = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null;
 const isText = (value: unknown): boolean => value === undefined || typeof value === 'string';
 
+const resolutionKeys = ['id', 'file', 'path', 'isPackage', 'portions', 'package'];
+
 function resolution(result: unknown, request: unknown): string | undefined {
   if (result === false) return undefined;
   if (typeof result === 'string')
@@ -14,6 +16,9 @@ function resolution(result: unknown, request: unknown): string | undefined {
   if (name === undefined) return `the id "${result.id}", which is not "file:" or "virtual:" and a dotted name`;
   const { name: wanted, kind } = request as ResolveRequest;
   if (name !== wanted && kind !== 'entry') return `the id "${result.id}" for the module "${wanted}"`;
+  const unknown = Object.keys(result).find((key) => !resolutionKeys.includes(key));
+  if (unknown === 'external') return 'the key "external"; to leave a module to the environment, return false';
+  if (unknown !== undefined) return `an unknown key "${unknown}"; there are ${resolutionKeys.join(', ')}`;
   const { file, path, package: packageName, isPackage } = result;
   if (!isText(file) || !isText(path) || !isText(packageName)) return 'a file, path or package that is no string';
   if (isPackage !== undefined && typeof isPackage !== 'boolean') return 'an isPackage that is neither true nor false';

@@ -1,5 +1,5 @@
 import { locate } from './context.ts';
-import { entryNotFound, error, parseError } from './diagnostics.ts';
+import { entryNotFound, error, moduleNotLoaded, parseError } from './diagnostics.ts';
 import { addEditLayer, factsOfLayer } from './edit-layers.ts';
 import { createGraph, type Graph } from './graph.ts';
 import { type ImportEdge, Module } from './module.ts';
@@ -122,7 +122,8 @@ function edge(name: string, target: Found, fact: ImportEdge['fact'], required: b
 /** Asks for a module's code, decodes it, and lets plugins edit it. */
 async function loadText(module: Module, driver: PluginDriver): Promise<void> {
   const result = await driver.load(module.resolution);
-  module.text = result === undefined ? '' : decoded(result, module);
+  if (result === undefined) error({ ...moduleNotLoaded(module.id), module: module.name, file: module.file });
+  module.text = decoded(result, module);
   const source = new SourceText(module.text);
   await driver.transform(source, module);
   addEditLayer(module, source);

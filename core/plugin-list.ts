@@ -4,6 +4,20 @@ import { hookKinds, type Hooks, type Plugin, type PluginOption } from './plugin.
 
 const hookNames = Object.keys(hookKinds) as (keyof Hooks)[];
 
+/** What hooks of Rollup and Vite are called here, where the names are not near. */
+const rollupHooks: Readonly<Record<string, keyof Hooks>> = {
+  buildStart: 'start',
+  buildEnd: 'close',
+  config: 'options',
+  generateBundle: 'generate',
+  moduleParsed: 'analyse',
+  onLog: 'log',
+  renderChunk: 'generate',
+  resolveId: 'resolve',
+  writeBundle: 'write',
+  closeBundle: 'close',
+};
+
 /** Plugins in one flat list: arrays opened, promises awaited, falsy values dropped. */
 export async function flattenPlugins(option: PluginOption): Promise<Plugin[]> {
   const value: unknown = await (option as unknown);
@@ -50,7 +64,7 @@ function checkHook(plugin: string, name: string, hook: unknown): void {
   const refuse = (reason: string, hint?: string): never =>
     error({ ...invalidPlugin(reason, hint), plugin, hook: name });
   if (!hookNames.includes(name as keyof Hooks)) {
-    const [meant] = nearest(name, hookNames);
+    const meant = rollupHooks[name] ?? nearest(name, hookNames)[0];
     const hint = meant === undefined ? `The hooks are ${hookNames.join(', ')}.` : `Did you mean "${meant}"?`;
     refuse(`The plugin "${plugin}" has an unknown hook "${name}".`, hint);
   }

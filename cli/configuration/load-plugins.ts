@@ -49,7 +49,8 @@ async function createPlugin(name: string, options: object | undefined, exported:
     if (options !== undefined) error(pluginInvalid(name, 'its default export is no factory, so it takes no options'));
     return exported;
   }
-  const made = (await (options === undefined ? exported() : exported(options))) as unknown;
+  // A factory that takes only optional options may take them apart.
+  const made = (await exported(options ?? {})) as unknown;
   const isNothing = made === undefined || made === null || made === false;
   if (isPlugin(made) || Array.isArray(made) || isNothing) return made;
   return error(pluginInvalid(name, 'what its factory returns has no name'));

@@ -72,3 +72,25 @@ test('several entries are refused', async () => {
     });
   }
 });
+
+test('messages of one code are grouped by level and plugin, and shown whole at level debug', async () => {
+  const plugin = (name: string, body: string) => `{ name: '${name}', start(_, context) { ${body} } }`;
+  const chatty = plugin('chatty', "context.info('quiet'); for (const n of [1, 2, 3, 4]) context.warn('loud ' + n)");
+  const files = {
+    ...program,
+    'cribo.config.mjs': `export default { plugins: [${chatty}, ${plugin('other', "context.warn('heard')")}] }`,
+  };
+  const args = ['main.py', '--output', 'out.py', '--filter-logs', '!code:SYNTAX_WARNING'];
+  const lines = async (...more: string[]) => {
+    const { stderr } = await runCribo(writeProject(files), [...args, ...more]);
+    return stderr.split('\n').filter((line) => line !== '' && !line.startsWith('  in plugin'));
+  };
+  expect(await lines()).toEqual([
+    'warning PLUGIN_MESSAGE: loud 1',
+    'warning PLUGIN_MESSAGE: loud 2',
+    'warning PLUGIN_MESSAGE: loud 3',
+    '  ... and 1 more PLUGIN_MESSAGE (all with --log-level debug)',
+    'warning PLUGIN_MESSAGE: heard',
+  ]);
+  expect(await lines('--log-level', 'debug')).toContain('warning PLUGIN_MESSAGE: loud 4');
+});

@@ -39,6 +39,15 @@ describe('modules and files', () => {
     });
   });
 
+  test.each([{ fileName: 'a', source: '' }, { name: 'a', content: { a: 1 } }, { name: 'a' }])(
+    'that are no files are refused: %j',
+    async (file) => {
+      const generate: Plugin['generate'] = (bundle) => bundle.emit(file as never);
+      const expected = { code: 'INVALID_EMITTED_FILE', plugin: 'emits', hook: 'generate' };
+      expect(await failure({ name: 'emits', generate }, { output: 'out.py' })).toMatchObject(expected);
+    },
+  );
+
   test('are not written when told so, and emitted ones need a folder', async () => {
     const cwd = writeProject(program);
     const generate: Plugin['generate'] = (bundle) => bundle.emit({ name: 'a.txt', content: 'a' });

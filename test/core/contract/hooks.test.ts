@@ -91,6 +91,16 @@ describe('hooks', () => {
     ['resolve', {}, 'no resolution: it needs an id'],
     ['resolve', { id: 'x' }, 'the id "x", which is not "file:" or "virtual:" and a dotted name'],
     ['resolve', { id: 'virtual:pkg', isPackage: 'yes' }, 'an isPackage that is neither true nor false'],
+    [
+      'resolve',
+      { id: 'file:pkg', external: true },
+      'the key "external"; to leave a module to the environment, return false',
+    ],
+    [
+      'resolve',
+      { id: 'file:pkg', isPackge: true },
+      'an unknown key "isPackge"; there are id, file, path, isPackage, portions, package',
+    ],
     ['load', 'x = 1', 'a string; give { code: "..." }'],
     ['load', { code: 1 }, 'neither code (a string) nor bytes (a Uint8Array)'],
     ['transform', 'x = 1', 'a value; a transform edits the source it is given: source.replace(start, end, text)'],
@@ -103,6 +113,16 @@ describe('hooks', () => {
       plugin: 'wrong',
       hook,
       message: `The ${hook} hook of the plugin "wrong" returned ${reason}.`,
+    });
+  });
+
+  test('that resolve a virtual module have to load it', async () => {
+    const resolve = ({ name }: { name: string }) =>
+      name === 'pkg' ? { id: 'virtual:pkg', isPackage: true } : undefined;
+    expect(await failure({ name: 'half', resolve })).toMatchObject({
+      code: 'MODULE_NOT_LOADED',
+      message: 'No plugin loads "virtual:pkg".',
+      module: 'pkg',
     });
   });
 

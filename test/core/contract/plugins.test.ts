@@ -41,6 +41,12 @@ describe('plugins', () => {
     ['name', 'A plugin is "name", which is no object.', undefined],
     [[{ name: 'a' }, { name: 'a' }], 'Two plugins are named "a".', undefined],
     [{ name: 'a', transfrom() {} }, 'The plugin "a" has an unknown hook "transfrom".', 'Did you mean "transform"?'],
+    [{ name: 'a', resolveId() {} }, 'The plugin "a" has an unknown hook "resolveId".', 'Did you mean "resolve"?'],
+    [
+      { name: 'a', generateBundle() {} },
+      'The plugin "a" has an unknown hook "generateBundle".',
+      'Did you mean "generate"?',
+    ],
     [{ name: 'a', load: 'text' }, 'The hook "load" of the plugin "a" is neither a function nor an object.', undefined],
     [
       { name: 'a', load: { filter: {} } },
