@@ -3,7 +3,7 @@ import { type Diagnostic, error, type Level, type Message, pluginMessage } from 
 import type { Module } from './module.ts';
 import type { FrozenOptions } from './options.ts';
 import type { PluginApis, ResolvedModule } from './plugin.ts';
-import type { SyntaxTree } from './python/syntax-tree/syntax-tree.ts';
+import type { Captures, CapturesShape, SyntaxNode, SyntaxTree } from './python/syntax-tree/syntax-tree.ts';
 
 /** What a message is about: a module, or another file that a plugin has read. */
 export interface Subject {
@@ -40,6 +40,15 @@ export interface Context {
   api(plugin: string): unknown;
 }
 
+/** The context of `analyse` hooks. */
+export interface AnalyseContext extends Context {
+  /**
+   * What the hook's query found in the module, an object a match with the captured nodes by name; nothing without a
+   * query. Its type can be said: `matches<{ call: SyntaxNode }>()`.
+   */
+  matches<Shape extends CapturesShape = Record<string, SyntaxNode>>(): readonly Captures<Shape>[];
+}
+
 /** A message with the place that a span of its subject's text has. */
 export function locate(message: Message, subject?: Subject, span?: Span): Omit<Diagnostic, 'level'> {
   const { name: module, file } = subject ?? {};
@@ -58,7 +67,7 @@ export interface ContextServices {
 }
 
 /** The context of one hook of one plugin. What comes from a built-in plugin does not name it. */
-export function createContext(services: ContextServices, plugin: string, hook: string): Context {
+export function createContext(services: ContextServices, plugin: string, hook: string): AnalyseContext {
   const from = plugin.startsWith('cribo:') ? {} : { plugin, hook };
   const place = (message: Message | string, subject?: Subject, span?: Span): Omit<Diagnostic, 'level'> => ({
     ...locate(typeof message === 'string' ? pluginMessage(message) : message, subject, span),
@@ -79,5 +88,6 @@ export function createContext(services: ContextServices, plugin: string, hook: s
     resolve: (name, importer) => services.resolve(name, importer, plugin),
     tree: (module) => services.tree(module),
     api: (name: string) => services.api(name) as never,
+    matches: () => [],
   };
 }

@@ -99,8 +99,8 @@ export function createPluginDriver(plugins: readonly Plugin[], services: DriverS
     const search = async (module: Module): Promise<unknown> => {
       // What is no Python has no facts to go with the tree.
       if (module.syntaxError !== undefined) return undefined;
-      const matches = (await services.tree(module)).query(query);
-      return matches.length > 0 ? handler(module, matches, context) : undefined;
+      const found = (await services.tree(module)).query(query);
+      return found.length > 0 ? handler(module, { ...context, matches: () => found }) : undefined;
     };
     return (module) =>
       caller.call(hookCall(plugin.name, 'analyse', [module]), [module], () => search(module as Module));

@@ -1,10 +1,9 @@
 import type { Bundle, Fragment } from './bundle.ts';
-import type { Context } from './context.ts';
+import type { AnalyseContext, Context } from './context.ts';
 import type { Diagnostic, Level } from './diagnostics.ts';
 import type { Graph } from './graph.ts';
 import type { Module } from './module.ts';
 import type { BuildOptions, FrozenOptions } from './options.ts';
-import type { Captures } from './python/syntax-tree/syntax-tree.ts';
 import type { Source } from './source.ts';
 
 type Awaitable<T> = T | Promise<T>;
@@ -69,7 +68,7 @@ export interface Hooks {
    * Series: sees the facts of a module; may ask for more modules (`module.include`) and edit the text that the facts are
    * of (`module.source`).
    */
-  analyse(module: Module, context: Context): Awaitable<void>;
+  analyse(module: Module, context: AnalyseContext): Awaitable<void>;
   /** Series: sees the whole graph, decides, writes no text. */
   link(graph: Graph, context: Context): Awaitable<void>;
   /** First answer wins: the text of one module. */
@@ -91,27 +90,28 @@ export interface Hooks {
 export type Pattern = string | RegExp | readonly (string | RegExp)[];
 
 /** What passes is what `include` takes and `exclude` does not. */
-export type PatternFilter = Pattern | { readonly include?: Pattern; readonly exclude?: Pattern };
+export type PatternFilter =
+  Pattern | { readonly include?: Pattern | undefined; readonly exclude?: Pattern | undefined };
 
 /** Which modules a hook is called for; a module has to pass every key. */
 export interface ModuleFilter {
   /** The dotted name; the entry's is `__main__`. */
-  readonly name?: PatternFilter;
+  readonly name?: PatternFilter | undefined;
   /** The absolute path with `/`; virtual modules have none and do not pass. Globs match from the end: `src/*.py`. */
-  readonly file?: PatternFilter;
+  readonly file?: PatternFilter | undefined;
 }
 
 /** Which modules with a text a hook is called for. */
 export interface TextFilter extends ModuleFilter {
   /** What stands somewhere in the text: a string, a regular expression, or one of several. */
-  readonly text?: PatternFilter;
+  readonly text?: PatternFilter | undefined;
 }
 
 /** Which requests a `resolve` hook is called for. */
 export interface RequestFilter {
   /** The dotted name that is asked for. */
-  readonly name?: PatternFilter;
-  readonly kind?: ResolveRequest['kind'];
+  readonly name?: PatternFilter | undefined;
+  readonly kind?: ResolveRequest['kind'] | readonly ResolveRequest['kind'][] | undefined;
 }
 
 /** The filter that each hook takes; those not named take none. */
@@ -129,30 +129,20 @@ export interface ObjectHook<Handler, Filter = undefined> {
   /** Among all plugins: before, between (user plugins, then built-in ones), or after. */
   readonly order?: 'pre' | 'post' | undefined;
   readonly filter?: Filter | undefined;
-  readonly query?: undefined;
 }
 
-/** An `analyse` hook that is called for the modules in which a tree-sitter query finds something, with what it found. */
-export interface QueryHook {
-  readonly order?: 'pre' | 'post' | undefined;
-  readonly filter?: TextFilter | undefined;
-  /** Patterns of a tree-sitter query over tree-sitter-python. */
-  readonly query: string;
-  /** @param matches one object a match, with the captured nodes by name */
-  readonly handler: (module: Module, matches: readonly Captures[], context: Context) => Awaitable<void>;
-}
-
-/** What a hook in its function form lacks: so the compiler tells the forms apart, and infers what handlers get. */
-interface NoObject {
-  readonly handler?: undefined;
-  readonly query?: undefined;
+/** An `analyse` hook, which may have a query: then it is called for the modules in which that finds something. */
+export interface AnalyseHook extends ObjectHook<Hooks['analyse'], TextFilter> {
+  /** Patterns of a tree-sitter query over tree-sitter-python; `context.matches()` is what they find. */
+  readonly query?: string | undefined;
 }
 
 /** A hook: a function, or an object with more to say. */
 export type Hook<Name extends keyof Hooks> =
-  | (Hooks[Name] & NoObject)
-  | ObjectHook<Hooks[Name], Name extends keyof HookFilters ? HookFilters[Name] : undefined>
-  | (Name extends 'analyse' ? QueryHook : never);
+  | Hooks[Name]
+  | (Name extends 'analyse'
+      ? AnalyseHook
+      : ObjectHook<Hooks[Name], Name extends keyof HookFilters ? HookFilters[Name] : undefined>);
 
 /** What a plugin gives other plugins (`context.api`); plugins add their own by declaration merging. */
 // oxlint-disable-next-line typescript/no-empty-interface
@@ -172,7 +162,7 @@ export type Plugin = {
   readonly name: string;
   /** What other plugins get by `context.api(name)`. */
   readonly api?: unknown;
-} & { readonly [Name in keyof Hooks]?: Hook<Name> | (Name extends 'analyse' ? never : undefined) };
+} & { readonly [Name in keyof Hooks]?: Hook<Name> | undefined };
 
 /** What may stand in `plugins`: plugins, falsy values, promises, and arrays of all that. */
 export type PluginOption = Plugin | false | null | undefined | Promise<PluginOption> | readonly PluginOption[];

@@ -18,8 +18,8 @@ export default function renameCallPlugin({ from, to }: RenameCallOptions): Plugi
         (call function: (attribute object: (identifier) @module attribute: (identifier) @name))
         (#eq? @module "${imported}")
         (#eq? @name "${deprecated}"))`,
-      handler(module, matches, context) {
-        for (const { name } of matches) {
+      handler(module, context) {
+        for (const { name } of context.matches()) {
           context.info(`${from} is deprecated; the bundle calls ${to}.`, module, name);
           module.source.replace(name.start, name.end, to);
         }

@@ -10,6 +10,10 @@ const query = `
 (named_expression name: (identifier) @name value: (_) @value)
 `;
 
+type QueryCaptures =
+  | { readonly function: SyntaxNode; readonly arguments: SyntaxNode }
+  | { readonly name: SyntaxNode; readonly value: SyntaxNode };
+
 /**
  * Finds the modules that `importlib.import_module` and `__import__` are asked for by a constant name, through any alias
  * of the function or its module, and asks for them to be bundled. The calls stay as they are: at run time they find the
@@ -21,7 +25,8 @@ export default function importlibPlugin(): Plugin {
     analyse: {
       filter: { text: /\b(?:import_module|__import__)\b/ },
       query,
-      handler(module, captures) {
+      handler(module, { matches }) {
+        const captures = matches<QueryCaptures>();
         const values = new Map<number, SyntaxNode>();
         for (const found of captures) if ('value' in found) values.set(found.name.start, found.value);
         const names = createQualifiedNames(module, values);

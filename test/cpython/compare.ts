@@ -104,7 +104,7 @@ function compareOutcomes(runs: readonly Outcomes[], actual: Outcomes): Compariso
   const [expected] = runs;
   const ids = [...new Set([...Object.keys(expected), ...Object.keys(actual)])].toSorted();
   const differences = ids
-    .filter((id) => runs.every((run) => run[id] !== actual[id]))
+    .filter((id) => runs.every((outcomes) => outcomes[id] !== actual[id]))
     .map((id) => `${id}: ${expected[id] ?? 'absent'} -> ${actual[id] ?? 'absent'}`);
   return { same: ids.length - differences.length, differences };
 }

@@ -1,5 +1,6 @@
 // Compiled by test/types/types.test.ts as a plugin's author would, and by `npm run types`.
 import {
+  type AnalyseContext,
   build,
   type BuildEnd,
   type BuildOptions,
@@ -18,6 +19,7 @@ import {
   type ResolvedModule,
   type ResolveRequest,
   type Source,
+  type SyntaxNode,
 } from 'cribo';
 import { is, same } from './same.ts';
 
@@ -28,7 +30,7 @@ export const plugin: Plugin = {
     kind === 'import' && name === `${importer?.package}.settings` ? { id: `virtual:${name}` } : undefined,
   load: { filter: { name: /settings$/ }, handler: ({ path }) => ({ code: `PATH = ${JSON.stringify(path)}` }) },
   transform: (source, { isEntry }, { options }) => void (isEntry && source.insert(0, `# ${options.entry}\n`)),
-  analyse: { query: '(call) @call', handler: ({ source }, [match]) => source.remove(match!.call!.start, 0) },
+  analyse: { query: '(call) @call', handler: ({ source }, { matches }) => source.remove(matches()[0]!.call!.start, 0) },
   link: (graph, context) =>
     graph.modules.forEach((module) => context.info(module.text, module, module.facts.imports[0])),
   close: ({ error }) => void error,
@@ -73,10 +75,12 @@ export const inferred: Plugin = {
   analyse: {
     filter: { text: /x/ },
     query: '(call) @call',
-    handler(module, matches, context) {
+    handler(module, context) {
       same<typeof module, Module>();
-      same<typeof matches, readonly Captures[]>();
-      same<typeof context, Context>();
+      same<typeof context, AnalyseContext>();
+      const found = context.matches();
+      same<typeof found, readonly Captures[]>();
+      for (const match of context.matches<{ call: SyntaxNode }>()) same<typeof match, Captures<{ call: SyntaxNode }>>();
     },
   },
   link: {
@@ -112,7 +116,7 @@ export const inferred: Plugin = {
 // `satisfies` infers the same, and so do a configuration and the options of a build.
 export const satisfying = {
   name: 'satisfying',
-  analyse: (module, context) => same<[typeof module, typeof context], [Module, Context]>(),
+  analyse: (module, context) => same<[typeof module, typeof context], [Module, AnalyseContext]>(),
 } satisfies Plugin;
 export const configured = defineConfig(({ mode, command }) => {
   same<typeof mode, string>();

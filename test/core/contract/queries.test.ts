@@ -11,8 +11,8 @@ describe('queries', () => {
       analyse: {
         filter: { text: 'print' },
         query: '(call function: (identifier) @name arguments: (argument_list) @arguments)',
-        handler(module, matches) {
-          for (const match of matches) seen.push([module.name, match.name!.text, match.arguments!.start]);
+        handler(module, { matches }) {
+          for (const match of matches()) seen.push([module.name, match.name!.text, match.arguments!.start]);
         },
       },
     };
