@@ -1,11 +1,11 @@
 // Measures the command, and the same work done by its peers: `npm run bench`. Everything is installed and generated
 // below .cache/bench; results are ratios of medians of whole processes, on the machine that runs them.
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, rmSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { generateModules, generateThree } from './programs.ts';
-import { cache, command, installPeers, newest, python, run, tools } from './tools.ts';
+import { installPrograms } from './install-programs.ts';
+import { cache, command, newest, python, run, tools } from './tools.ts';
 
 interface Measure {
   readonly seconds: number;
@@ -17,19 +17,6 @@ const here = dirname(fileURLToPath(import.meta.url));
 
 function measure(runs: number, args: string[], cwd = cache): Measure {
   return JSON.parse(run(newest.path, [join(here, 'measure.py'), String(runs), cwd, ...args])) as Measure;
-}
-
-function install(): void {
-  installPeers();
-  if (existsSync(join(cache, 'programs-ready'))) return;
-  process.stderr.write('making programs ...\n');
-  // Copied as first-party code: what a bundler has to find beside the entry.
-  run(python, ['-m', 'pip', 'install', '--quiet', '--no-deps', '--target', 'sympy', 'sympy==1.13.3', 'mpmath==1.3.0']);
-  const main = 'import sympy\nx = sympy.Symbol("x")\nprint(sympy.integrate(sympy.sin(x) ** 2, x))\n';
-  writeFileSync(join(cache, 'sympy/main.py'), main);
-  generateThree(join(cache, 'three'));
-  generateModules(join(cache, 'thousand'), 1000, 200);
-  writeFileSync(join(cache, 'programs-ready'), '');
 }
 
 const fixed = (value: number, digits = 2): string => value.toFixed(digits);
@@ -64,7 +51,7 @@ function compareText(folder: string): void {
   console.log(report.trimEnd());
 }
 
-install();
+installPrograms();
 const three = measure(15, [
   process.execPath,
   command,

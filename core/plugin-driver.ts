@@ -2,10 +2,11 @@ import { AsyncSeriesBailHook, AsyncSeriesHook, AsyncSeriesWaterfallHook, SyncBai
 import { type Context, type ContextServices, createContext } from './context.ts';
 import { type Diagnostic, error, invalidHookResult, type Level } from './diagnostics.ts';
 import { blame, createHookCaller, type HookCall, hookCall } from './hook-call.ts';
-import { filterSubjects, filterTest } from './hook-filter.ts';
+import { filterSubjects, type FilterTest, filterTest } from './hook-filter.ts';
 import type { Module } from './module.ts';
 import { type BuildEnd, type Hooks, hookKinds, type LogAnswer, type Plugin } from './plugin.ts';
 import type { Profiler } from './profile.ts';
+import { createTextSearch } from './text-search.ts';
 
 type AsyncHookName = Exclude<keyof Hooks, 'log'>;
 type Answer<Name extends keyof Hooks> = Exclude<Awaited<ReturnType<Hooks[Name]>>, null | void>;
@@ -53,6 +54,15 @@ const hookClasses = {
   first: AsyncSeriesBailHook<[unknown, unknown], unknown>,
   series: AsyncSeriesHook<[unknown, unknown]>,
 };
+
+/** What the asynchronous hooks of tapable have in common. */
+interface AsyncHook {
+  tapPromise(options: { name: string; stage: number }, tap: Tap): void;
+  promise(first: unknown, second: unknown): Promise<any>;
+}
+
+// Tapable names the parameters of the functions that it makes; a hook that is called with fewer leaves the rest.
+const newHook = (name: AsyncHookName): AsyncHook => new hookClasses[hookKinds[name]](['first', 'second']);
 const stages = { pre: -1, normal: 0, post: 1 };
 const levels: readonly unknown[] = ['error', 'warn', 'info', 'debug'] satisfies Level[];
 
@@ -69,6 +79,7 @@ export function createPluginDriver(plugins: readonly Plugin[], services: DriverS
   const caller = createHookCaller(services.profiler);
   const driver: Record<string, unknown> = {};
   const skipped = Promise.resolve(undefined);
+  const search = createTextSearch();
 
   const api: ContextServices['api'] = (name) => plugins.find((plugin) => plugin.name === name)?.api;
 
@@ -96,14 +107,14 @@ export function createPluginDriver(plugins: readonly Plugin[], services: DriverS
 
   function queryTap(plugin: Plugin, { handler, query = '' }: HookObject): Tap {
     const context = contextOf(plugin, 'analyse');
-    const search = async (module: Module): Promise<unknown> => {
+    const analyse = async (module: Module): Promise<unknown> => {
       // What is no Python has no facts to go with the tree.
       if (module.syntaxError !== undefined) return undefined;
       const found = (await services.tree(module)).query(query);
       return found.length > 0 ? handler(module, { ...context, matches: () => found }) : undefined;
     };
     return (module) =>
-      caller.call(hookCall(plugin.name, 'analyse', [module]), [module], () => search(module as Module));
+      caller.call(hookCall(plugin.name, 'analyse', [module]), [module], () => analyse(module as Module));
   }
 
   function ordinaryTap(plugin: Plugin, name: AsyncHookName, { handler }: HookObject): Tap {
@@ -115,28 +126,43 @@ export function createPluginDriver(plugins: readonly Plugin[], services: DriverS
     };
   }
 
-  function filtered(plugin: Plugin, name: AsyncHookName, { filter }: HookObject, tap: Tap): Tap {
-    if (filter === undefined) return tap;
-    const passes = filterTest(plugin.name, name, filter);
-    const subjectOf = filterSubjects[name as keyof typeof filterSubjects] as Handler;
-    return (...parameters) => (passes(subjectOf(...parameters) as never) ? tap(...parameters) : skipped);
+  function tapOf(plugin: Plugin, name: AsyncHookName, object: HookObject): Tap {
+    if (name === 'resolve') return resolveTap(plugin, object);
+    if (object.query !== undefined) return queryTap(plugin, object);
+    const tap = ordinaryTap(plugin, name, object);
+    return name === 'close' ? ignoringFailure(tap, closeFailures) : tap;
   }
 
-  const closeFailures: unknown[] = [];
-  for (const name of asyncHookNames) {
-    // Tapable names the parameters of the functions that it makes; a hook that is called with fewer leaves the rest.
-    const hook = new hookClasses[hookKinds[name]](['first', 'second']);
+  /** Makes the function that calls a hook. */
+  function createHook(name: AsyncHookName): Tap {
+    const hook = newHook(name);
+    // Most modules pass no filter; calling each plugin to find that out would take longer than the filters do.
+    const unfiltered = newHook(name);
+    const filters: FilterTest[] = [];
+    const subjectOf = filterSubjects[name as keyof typeof filterSubjects] as Handler;
     for (const plugin of plugins) {
       if (plugin[name] === undefined) continue;
       const object = objectForm(plugin[name]);
-      let tap = ordinaryTap(plugin, name, object);
-      if (name === 'resolve') tap = resolveTap(plugin, object);
-      else if (object.query !== undefined) tap = queryTap(plugin, object);
-      else if (name === 'close') tap = ignoringFailure(tap, closeFailures);
-      hook.tapPromise(tapOptions(plugin, object), filtered(plugin, name, object, tap));
+      const tap = tapOf(plugin, name, object);
+      if (object.filter === undefined) {
+        for (const each of [hook, unfiltered]) each.tapPromise(tapOptions(plugin, object), tap);
+        continue;
+      }
+      const passes = filterTest(plugin.name, name, object.filter, search);
+      filters.push(passes);
+      hook.tapPromise(tapOptions(plugin, object), (...parameters) =>
+        passes(subjectOf(...parameters) as never) ? tap(...parameters) : skipped,
+      );
     }
-    driver[name] = (first: unknown, second: unknown) => hook.promise(first, second);
+    if (filters.length === 0) return (first, second) => hook.promise(first, second);
+    return (first, second) => {
+      const subject = subjectOf(first, second) as never;
+      return (filters.some((passes) => passes(subject)) ? hook : unfiltered).promise(first, second);
+    };
   }
+
+  const closeFailures: unknown[] = [];
+  for (const name of asyncHookNames) driver[name] = createHook(name);
 
   const closeAll = driver.close as (end: BuildEnd) => Promise<void>;
   return Object.assign(driver as PluginDriver, {
