@@ -204,12 +204,13 @@ export const editOutsideText = (plugin: string, start: number, end: number, leng
   message: `The plugin "${plugin}" edits from ${start} to ${end}, and the text goes from 0 to ${length}.`,
 });
 
-export const editsOverlap = (one: string, other: string, offset: number): Message => ({
+export const editsOverlap = (one: string, other: string): Message => ({
   code: 'EDITS_OVERLAP',
   message:
     one === other
-      ? `The plugin "${one}" edits the characters at ${offset} twice.`
-      : `The plugins "${one}" and "${other}" edit the same characters, at ${offset}.`,
+      ? `The plugin "${one}" edits the same characters twice.`
+      : `The plugins "${one}" and "${other}" edit the same characters.`,
+  hint: 'All plugins of a hook see one text; a plugin can edit what another has made in the next hook, analyse.',
 });
 
 export const editsBreakSyntax = (plugins: readonly string[], reason: string): Message => ({

@@ -1,4 +1,5 @@
 import MagicString from 'magic-string';
+import { codeFrame, placeOf } from './code-frame.ts';
 import { editOutsideText, editTooLate, editsOverlap, error } from './diagnostics.ts';
 import type { Source, SourceEdit } from './source.ts';
 
@@ -62,7 +63,9 @@ export class SourceText implements Source {
     let index = this.#edits.length;
     while (index > 0 && isAfter(this.#edits[index - 1]!, edit)) index--;
     for (const other of [this.#edits[index - 1], this.#edits[index]]) {
-      if (other !== undefined && overlap(other, edit)) error(editsOverlap(other.plugin, plugin, start));
+      if (other === undefined || !overlap(other, edit)) continue;
+      const frame = codeFrame(this.original, edit);
+      error({ ...editsOverlap(other.plugin, plugin), ...placeOf(this.original, start), frame });
     }
     this.#edits.splice(index, 0, edit);
   }

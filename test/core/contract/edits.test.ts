@@ -43,7 +43,7 @@ describe('edits', () => {
     ];
     expect(await failure(plugins)).toMatchObject({
       code: 'EDITS_OVERLAP',
-      message: 'The plugins "one" and "two" edit the same characters, at 4.',
+      message: 'The plugins "one" and "two" edit the same characters.',
       plugin: 'two',
       hook: 'transform',
       module: 'pkg.mod',
