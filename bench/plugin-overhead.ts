@@ -1,7 +1,8 @@
-// What ten plugins that do nothing add to bundling sympy: `npm run bench:plugins -- [ROUNDS]`. Whole processes, one of
-// each kind a round, so that what else the machine does hits all alike; of processor time, as that counts both cores.
+// What ten plugins that do nothing add to bundling sympy: `npm run bench:plugins -- [RUNS]`. Processor time of whole
+// processes, each beside one without plugins.
 import { mkdirSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { installPrograms } from './install-programs.ts';
 import { cache, command, newest, run } from './tools.ts';
 
@@ -22,7 +23,7 @@ const texts = [
 
 /** As plugins have them: each looks for a text of its own in one hook, and has names or files in the others. */
 const filters: Record<string, string> = {
-  resolve: "{ name: ['nobody' + index, 'nobody.**'] }",
+  resolve: "{ name: 'nobody' + index + '.**' }",
   load: "{ file: '*.nobody' + index }",
   transform: "{ name: 'nobody' + index + '.*', text: 'nobody' }",
   analyse: '{ text }',
@@ -41,37 +42,31 @@ function tenPlugins(hook: (name: string) => string): string {
   return `${JSON.stringify(texts)}.map((text, index) => ({ name: 'idle-' + index, ${rows.join(', ')} }))`;
 }
 
-/** Seconds of processor time that a build takes. */
-const measured = `import os, resource, subprocess, sys
-subprocess.run(sys.argv[1:], check=True)
-usage = resource.getrusage(resource.RUSAGE_CHILDREN)
-print(usage.ru_utime + usage.ru_stime)`;
-
-function secondsOf(kind: string): number {
-  const args = [process.execPath, command, '--config', `overhead/${kind.replaceAll(' ', '-')}.mjs`];
-  return Number(run(newest.path, ['-c', measured, ...args]));
+/** What `measure_pair.py` prints. */
+interface Comparison {
+  readonly seconds: readonly [first: number, second: number];
+  readonly ratio: number;
 }
 
-const median = (values: number[]): number => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)];
-const rounds = Number(process.argv[2] ?? 15);
+const here = dirname(fileURLToPath(import.meta.url));
+const fileName = (kind: string): string => kind.replaceAll(' ', '-');
+
+function compare(kind: string, runs: number): Comparison {
+  const build = (name: string): string[] => [process.execPath, command, '--config', `overhead/${fileName(name)}.mjs`];
+  const args = [String(runs), cache, ...build('no plugins'), '--', ...build(kind)];
+  return JSON.parse(run(newest.path, [join(here, 'measure_pair.py'), ...args])) as Comparison;
+}
+
+const runs = Number(process.argv[2] ?? 21);
 
 installPrograms();
 mkdirSync(join(cache, 'overhead'), { recursive: true });
 for (const [kind, plugins] of Object.entries(kinds)) {
-  const output = `../out/overhead-${kind.replaceAll(' ', '-')}.py`;
-  const options = `{ entry: '../sympy/main.py', output: '${output}', plugins: ${plugins} }`;
-  writeFileSync(join(cache, `overhead/${kind.replaceAll(' ', '-')}.mjs`), `export default ${options};\n`);
+  const options = `{ entry: '../sympy/main.py', output: '../out/${fileName(kind)}.py', plugins: ${plugins} }`;
+  writeFileSync(join(cache, `overhead/${fileName(kind)}.mjs`), `export default ${options};\n`);
 }
-const seconds: Record<string, number[]> = Object.fromEntries(Object.keys(kinds).map((kind) => [kind, []]));
-for (let round = 0; round < rounds; round++) {
-  // Each comes first as often as the others, as a machine slows down when it is busy for long.
-  const names = Object.keys(kinds);
-  for (const index of names.keys()) {
-    const kind = names[(index + round) % names.length];
-    seconds[kind].push(secondsOf(kind));
-  }
-}
-for (const [kind, values] of Object.entries(seconds)) {
-  const added = median(values.map((value, round) => value / seconds['no plugins'][round])) - 1;
-  console.log(`${kind.padEnd(16)} ${median(values).toFixed(2)} s  ${(added * 100).toFixed(1)} % added`);
+for (const kind of Object.keys(kinds).slice(1)) {
+  const { seconds, ratio } = compare(kind, runs);
+  const [without, withPlugins] = seconds.map((each) => each.toFixed(2));
+  console.log(`${kind.padEnd(16)} ${withPlugins} s beside ${without} s: ${((ratio - 1) * 100).toFixed(1)} % added`);
 }

@@ -38,10 +38,19 @@ function globTest(glob: string, pathOf: (value: string) => string): TextTest {
   return (value) => expression.test(pathOf(value));
 }
 
+/** A dotted name is a path with dots, so `*` stays within a package as it stays within a folder. */
+function nameTest(pattern: string): TextTest {
+  const [, base, rest] = /^([\p{ID_Continue}.]+?)(\.\*\*?)?$/u.exec(pattern) ?? [];
+  if (base === undefined) return globTest(nameAsPath(pattern), nameAsPath);
+  // What nearly all patterns are is tested without a regular expression, as there are thousands of names.
+  const inside = `${base}.`;
+  if (rest === undefined) return (name) => name === base;
+  if (rest === '.**') return (name) => name === base || name.startsWith(inside);
+  return (name) => name.startsWith(inside) && name.length > inside.length && !name.includes('.', inside.length);
+}
+
 const textTests: Record<string, (pattern: string, search: TextSearch) => TextTest> = {
-  // A dotted name is a path with dots, so `*` stays within a package as it stays within a folder.
-  name: (pattern) =>
-    /^[\p{ID_Continue}.]+$/u.test(pattern) ? (value) => value === pattern : globTest(nameAsPath(pattern), nameAsPath),
+  name: nameTest,
   file: (pattern) => {
     const normal = fileAsPath(pattern);
     return globTest(/^(?:\/|[A-Za-z]:)/.test(normal) ? normal : `**/${normal}`, fileAsPath);
