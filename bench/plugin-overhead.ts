@@ -51,8 +51,9 @@ interface Comparison {
 const here = dirname(fileURLToPath(import.meta.url));
 const fileName = (kind: string): string => kind.replaceAll(' ', '-');
 
+const build = (kind: string): string[] => [process.execPath, command, '--config', `overhead/${fileName(kind)}.mjs`];
+
 function compare(kind: string, runs: number): Comparison {
-  const build = (name: string): string[] => [process.execPath, command, '--config', `overhead/${fileName(name)}.mjs`];
   const args = [String(runs), cache, ...build('no plugins'), '--', ...build(kind)];
   return JSON.parse(run(newest.path, [join(here, 'measure_pair.py'), ...args])) as Comparison;
 }
