@@ -51,15 +51,10 @@ interface Comparison {
 const here = dirname(fileURLToPath(import.meta.url));
 const fileName = (kind: string): string => kind.replaceAll(' ', '-');
 
-const buildCommand = (name: string): string[] => [
-  process.execPath,
-  command,
-  '--config',
-  `overhead/${fileName(name)}.mjs`,
-];
+const build = (kind: string): string[] => [process.execPath, command, '--config', `overhead/${fileName(kind)}.mjs`];
 
 function compare(kind: string, runs: number): Comparison {
-  const args = [String(runs), cache, ...buildCommand('no plugins'), '--', ...buildCommand(kind)];
+  const args = [String(runs), cache, ...build('no plugins'), '--', ...build(kind)];
   return JSON.parse(run(newest.path, [join(here, 'measure_pair.py'), ...args])) as Comparison;
 }
 
