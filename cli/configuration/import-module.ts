@@ -29,8 +29,11 @@ function registerResolve(): void {
   // Node 22.15 and later; the types are those of Node 20.
   const { registerHooks } = nodeModule as { registerHooks?: (hooks: { resolve: Resolve }) => void };
   if (registerHooks !== undefined) return registerHooks({ resolve: makeResolve(library, FROM) });
-  const text = `export const resolve = (${makeResolve.toString()})(${JSON.stringify(library)}, ${JSON.stringify(FROM)});`;
-  nodeModule.register(`data:text/javascript,${encodeURIComponent(text)}`);
+  const text = [
+    `(${silenceWarnings.toString()})(${String(UNWANTED)});`,
+    `export const resolve = (${makeResolve.toString()})(${JSON.stringify(library)}, ${JSON.stringify(FROM)});`,
+  ];
+  nodeModule.register(`data:text/javascript,${encodeURIComponent(text.join('\n'))}`);
 }
 
 /** Loads jiti, which takes a tenth of a second. */
@@ -43,11 +46,14 @@ async function createLoader(file: string): Promise<Jiti> {
 const UNWANTED =
   /Type Stripping|^Module type of .* is not specified|Failed to load the ES module|^To load an ES module/;
 
-/** Keeps those warnings back. Node may emit them long after the import that they are about, so this lasts. */
-function silenceWarnings(): void {
+/**
+ * Keeps those warnings back. Node may emit them long after the import that they are about, so this lasts; and older ones
+ * emit them in the thread of the hooks, which gets this function as text.
+ */
+function silenceWarnings(unwanted: RegExp): void {
   const { emit } = process;
   const quiet = (event: string, ...rest: unknown[]): boolean => {
-    if (event === 'warning' && UNWANTED.test((rest[0] as Error).message)) return true;
+    if (event === 'warning' && unwanted.test((rest[0] as Error).message)) return true;
     return Reflect.apply(emit, process, [event, ...rest]) as boolean;
   };
   process.emit = quiet as typeof emit;
@@ -59,7 +65,7 @@ function prepareImports(): void {
   if (prepared) return;
   prepared = true;
   registerResolve();
-  silenceWarnings();
+  silenceWarnings(UNWANTED);
 }
 
 /** What jiti does and Node does not: enums and other syntax with a meaning, imports without extension. */
