@@ -1,7 +1,14 @@
 import { dirname, join } from 'node:path';
 import { type Bundle, createBundle, type Fragment } from './bundle.ts';
 import { createBuildLog } from './build-log.ts';
-import { type Diagnostic, CriboError, closeFailed, emittedWithoutOutput, error } from './diagnostics.ts';
+import {
+  type Diagnostic,
+  CriboError,
+  closeFailed,
+  emittedWithoutOutput,
+  error,
+  fileEmittedTwice,
+} from './diagnostics.ts';
 import type { Graph } from './graph.ts';
 import { inputIdentities } from './input-identities.ts';
 import { loadGraph } from './load-graph.ts';
@@ -77,6 +84,7 @@ export async function runBuild(options: BuildOptions, builtInPlugins: readonly P
       const bytes = Buffer.from(`${JSON.stringify(metafile, undefined, 2)}\n`);
       outputs.push({ path: frozen.metafile, bytes, executable: false });
     }
+    refuseSharedPaths(outputs);
     log.refuseWarnings();
     profiler?.phase('write');
     if (frozen.write && outputs.some(({ path }) => path !== undefined)) {
@@ -87,7 +95,7 @@ export async function runBuild(options: BuildOptions, builtInPlugins: readonly P
   }
 
   const result = await closing(driver, runPhases, (diagnostic) => log.add(diagnostic));
-  return profiler === undefined ? result : { ...result, profile: await profileOf(profiler, frozen!) };
+  return profiler === undefined ? result : { ...result, profile: await profileOf(profiler, frozen!, result.graph) };
 }
 
 /** Runs the phases, then `close` exactly once, whatever happened; the first error is the one that is thrown. */
@@ -147,6 +155,16 @@ function outputsOf(bundle: Bundle, { output, write }: FrozenOptions): OutputFile
   return [main, ...emitted];
 }
 
+/** Refuses an emitted file or metafile where the bundle or another one goes. */
+function refuseSharedPaths(outputs: readonly OutputFile[]): void {
+  const taken = new Set<string>();
+  for (const { path } of outputs) {
+    if (path === undefined) continue;
+    if (taken.has(path)) error(fileEmittedTwice(path));
+    taken.add(path);
+  }
+}
+
 /** Writes every output that has a path, the bundle last, so that nothing is missing once it is there. */
 async function writeOutputs(outputs: readonly OutputFile[], modules: readonly Module[]): Promise<void> {
   const inputs = inputIdentities(modules);
@@ -155,8 +173,10 @@ async function writeOutputs(outputs: readonly OutputFile[], modules: readonly Mo
   }
 }
 
-async function profileOf(profiler: Profiler, { profile, write }: FrozenOptions): Promise<Profile> {
+async function profileOf(profiler: Profiler, { profile, write }: FrozenOptions, graph: Graph): Promise<Profile> {
   const finished = profiler.finish();
-  if (typeof profile === 'string' && write) await writeOutput(profile, Buffer.from(finished.trace()), false, new Set());
+  if (typeof profile === 'string' && write) {
+    await writeOutput(profile, Buffer.from(finished.trace()), false, inputIdentities(graph.modules));
+  }
   return finished;
 }

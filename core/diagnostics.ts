@@ -220,7 +220,7 @@ export const editsBreakSyntax = (plugins: readonly string[], reason: string): Me
 
 export const fileEmittedTwice = (name: string): Message => ({
   code: 'FILE_EMITTED_TWICE',
-  message: `The file "${name}" was emitted before.`,
+  message: `The file "${name}" would be written twice.`,
 });
 
 export const emittedOutside = (name: string): Message => ({

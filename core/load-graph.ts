@@ -147,6 +147,7 @@ function decoded(result: LoadResult, module: Module): string {
 
 /** Takes the facts; text that is no Python is an error at once in the entry, and for the linker to judge elsewhere. */
 function analyseText(module: Module): Module['facts'] {
+  module.syntaxError = undefined;
   try {
     return factsOfLayer(module);
   } catch (cause) {

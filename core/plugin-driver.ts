@@ -119,7 +119,7 @@ export function createPluginDriver(plugins: readonly Plugin[], services: DriverS
 
   function ordinaryTap(plugin: Plugin, name: AsyncHookName, { handler }: HookObject): Tap {
     const context = contextOf(plugin, name);
-    const count = Math.max(1, argumentCounts[name] ?? 1);
+    const count = argumentCounts[name] ?? 1;
     return (...all) => {
       const parameters = all.slice(0, count);
       return caller.call(hookCall(plugin.name, name, parameters), parameters, () => handler(...parameters, context));

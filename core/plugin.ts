@@ -145,7 +145,6 @@ export type Hook<Name extends keyof Hooks> =
       : ObjectHook<Hooks[Name], Name extends keyof HookFilters ? HookFilters[Name] : undefined>);
 
 /** What a plugin gives other plugins (`context.api`); plugins add their own by declaration merging. */
-// oxlint-disable-next-line typescript/no-empty-interface
 export interface PluginApis {}
 
 /** What plugins keep with a module (`module.meta`); they add their own by declaration merging. */

@@ -5,7 +5,7 @@ import { Token, tokenKinds, tokenStarts, tokenValues } from './tokens.ts';
 
 /** Names that an operand of `is` or `is not` ends with, unless the other one is None, True, False or `...`. */
 export const comparedNames = new Set<number>();
-/** Names that some statement binds to a literal: of a string or number, or what begins with a sign or bracket. */
+/** Names that some statement binds to a literal: a string, a number, or what begins with a sign or parenthesis. */
 export const literalNames = new Set<number>();
 
 export function clearIdentityComparisons(): void {

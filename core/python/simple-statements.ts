@@ -130,7 +130,7 @@ function assignment(firstShape: number, firstStart: number): void {
     settleCandidates(0, Role.Store);
     const name = tokenValues[position - 1]!;
     advance();
-    if ((shape & Shape.Kind) === Shape.Name) noteAssignedValue(name);
+    if (shape === Shape.Name) noteAssignedValue(name);
     start = currentStart();
     shape = yieldOrExpressionList();
   }

@@ -113,6 +113,15 @@ describe('edits', () => {
     expect(graph.get('pkg.mod')?.facts.imports).toMatchObject([{ names: [{ name: 'pkg.other' }] }]);
   });
 
+  test('in analyse may make Python of what was none', async () => {
+    const analyse: Plugin['analyse'] = {
+      filter: { name: 'pkg.mod' },
+      handler: ({ source }) => source.replace(0, source.original.length, 'value = 3\n'),
+    };
+    const { graph } = await run({ name: 'late', analyse }, {}, { ...program, 'pkg/mod.py': '<value>3</value>' });
+    expect(graph.get('pkg.mod')?.syntaxError).toBeUndefined();
+  });
+
   test('turn text of another kind into Python', async () => {
     const plugin = edit('templates', {
       filter: { file: 'pkg/mod.py' },

@@ -48,6 +48,19 @@ describe('modules and files', () => {
     },
   );
 
+  test('never take the place of the bundle, nor of what was read', async () => {
+    const cwd = writeProject(program);
+    const generate: Plugin['generate'] = (bundle) => bundle.emit({ name: 'out.py', content: '' });
+    expect(await failure({ name: 'emits', generate }, { output: 'out.py' })).toMatchObject({
+      code: 'FILE_EMITTED_TWICE',
+    });
+    expect(await failure([], { output: 'out.py', metafile: 'out.py' })).toMatchObject({ code: 'FILE_EMITTED_TWICE' });
+    for (const options of [{ metafile: 'pkg/mod.py' }, { profile: 'pkg/mod.py' }]) {
+      expect(await failure([], { cwd, output: 'out.py', ...options })).toMatchObject({ code: 'OUTPUT_IS_INPUT' });
+    }
+    expect(readFileSync(join(cwd, 'pkg/mod.py'), 'utf8')).toBe(program['pkg/mod.py']);
+  });
+
   test('are not written when told so, and emitted ones need a folder', async () => {
     const cwd = writeProject(program);
     const generate: Plugin['generate'] = (bundle) => bundle.emit({ name: 'a.txt', content: 'a' });
