@@ -13,7 +13,8 @@ import {
 export type OptionValues = Readonly<Record<string, unknown>>;
 
 const keys = optionKeys('flag');
-const takesValue = ({ kind }: OptionDefinition): boolean => kind === 'string' || kind === 'strings';
+const isList = ({ kind }: OptionDefinition): boolean => kind === 'strings' || kind === 'booleanOrStrings';
+const takesValue = (definition: OptionDefinition): boolean => definition.kind === 'string' || isList(definition);
 
 /** The flag of an option: `--target-python`. */
 export function flagOf(key: string): string {
@@ -33,7 +34,7 @@ export function flagRows(): FlagRow[] {
     const { kind, short, value, description } = definition;
     const placeholder = takesValue(definition) ? ` <${value}>` : kind === 'boolean' ? '' : ` [=${value}]`;
     const flags = `${short === undefined ? '' : `-${short}, `}${flagOf(key)}${placeholder}`;
-    return { flags, description: kind === 'strings' ? `${description} (repeatable)` : description };
+    return { flags, description: isList(definition) ? `${description} (repeatable)` : description };
   });
 }
 
@@ -45,7 +46,7 @@ export function flagRows(): FlagRow[] {
 export function markValues(argv: readonly string[]): string[] {
   const flagsOf = (...kinds: readonly OptionKind[]): Set<string> =>
     new Set(keys.filter((key) => kinds.includes(definitionOf(key).kind)).map(flagOf));
-  const withValue = flagsOf('string', 'strings');
+  const withValue = flagsOf('string', 'strings', 'booleanOrStrings');
   const optional = flagsOf('booleanOrString');
   const booleans = flagsOf('boolean');
   const shorts = new Map(keys.map((key) => [`-${definitionOf(key).short}`, flagOf(key)]));
@@ -104,7 +105,7 @@ export function readArguments(parsed: OptionValues, positional: readonly string[
     const given = givenValues(parsed, key);
     if (given.length === 0) continue;
     if (kind === 'string' && given.length > 1) error(invalidOption(flagOf(key), 'was given twice'));
-    const value = kind === 'strings' ? given : given.at(-1);
+    const value = isList(definitionOf(key)) ? given : given.at(-1);
     const problem = optionProblem(key, value);
     if (problem !== undefined) error(invalidOption(flagOf(key), problem));
     values[key] = value;

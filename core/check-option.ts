@@ -23,6 +23,8 @@ function accepts({ kind, choices }: OptionDefinition, value: unknown): boolean {
       return isStrings(value);
     case 'booleanOrString':
       return typeof value === 'boolean' || typeof value === 'string';
+    case 'booleanOrStrings':
+      return typeof value === 'boolean' || isStrings(value);
     case 'severities':
       return isTable(value) && Object.values(value).every((level) => severities.some((name) => name === level));
     // One, a promise, a list: what may stand there is for whoever loads or drives plugins to say.
@@ -38,6 +40,7 @@ const expectations = {
   boolean: 'true or false',
   strings: 'a list of strings',
   booleanOrString: 'true, false or the name of a file',
+  booleanOrStrings: 'true, false or a list of strings',
   severities: `a table of codes, each ${severities.join(', ')}`,
   plugins: 'a list of plugins',
   function: 'a function',

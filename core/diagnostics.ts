@@ -97,6 +97,27 @@ export const includeNotFound = (name: string, nearest: readonly string[]): Messa
   hint: nearest.length > 0 ? `Did you mean ${list(nearest)}?` : 'Add the folder it is in: --path FOLDER',
 });
 
+export const environmentNotFound = (): Message => ({
+  code: 'ENVIRONMENT_NOT_FOUND',
+  message: 'There is no environment to take installed packages from.',
+  hint: 'Name its folder or its interpreter with --python.',
+});
+
+export const inlineNotFound = (name: string, nearest: readonly string[]): Message => ({
+  code: 'INLINE_NOT_FOUND',
+  message: `No installed distribution or package is called "${name}".`,
+  hint:
+    nearest.length > 0
+      ? `Did you mean ${list(nearest)}?`
+      : 'Install it, or name the environment that has it with --python.',
+});
+
+export const distributionStaysExternal = (name: string, extension: string): Message => ({
+  code: 'EXTENSION_MODULE',
+  message: `The distribution "${name}" stays external: it needs the extension module ${extension}.`,
+  hint: `Say so, and it is not mentioned any more: --external ${name}`,
+});
+
 export const unreadableFile = (file: string, reason: string): Message => ({
   code: 'UNREADABLE_FILE',
   message: `"${file}" cannot be read: ${reason}.`,

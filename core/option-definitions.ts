@@ -10,6 +10,8 @@ export type OptionKind =
   | 'strings'
   /** `true`, or the name of a file. */
   | 'booleanOrString'
+  /** `true` for all, or a list of names. */
+  | 'booleanOrStrings'
   /** A table of levels by code. */
   | 'severities'
   /** Plugins; in TOML and JSON their names, or tables with a name and options. */
@@ -43,7 +45,7 @@ export const logLevels = ['silent', 'error', 'warn', 'info', 'debug'] as const;
 /** What the severity of a code may be set to. */
 export const severities = ['off', 'debug', 'info', 'warn', 'error'] as const;
 
-type CommandLineKey = 'why' | 'config' | 'noConfig' | 'mode' | 'only';
+type CommandLineKey = 'inlineAll' | 'why' | 'config' | 'noConfig' | 'mode' | 'only';
 
 /**
  * Every option, in the order of the help text. Flags, variables, the checks of configuration files, the JSON Schema and
@@ -87,6 +89,33 @@ export const optionDefinitions = {
     default: 'none',
     places: everywhere,
     value: 'module',
+  },
+  inline: {
+    kind: 'booleanOrStrings',
+    description: 'Bundle an installed distribution or package too, and what it requires',
+    default: 'none',
+    places: everywhere,
+    value: 'name',
+  },
+  inlineAll: {
+    kind: 'boolean',
+    description: 'Bundle every installed distribution that the program uses',
+    default: 'false',
+    places: commandLine,
+  },
+  inlineDependencies: {
+    kind: 'boolean',
+    description: 'Bundle what inlined distributions require as well',
+    default: 'true',
+    places: everywhere,
+  },
+  python: {
+    kind: 'string',
+    description: 'Interpreter or environment that has the installed packages',
+    default: 'the active environment, or `.venv`, or else `python3`',
+    places: everywhere,
+    value: 'path',
+    isPath: true,
   },
   include: {
     kind: 'strings',

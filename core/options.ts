@@ -36,6 +36,18 @@ export interface BuildOptions {
   path?: readonly string[] | undefined;
   /** Modules that stay imports of the environment, with their submodules. @default [] */
   external?: readonly string[] | undefined;
+  /**
+   * Installed distributions or packages to bundle as well, with what they require; `true` for every one that the program
+   * uses. Those with extension modules stay external, unless they run without. @default []
+   */
+  inline?: boolean | readonly string[] | undefined;
+  /** Whether what an inlined distribution requires is inlined with it. @default true */
+  inlineDependencies?: boolean | undefined;
+  /**
+   * The interpreter or the folder of the environment that has the installed packages.
+   * @default the active environment, or `.venv` beside the project, or else that of `python3`
+   */
+  python?: string | undefined;
   /** Modules to bundle although no import statement names them. @default [] */
   include?: readonly string[] | undefined;
   /** The oldest Python the bundle has to run on, as `3.8`: newer syntax is an error. @default any */
@@ -97,6 +109,10 @@ export interface FrozenOptions {
   /** Absolute paths. */
   readonly path: readonly string[];
   readonly external: readonly string[];
+  readonly inline: true | readonly string[];
+  readonly inlineDependencies: boolean;
+  /** Absolute path. */
+  readonly python: string | undefined;
   readonly include: readonly string[];
   readonly targetPython: PythonVersion | undefined;
   readonly name: string | undefined;
@@ -151,6 +167,9 @@ export function freezeOptions(options: BuildOptions): FrozenOptions {
     cwd,
     path: copy(options.path?.map(absolute)),
     external: copy(options.external),
+    inline: options.inline === true || copy(options.inline || []),
+    inlineDependencies: options.inlineDependencies ?? true,
+    python: options.python === undefined ? undefined : absolute(options.python),
     include: copy(options.include),
     targetPython: targetPython === undefined ? undefined : parseTarget(targetPython),
     name: options.name,

@@ -33,6 +33,8 @@ function valueSchema({ kind, choices }: OptionDefinition): object {
       return strings;
     case 'booleanOrString':
       return { type: ['boolean', 'string'] };
+    case 'booleanOrStrings':
+      return { anyOf: [{ type: 'boolean' }, strings] };
     case 'severities':
       return { type: 'object', additionalProperties: { enum: severities } };
     case 'plugins':

@@ -67,6 +67,7 @@ async function planBuild(above: readonly Layer[], raw: RawBuild, values: OptionV
   const layers = [...above, { values: metadata, folder: file.folder }, file];
   const options: Record<string, unknown> = { cwd: giver?.folder ?? above[0].folder };
   for (const key of optionKeys('api')) options[key] = valueOf(layers, key) ?? options[key];
+  if (valueOf(layers, 'inlineAll') === true) options.inline = true;
   const { plugins } = values;
   if (plugins !== undefined && raw.document !== undefined) {
     const { loadPlugins } = await import('./load-plugins.ts');

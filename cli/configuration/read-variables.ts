@@ -9,7 +9,8 @@ const booleans: Readonly<Record<string, boolean>> = { true: true, 1: true, false
 
 function parseVariable(kind: OptionKind, text: string): unknown {
   if (kind === 'boolean' || kind === 'booleanOrString') return booleans[text] ?? text;
-  if (kind !== 'strings') return text;
+  if (kind === 'booleanOrStrings' && text in booleans) return booleans[text];
+  if (kind !== 'strings' && kind !== 'booleanOrStrings') return text;
   const items = text.split(',').map((item) => item.trim());
   return items.filter((item) => item !== '');
 }

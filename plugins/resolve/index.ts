@@ -1,25 +1,32 @@
 import { readFileSync, statSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { dirname, sep } from 'node:path';
 import { error, unreadableFile } from '../../core/diagnostics.ts';
 import type { LoadResult, Plugin, Resolution } from '../../core/plugin.ts';
 import { isBuiltinModule, isStandardLibrary } from '../../core/python/standard-library.ts';
 import { fileErrorReason } from '../../core/write-output.ts';
+import type { Inlining } from '../inline/inlining.ts';
 import { checkImports, type ChildNames } from './check-imports.ts';
 import { type Entry, findEntry } from './find-entry.ts';
 import { SearchPath } from './search-path.ts';
 
-/** Finds and reads the modules of the program itself; everything else is left to the environment. */
+/** Finds and reads the modules of the program itself and of inlined distributions; the environment has the others. */
 export default function resolvePlugin(): Plugin {
   const search = new SearchPath();
   /** Folders of each package found so far. */
   const packages = new Map<string, readonly string[]>();
   let entry: Entry;
+  let inlining: Inlining | undefined;
+  /** Folders below which third-party modules lie. */
+  let installed: readonly string[] = [];
 
-  function findModule(name: string): Resolution | undefined {
+  const isInstalled = (path: string): boolean => installed.some((folder) => path.startsWith(folder + sep));
+
+  function findModule(name: string): Resolution | false | undefined {
     const dot = name.lastIndexOf('.');
-    const folders = dot === -1 ? entry.roots : packages.get(name.slice(0, dot));
+    const folders = dot === -1 ? [...entry.roots, ...installed] : packages.get(name.slice(0, dot));
     const location = folders && search.find(name.slice(dot + 1), folders);
     if (location === undefined) return undefined;
+    if ('file' in location && isInstalled(location.file) && !inlining!.includes(name, location.file)) return false;
     const id = `file:${name}`;
     const path = name.replaceAll('.', '/');
     if ('file' in location) {
@@ -29,6 +36,7 @@ export default function resolvePlugin(): Plugin {
     }
     // A folder without __init__.py gives way to a regular package of that name anywhere on the path.
     if ('extension' in location || (dot === -1 && isStandardLibrary(name))) return undefined;
+    if (location.portions.every(isInstalled) && !inlining!.includesSomeOf(name)) return false;
     packages.set(name, location.portions);
     return { id, path, isPackage: true, portions: location.portions };
   }
@@ -40,8 +48,10 @@ export default function resolvePlugin(): Plugin {
 
   return {
     name: 'cribo:resolve',
-    start(options) {
+    start(options, context) {
       entry = findEntry(options, search);
+      inlining = context.api('cribo:inline')?.inlining();
+      installed = (inlining?.environment.folders ?? []).filter((folder) => !entry.roots.includes(folder));
     },
     resolve({ name, kind }, { options }) {
       if (kind === 'entry') return entry.resolution;

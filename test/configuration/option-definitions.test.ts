@@ -20,6 +20,7 @@ interface KindTypes {
   boolean: boolean;
   strings: readonly string[];
   booleanOrString: boolean | string;
+  booleanOrStrings: boolean | readonly string[];
   severities: Readonly<Record<string, Severity>>;
   plugins: NonNullable<BuildOptions['plugins']>;
   function: (...parameters: never[]) => unknown;
@@ -79,6 +80,9 @@ test('options are frozen with absolute paths and defaults', () => {
     output: '/project/a.py',
     path: ['/project/lib'],
     external: [],
+    inline: [],
+    inlineDependencies: true,
+    python: undefined,
     include: [],
     targetPython: undefined,
     name: undefined,

@@ -1,0 +1,34 @@
+import { environmentNotFound } from '../../core/diagnostics.ts';
+import type { FrozenOptions } from '../../core/options.ts';
+import type { Plugin } from '../../core/plugin.ts';
+import { createInlining, type Inlining } from './inlining.ts';
+
+/** What other plugins ask the inline plugin for. */
+interface InlineApi {
+  /** What third-party code goes into the bundle; nothing when none is to. */
+  inlining(): Inlining | undefined;
+}
+
+declare module '../../core/plugin.ts' {
+  interface PluginApis {
+    'cribo:inline': InlineApi;
+  }
+}
+
+/** Decides which installed distributions go into the bundle. */
+export default function inlinePlugin(): Plugin {
+  let inlining: Inlining | undefined;
+  return {
+    name: 'cribo:inline',
+    api: { inlining: () => inlining } satisfies InlineApi,
+    start(options, context) {
+      inlining = undefined;
+      if (!asksForInlining(options)) return;
+      const environment = context.api('cribo:environment')!.environment();
+      if (environment === undefined) return context.error(environmentNotFound());
+      inlining = createInlining(environment, context);
+    },
+  };
+}
+
+const asksForInlining = ({ inline }: FrozenOptions): boolean => inline === true || inline.length > 0;
