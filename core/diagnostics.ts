@@ -118,6 +118,24 @@ export const distributionStaysExternal = (name: string, extension: string): Mess
   hint: `Say so, and it is not mentioned any more: --external ${name}`,
 });
 
+export const resourceByPath = (packageName: string): Message => ({
+  code: 'RESOURCE_BY_PATH',
+  message: `"${packageName}" looks for files beside its modules, which are in the bundle.`,
+  hint: `If it opens them by path, have them put on the disk when the program runs: --extract ${packageName}`,
+});
+
+export const resourceSize = (path: string, size: number): Message => ({
+  code: 'RESOURCE_SIZE',
+  message: `The file ${path} has ${(size / 1e6).toFixed(1)} MB, which Python reads on every start of the bundle.`,
+  hint: `Leave it out if nothing reads it: --resources '!${path}'`,
+});
+
+export const extractNotBundled = (name: string): Message => ({
+  code: 'EXTRACT_NOT_BUNDLED',
+  message: `There is nothing to extract of "${name}", which is not in the bundle.`,
+  hint: `Bundle it as well: --inline ${name}`,
+});
+
 export const unreadableFile = (file: string, reason: string): Message => ({
   code: 'UNREADABLE_FILE',
   message: `"${file}" cannot be read: ${reason}.`,

@@ -117,6 +117,20 @@ export const optionDefinitions = {
     value: 'path',
     isPath: true,
   },
+  resources: {
+    kind: 'strings',
+    description: 'Bundle files of packages that match a pattern; not those of !pattern',
+    default: 'data files',
+    places: everywhere,
+    value: 'pattern',
+  },
+  extract: {
+    kind: 'strings',
+    description: 'Put the files of a package on the disk when the program runs',
+    default: 'none',
+    places: everywhere,
+    value: 'name',
+  },
   include: {
     kind: 'strings',
     description: 'Bundle a module that no import names',

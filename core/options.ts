@@ -48,6 +48,13 @@ export interface BuildOptions {
    * @default the active environment, or `.venv` beside the project, or else that of `python3`
    */
   python?: string | undefined;
+  /**
+   * Globs of files beside modules that go into the bundle although they are code, tests or hidden, and after a `!` of such
+   * as do not: `pkg/data/*.json`, `!pkg/docs/**`. Paths begin with the package. @default []
+   */
+  resources?: readonly string[] | undefined;
+  /** Packages or distributions whose files are put on the disk when the program runs. @default [] */
+  extract?: readonly string[] | undefined;
   /** Modules to bundle although no import statement names them. @default [] */
   include?: readonly string[] | undefined;
   /** The oldest Python the bundle has to run on, as `3.8`: newer syntax is an error. @default any */
@@ -113,6 +120,8 @@ export interface FrozenOptions {
   readonly inlineDependencies: boolean;
   /** Absolute path. */
   readonly python: string | undefined;
+  readonly resources: readonly string[];
+  readonly extract: readonly string[];
   readonly include: readonly string[];
   readonly targetPython: PythonVersion | undefined;
   readonly name: string | undefined;
@@ -170,6 +179,8 @@ export function freezeOptions(options: BuildOptions): FrozenOptions {
     inline: options.inline === true || copy(options.inline || []),
     inlineDependencies: options.inlineDependencies ?? true,
     python: options.python === undefined ? undefined : absolute(options.python),
+    resources: copy(options.resources),
+    extract: copy(options.extract),
     include: copy(options.include),
     targetPython: targetPython === undefined ? undefined : parseTarget(targetPython),
     name: options.name,

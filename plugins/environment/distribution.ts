@@ -56,9 +56,14 @@ export class Distribution {
 
   /** The text of one of its metadata files. */
   readMetadata(name: string): string | undefined {
+    return this.readMetadataBytes(name)?.toString('utf8');
+  }
+
+  /** The bytes of one of its metadata files. */
+  readMetadataBytes(name: string): Buffer | undefined {
     // PKG-INFO of old installations is the `.egg-info` itself.
     const file = name === 'PKG-INFO' && !this.#isFolder ? this.metadataFolder : join(this.metadataFolder, name);
-    return readText(file);
+    return readBytes(file);
   }
 
   /** `name-version.dist-info`, `name.egg-info`, `name-version-py3.8.egg-info`. */
@@ -70,7 +75,7 @@ export class Distribution {
   }
 
   get #isFolder(): boolean {
-    return readText(join(this.metadataFolder, 'PKG-INFO')) !== undefined || this.metadataFolder.endsWith('.dist-info');
+    return readBytes(join(this.metadataFolder, 'PKG-INFO')) !== undefined || this.metadataFolder.endsWith('.dist-info');
   }
 
   #readRecord(): string[] | undefined {
@@ -84,10 +89,9 @@ export class Distribution {
   }
 }
 
-function readText(file: string): string | undefined {
+function readBytes(file: string): Buffer | undefined {
   try {
-    const bytes = readFileSync(file);
-    return bytes.toString('utf8');
+    return readFileSync(file);
   } catch {
     return undefined;
   }

@@ -48,6 +48,18 @@ export class Environment {
     return places.some((place) => existsSync(place));
   }
 
+  /** The top-level import names that a distribution installs. */
+  importNames(name: string): string[] {
+    const distribution = this.get(name);
+    return distribution === undefined ? [] : [...topLevelNames(distribution)];
+  }
+
+  /** Whether a file lies in one of the folders, or belongs to an editable installation. */
+  isInstalled(file: string): boolean {
+    const places = [...this.folders, ...this.#editable.keys()];
+    return places.some((place) => file === place || file.startsWith(place + sep));
+  }
+
   /** The distributions that install something of a top-level import name. */
   owners(importName: string): readonly Distribution[] {
     this.#owners ??= ownersByName(this.distributions);

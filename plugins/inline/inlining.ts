@@ -13,8 +13,14 @@ export interface Inlining {
   includes(name: string, file: string): boolean;
   /** Whether something of a namespace package goes in. */
   includesSomeOf(name: string): boolean;
-  /** Distributions of which something was asked for and may go in. */
-  readonly distributions: ReadonlySet<Distribution>;
+  /** Whether a file is third-party code. */
+  isInstalled(file: string): boolean;
+  /** The distribution that installed a file. */
+  distributionOf(file: string): Distribution | undefined;
+  /** The top-level names that a distribution, of any spelling, installs. */
+  importNames(name: string): readonly string[];
+  /** Every distribution that may go in. */
+  distributions(): readonly Distribution[];
 }
 
 /**
@@ -62,9 +68,10 @@ export function createInlining(environment: Environment, context: Context): Inli
       return inline === true || loose.has(top);
     },
     includesSomeOf: (name) => environment.owners(name.split('.', 1)[0]).some(goesIn),
-    get distributions() {
-      return new Set([...decisions].filter(([, decision]) => decision).map(([distribution]) => distribution));
-    },
+    isInstalled: (file) => environment.isInstalled(file),
+    distributionOf: (file) => environment.distributionOf(file),
+    importNames: (name) => environment.importNames(name),
+    distributions: () => environment.distributions.filter(goesIn),
   };
 }
 

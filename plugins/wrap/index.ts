@@ -6,6 +6,7 @@ import type { Plugin } from '../../core/plugin.ts';
 import { checkLimits } from './check-limits.ts';
 import { chooseFutureAnnotations, type FutureAnnotations } from './future-annotations.ts';
 import { pythonString } from './python-string.ts';
+import { resourceTable } from './resource-table.ts';
 import { renderEntry } from './render-entry.ts';
 import { namespaceRow, renderModule, syntaxErrorRow } from './render-module.ts';
 import { constantNames, ordinaryNames } from './rewrites.ts';
@@ -33,14 +34,17 @@ export default function wrapPlugin(): Plugin {
       if (entry.bytes !== undefined) bundle.replace(entry.bytes);
       return;
     }
-    const parts = runtimeParts(modules, context.options.targetPython);
+    const resources = context.api('cribo:resources')?.resources();
+    const parts = runtimeParts(modules, resources, context.options.targetPython);
     const name = runAsModule(entry);
     const nameArgument = name === undefined ? '' : `, ${pythonString(name)}`;
+    const [table, resourceArguments] = resourceTable(resources);
     bundle.append('before-modules', bundle.entry.prologue ? '\n\n' : '');
+    for (const text of table) bundle.append('after-modules', text);
     bundle.append('after-modules', `${runtimeText(parts)}\n`);
     bundle.append(
       'after-modules',
-      `__cribo_modules = {\n${rows.join('')}}\n__cribo_install(__cribo_modules${nameArgument})\n`,
+      `__cribo_modules = {\n${rows.join('')}}\n__cribo_install(__cribo_modules${nameArgument}${resourceArguments})\n`,
     );
     if (bundle.entry.code !== '' && !bundle.entry.code.startsWith('\n')) bundle.append('after-modules', '\n');
   }

@@ -1,5 +1,6 @@
 import type { Module } from '../../core/module.ts';
 import type { PythonVersion } from '../../core/python/facts.ts';
+import type { Resources } from '../resources/resources.ts';
 import { isStarImport } from './rewrites.ts';
 import type { RuntimePart } from './runtime-text.ts';
 
@@ -20,7 +21,11 @@ function comparesConstants(modules: readonly Module[]): boolean {
 }
 
 /** The parts of the runtime that a program needs beside its core. */
-export function runtimeParts(modules: readonly Module[], target: PythonVersion | undefined): Set<RuntimePart> {
+export function runtimeParts(
+  modules: readonly Module[],
+  resources: Resources | undefined,
+  target: PythonVersion | undefined,
+): Set<RuntimePart> {
   const [entry, ...bundled] = modules;
   const needed: Record<RuntimePart, boolean> = {
     positions: true,
@@ -33,6 +38,9 @@ export function runtimeParts(modules: readonly Module[], target: PythonVersion |
     pkgutil: bundled.some(({ isPackage }) => isPackage) && modules.some(listsModules),
     package: entry.resolution.package !== undefined,
     errors: bundled.some(({ syntaxError }) => syntaxError !== undefined),
+    resources: resources !== undefined && !resources.isEmpty,
+    metadata: resources !== undefined && resources.hasMetadata,
+    extract: resources !== undefined && resources.extracted.size > 0,
     names: rebindsRewritingNames(modules),
     constants: comparesConstants(modules),
   };

@@ -11,6 +11,9 @@ import runtime from './runtime.py';
  * - `excepthook`: text lines in tracebacks of uncaught exceptions up to Python 3.12
  * - `package`: an entry that belongs to a package, or has to know that it belongs to none
  * - `constants`: constants that no two modules share
+ * - `resources`: files beside modules, for `importlib.resources` and loaders
+ * - `metadata`: what `importlib.metadata` knows of inlined distributions
+ * - `extract`: packages whose files have to be on the disk
  * - `errors`: modules that are no Python, whose import raises the error of compiling them
  * - `names`: programs in which a module rebinds a name that rewritten text uses
  */
@@ -24,6 +27,9 @@ export const runtimePartNames = [
   'excepthook',
   'package',
   'constants',
+  'resources',
+  'metadata',
+  'extract',
   'errors',
   'names',
 ] as const;

@@ -7,7 +7,7 @@
 # Lines between `# part: NAME` and `# end: NAME` go into a bundle only where it needs them, these first lines never.
 
 
-def __cribo_install(modules, module=None, bundle=None):
+def __cribo_install(modules, module=None, resources=None, extracted=None, bundle=None):
     """Let the import system find the modules of this file.
 
     modules: {name: (function, path, features, originals, unindented)}, all but the first optional. Instead of a function
@@ -15,12 +15,14 @@ def __cribo_install(modules, module=None, bundle=None):
     path is relative to this file's folder; features are those of __future__; originals are {line: text} of rewritten
     lines, or columns of what was put into quotes; unindented are lines that begin inside a string and hold code.
     module: what `python -m` calls this file's own code, if it belongs to a package or has to know that it does not.
+    resources: {path: content} of files beside modules and of metadata; text as it is, else base85 of zlib in bytes.
+    extracted: {package: hash} of packages whose files have to be on disk when they run.
     bundle: the namespace of that code.
     """
     if bundle is None:
         # Run with globals of its own: what the entry calls `len` is not what this function means by it.
         own = {'__builtins__': __builtins__, '__name__': '_frozen_importlib_external'}
-        return type(__cribo_install)(__cribo_install.__code__, own)(modules, module, globals())
+        return type(__cribo_install)(__cribo_install.__code__, own)(modules, module, resources, extracted, globals())
     import sys
 
     external = sys.modules['_frozen_importlib_external']
@@ -299,6 +301,7 @@ def __cribo_install(modules, module=None, bundle=None):
             namespace = {'__name__': name, '__loader__': source_file_loader(name, path)}
             sys.modules['linecache'].lazycache(path, namespace)
 
+    adapted = {'linecache': lambda module: fill_linecache(loaded)}  # modules to be told something once they are there
     # end: source
 
     def get_code(key, fullname):
@@ -331,10 +334,149 @@ def __cribo_install(modules, module=None, bundle=None):
 
     def get_data(key, path):
         source = get_source(key, key[0]) if path == key[1] else None
+        # part: resources
+        if source is None and content(inner_path(path)) is not None:
+            return content(inner_path(path))
+        # end: resources
         return external.SourceFileLoader(*key).get_data(path) if source is None else source.encode()
 
     methods += get_source, get_data
     # end: source
+    # part: resources
+    resources = resources or {}
+    held, tree, path_class = {}, {}, []  # modules by path, names by folder, and the class that needs pathlib
+    for name, (function, path, *_) in modules.items():
+        if function:
+            held[path] = name
+    for path in [*held, *resources]:
+        while path:
+            path, _, name = path.rpartition('/')
+            tree.setdefault(path, set()).add(name)
+
+    def inner_path(path):
+        """Return the path that the tables have, of one below the folder of this file."""
+        path = str(path)
+        if not path.startswith(folder):
+            return None
+        for separator in external.path_separators:
+            path = path.replace(separator, '/')
+        return path[len(folder) :].rstrip('/')
+
+    def content(path):
+        """Return the bytes of a file that this bundle holds, or None."""
+        data = resources.get(path)
+        # part: source
+        if path in held:
+            data = original_text(*modules[held[path]])
+        # end: source
+        if type(data) is not bytes:
+            return None if data is None else data.encode()
+        import base64
+        import zlib
+
+        return zlib.decompress(base64.b85decode(data.replace(b'\n', b'')))
+
+    def bundled_path(path):
+        """Return what stands for a path of this bundle in importlib.resources and importlib.metadata."""
+        if not path_class:
+            import io
+            from pathlib import Path, PurePath
+
+            class BundledPath(type(PurePath())):
+                """A file or folder of this bundle, or else of the disk."""
+
+                __slots__ = ()
+
+                def open(self, mode='r', buffering=-1, encoding=None, errors=None, newline=None):
+                    data = None if set(mode) - set('rbt') else content(inner_path(self))
+                    if data is None:
+                        return Path(self).open(mode, buffering, encoding, errors, newline)
+                    return io.BytesIO(data) if 'b' in mode else io.TextIOWrapper(io.BytesIO(data), encoding, errors, newline)
+
+                def read_bytes(self):
+                    with self.open('rb') as stream:
+                        return stream.read()
+
+                def read_text(self, encoding=None, errors=None, newline=None):
+                    with self.open('r', -1, encoding, errors, newline) as stream:
+                        return stream.read()
+
+                def is_file(self):
+                    path = inner_path(self)
+                    return path in held or path in resources or Path(self).is_file()
+
+                def is_dir(self):
+                    return inner_path(self) in tree or Path(self).is_dir()
+
+                def exists(self):
+                    return self.is_file() or self.is_dir()
+
+                def iterdir(self):
+                    names = tree.get(inner_path(self), set())
+                    if not names or Path(self).is_dir():
+                        names = names.union(path.name for path in Path(self).iterdir())
+                    return map(self.joinpath, sorted(names))
+
+                def rglob(self, pattern):
+                    for path in self.iterdir():
+                        if path.match(pattern):
+                            yield path
+                        if path.is_dir():
+                            yield from path.rglob(pattern)
+
+                def glob(self, pattern):
+                    depth = len(self.parts) + len(PurePath(pattern).parts)
+                    return (path for path in self.rglob(pattern) if '**' in pattern or len(path.parts) == depth)
+
+            path_class.append(BundledPath)
+        return path_class[0](path)
+
+    class CriboResources:
+        """What importlib.resources reads the files of a package with."""
+
+        def __init__(self, path):
+            self.path = path
+
+        def files(self):
+            return bundled_path(self.path)
+
+        def open_resource(self, resource):
+            return self.files().joinpath(resource).open('rb')
+
+        def resource_path(self, resource):
+            raise FileNotFoundError(resource)  # it is to make a file
+
+        def is_resource(self, name):
+            return self.files().joinpath(name).is_file()
+
+        def contents(self):
+            return [path.name for path in self.files().iterdir()]
+
+    def get_resource_reader(key, fullname):
+        # part: extract
+        if not key[1].startswith(folder):
+            return external.SourceFileLoader(*key).get_resource_reader(fullname)
+        # end: extract
+        return CriboResources(external._path_split(key[1])[0])
+
+    methods.append(get_resource_reader)
+
+    def adapt_files(module):
+        """Let importlib.resources.files ask the loader, as it does from 3.10 on."""
+        ordinary = module.fallback_resources
+
+        def fallback_resources(spec):
+            reader = getattr(spec.loader, 'get_resource_reader', None)
+            is_own = getattr(reader, '__func__', None) is get_resource_reader
+            return reader(spec.name).files() if is_own else ordinary(spec)
+
+        module.fallback_resources = fallback_resources
+
+    if sys.version_info[:2] == (3, 9):
+        adapted['importlib._common'] = adapt_files
+        if 'importlib._common' in sys.modules:
+            adapt_files(sys.modules['importlib._common'])
+    # end: resources
     # part: star
 
     def import_star(module):
@@ -401,15 +543,18 @@ def __cribo_install(modules, module=None, bundle=None):
 
         def find_spec(self, fullname, path=None, target=None):
             # part: source
-            if fullname == 'linecache' and fullname not in modules:
+            if fullname in adapted and fullname not in modules:
                 spec = external.PathFinder.find_spec(fullname, path)
                 execute = spec.loader.exec_module
-                spec.loader.exec_module = lambda module: (execute(module), fill_linecache(loaded))
+                spec.loader.exec_module = lambda module: (execute(module), adapted[fullname](module))
                 return spec
             # end: source
             if fullname not in modules:
                 return None
             place = folder + modules[fullname][1].replace('/', external.path_sep)
+            # part: extract
+            place = place.replace(folder, extracted_folder(fullname.partition('.')[0]), 1)
+            # end: extract
             # part: namespace
             parent = modules.get(fullname.rpartition('.')[0])
             home = external._path_split(place)[0]
@@ -426,6 +571,62 @@ def __cribo_install(modules, module=None, bundle=None):
             # end: namespace
             return external.spec_from_file_location(fullname, place, loader=source_file_loader(fullname, place))
 
+        # part: metadata
+        def find_distributions(self, context):
+            """Yield the inlined distributions of which importlib.metadata wants to know."""
+            metadata = sys.modules[type(context).__module__]  # or its backport
+            wanted = metadata.Prepared(context.name)
+            if folder[:-1] in vars(context).get('path', (folder[:-1],)):
+                for name in sorted(tree['']):
+                    is_metadata = name in tree and name.endswith(('.dist-info', '.egg-info'))
+                    found = metadata.Prepared(name.rpartition('.')[0].partition('-')[0])
+                    if is_metadata and (not wanted.name or found.normalized == wanted.normalized):
+                        yield metadata.PathDistribution(bundled_path(folder + name))
+
+        # end: metadata
+    # part: extract
+    places, extracted = {}, extracted or {}
+
+    def extracted_folder(package):
+        """Return the folder that a package's files are in: this file's, or the one that they were put into."""
+        if package in extracted and package not in places:
+            import os
+
+            cache = os.environ.get('XDG_CACHE_HOME') or os.path.expanduser('~/.cache')
+            if sys.platform == 'win32':
+                cache = os.environ.get('LOCALAPPDATA') or cache
+            elif sys.platform == 'darwin':
+                cache = os.path.expanduser('~/Library/Caches')
+            try:
+                places[package] = extract(package, os.path.join(cache, 'cribo', extracted[package], ''))
+            except OSError:  # no home, a read-only or a full one
+                import atexit
+                import shutil
+                import tempfile
+
+                temporary = tempfile.mkdtemp(prefix='cribo-')
+                atexit.register(shutil.rmtree, temporary, True)
+                places[package] = extract(package, os.path.join(temporary, ''))
+            # part: pkgutil
+            list_folders(places[package], package + '.')
+            # end: pkgutil
+        return places.get(package, folder)
+
+    def extract(package, target):
+        """Put a package's files below a folder, each at once, as other processes may do the same."""
+        import os
+
+        for path in resources:
+            place = os.path.join(target, *path.split('/'))
+            if path.startswith(package + '/') and not os.path.isfile(place):
+                os.makedirs(os.path.dirname(place), 0o700, True)
+                beside = '%s.%d' % (place, os.getpid())
+                with open(beside, 'wb') as stream:
+                    stream.write(content(path))
+                os.replace(beside, place)
+        return target
+
+    # end: extract
     # part: namespace
     def namespace_spec(fullname, path, place):
         def find(fullname, path):
@@ -446,11 +647,15 @@ def __cribo_install(modules, module=None, bundle=None):
     # end: namespace
     # part: pkgutil
     folders = {}
-    for name, (_, place, *_) in modules.items():
-        if place.endswith('/__init__.py') or modules[name][0] is None:
-            place = folder + place.replace('/__init__.py', '').replace('/', external.path_sep)
-            folders[place] = name
-            sys.path_importer_cache.pop(place, None)
+
+    def list_folders(home, package=''):
+        for name, (function, place, *_) in modules.items():
+            if (name + '.').startswith(package) and (place.endswith('/__init__.py') or function is None):
+                place = home + place.replace('/__init__.py', '').replace('/', external.path_sep)
+                folders[place] = name
+                sys.path_importer_cache.pop(place, None)
+
+    list_folders(folder)
 
     class CriboBundledFolder:
         """What pkgutil asks for the modules of a package."""

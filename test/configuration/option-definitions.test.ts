@@ -83,6 +83,8 @@ test('options are frozen with absolute paths and defaults', () => {
     inline: [],
     inlineDependencies: true,
     python: undefined,
+    resources: [],
+    extract: [],
     include: [],
     targetPython: undefined,
     name: undefined,

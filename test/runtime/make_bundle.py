@@ -17,6 +17,9 @@ PARTS = {
     'excepthook',
     'package',
     'constants',
+    'resources',
+    'metadata',
+    'extract',
     'errors',
     'names',
 }
