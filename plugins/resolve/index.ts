@@ -7,7 +7,7 @@ import { fileErrorReason } from '../../core/write-output.ts';
 import type { Inlining } from '../inline/inlining.ts';
 import { checkImports, type ChildNames } from './check-imports.ts';
 import { type Entry, findEntry } from './find-entry.ts';
-import { SearchPath } from './search-path.ts';
+import { type Location, SearchPath } from './search-path.ts';
 
 /** Finds and reads the modules of the program itself and of inlined distributions; the environment has the others. */
 export default function resolvePlugin(): Plugin {
@@ -24,7 +24,7 @@ export default function resolvePlugin(): Plugin {
   function findModule(name: string): Resolution | false | undefined {
     const dot = name.lastIndexOf('.');
     const folders = dot === -1 ? [...entry.roots, ...installed] : packages.get(name.slice(0, dot));
-    const location = folders && search.find(name.slice(dot + 1), folders);
+    const location = folders && withoutCompiled(search.find(name.slice(dot + 1), folders));
     if (location === undefined) return undefined;
     if ('file' in location && isInstalled(location.file) && !inlining!.includes(name, location.file)) return false;
     const id = `file:${name}`;
@@ -39,6 +39,12 @@ export default function resolvePlugin(): Plugin {
     if (location.portions.every(isInstalled) && !inlining!.includesSomeOf(name)) return false;
     packages.set(name, location.portions);
     return { id, path, isPackage: true, portions: location.portions };
+  }
+
+  /** What mypyc compiled is installed as Python too, and a bundle can hold that. */
+  function withoutCompiled(location: Location | undefined): Location | undefined {
+    const source = location && 'extension' in location ? location.source : undefined;
+    return source !== undefined && isInstalled(source) ? { file: source, isPackage: false } : location;
   }
 
   const childNames: ChildNames = (parent) => {

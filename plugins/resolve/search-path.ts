@@ -5,8 +5,8 @@ import { join } from 'node:path';
 export type Location =
   | { readonly file: string; readonly isPackage: boolean }
   | { readonly portions: readonly string[] }
-  /** Compiled code, which no bundle can hold. */
-  | { readonly extension: string };
+  /** Compiled code, which no bundle can hold, and the Python file that it may have been made of (mypyc). */
+  | { readonly extension: string; readonly source: string | undefined };
 
 type EntryKind = 'file' | 'folder';
 
@@ -42,8 +42,9 @@ export class SearchPath {
       const inner = join(folder, name);
       if (isFolder && this.isPackage(inner)) return { file: join(inner, '__init__.py'), isPackage: true };
       const extension = [...entries.keys()].find((entry) => EXTENSION.exec(entry)?.[1] === name);
-      if (extension !== undefined) return { extension: join(folder, extension) };
-      if (entries.get(`${name}.py`) === 'file') return { file: join(folder, `${name}.py`), isPackage: false };
+      const file = entries.get(`${name}.py`) === 'file' ? join(folder, `${name}.py`) : undefined;
+      if (extension !== undefined) return { extension: join(folder, extension), source: file };
+      if (file !== undefined) return { file, isPackage: false };
       if (isFolder) portions.push(inner);
     }
     return portions.length > 0 ? { portions } : undefined;
