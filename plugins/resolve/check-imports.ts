@@ -10,6 +10,7 @@ import {
 } from '../../core/diagnostics.ts';
 import type { Graph } from '../../core/graph.ts';
 import type { ImportEdge, Module } from '../../core/module.ts';
+import { namePatternTest } from '../../core/name-pattern.ts';
 import { nearest } from '../../core/nearest.ts';
 import { ImportGuard } from '../../core/python/facts.ts';
 import { isStandardLibrary } from '../../core/python/standard-library.ts';
@@ -48,7 +49,8 @@ function checkEdge(edge: ImportEdge, module: Module, graph: Graph, names: ChildN
 /** Refuses modules of `include` that are nowhere: without them the bundle would fail only when it is run. */
 function checkIncluded(graph: Graph, names: ChildNames, context: Context): void {
   for (const name of context.options.include) {
-    if (graph.get(name) !== undefined) continue;
+    const isWanted = namePatternTest(name);
+    if (graph.modules.some((module) => isWanted(module.name))) continue;
     const parent = graph.get(name.slice(0, Math.max(0, name.lastIndexOf('.'))));
     context.error(includeNotFound(name, nearest(name, names(parent))));
   }

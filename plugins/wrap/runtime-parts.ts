@@ -1,5 +1,5 @@
 import type { Module } from '../../core/module.ts';
-import type { PythonVersion } from '../../core/python/facts.ts';
+import type { FrozenOptions } from '../../core/options.ts';
 import { isStarImport } from './rewrites.ts';
 import type { RuntimePart } from './runtime-text.ts';
 
@@ -20,7 +20,8 @@ function comparesConstants(modules: readonly Module[]): boolean {
 }
 
 /** The parts of the runtime that a program needs beside its core. */
-export function runtimeParts(modules: readonly Module[], target: PythonVersion | undefined): Set<RuntimePart> {
+export function runtimeParts(modules: readonly Module[], options: FrozenOptions): Set<RuntimePart> {
+  const { targetPython: target, exclude } = options;
   const [entry, ...bundled] = modules;
   const needed: Record<RuntimePart, boolean> = {
     positions: true,
@@ -35,6 +36,7 @@ export function runtimeParts(modules: readonly Module[], target: PythonVersion |
     errors: bundled.some(({ syntaxError }) => syntaxError !== undefined),
     names: rebindsRewritingNames(modules),
     constants: comparesConstants(modules),
+    exclude: exclude.length > 0,
   };
   return new Set((Object.keys(needed) as RuntimePart[]).filter((part) => needed[part]));
 }

@@ -12,6 +12,7 @@ import runtime from './runtime.py';
  * - `package`: an entry that belongs to a package, or has to know that it belongs to none
  * - `constants`: constants that no two modules share
  * - `errors`: modules that are no Python, whose import raises the error of compiling them
+ * - `exclude`: modules that cannot be imported
  * - `names`: programs in which a module rebinds a name that rewritten text uses
  */
 export const runtimePartNames = [
@@ -25,6 +26,7 @@ export const runtimePartNames = [
   'package',
   'constants',
   'errors',
+  'exclude',
   'names',
 ] as const;
 

@@ -28,6 +28,9 @@ def __cribo_install(modules, module=None, bundle=None):
     # POP_TOP and EXTENDED_ARG, which not all code has an instance of; other opcodes are read from the code.
     pop_top, extended_arg = {13: (32, 71), 14: (31, 69)}.get(sys.version_info[1], (1, 144))
     class_ends = '__static_attributes__', '__classdictcell__', '__classcell__'
+    # part: exclude
+    patterns = bundle['__cribo_excluded']
+    # end: exclude
     for name in [name for name in bundle if name.startswith('__cribo_')]:
         del bundle[name]
     for name, (function, path, *row) in [(name, row + ('',) * (2 - len(row))) for name, row in modules.items()]:
@@ -493,6 +496,37 @@ def __cribo_install(modules, module=None, bundle=None):
     others = [finder for finder in sys.meta_path if getattr(finder, 'cribo_bundle', None) != identity]
     others.insert([*others, external.PathFinder].index(external.PathFinder), CriboBundledFinder())
     sys.meta_path[:] = others
+    # part: exclude
+    def matches(name, pattern):
+        """Return whether a name fits a pattern, in which * stands for anything but a dot."""
+        start, star, rest = pattern.partition('*')
+        if not star or not name.startswith(start):
+            return name == pattern
+        ends = range(len(start), len(name[len(start) :].partition('.')[0]) + len(start) + 1)
+        return any(matches(name[end:], rest) for end in ends)
+
+    def imported_here():
+        """Return whether a module of this bundle asks, as one that imports the bundle may have what it wants."""
+        frame = sys._getframe(2)
+        while frame and frame.f_globals.get('__name__', '').startswith(('importlib', '_frozen_importlib')):
+            frame = frame.f_back
+        return frame and (frame.f_globals is bundle or frame.f_globals.get('__name__') in modules)
+
+    def find_spec(name, path, target=None):
+        """Find no excluded module, for the statement as for everybody else who asks the import system."""
+        if any(matches(name, pattern) for pattern in patterns) and (is_program or imported_here()):
+            return None
+        return find_any(name, path, target)
+
+    is_program = bundle.get('__name__') in ('__main__', '__mp_main__')
+    find_any = external._bootstrap._find_spec
+    if getattr(find_any, 'cribo_bundle', None) == identity:  # of this file, imported before
+        find_any = find_any.cribo_before
+    find_spec.cribo_bundle, find_spec.cribo_before = identity, find_any
+    external._bootstrap._find_spec = find_spec
+    if 'importlib.util' in sys.modules:  # which took its own reference
+        sys.modules['importlib.util']._find_spec = find_spec
+    # end: exclude
     # part: excepthook
     if sys.version_info < (3, 13) and sys.excepthook is sys.__excepthook__:
 
