@@ -93,6 +93,8 @@ function valuesOf(node: SyntaxNode, evaluator: Evaluator, ofVariable: (variable:
     case 'conditional_expression':
       return union([evaluate(inside()[0]), evaluate(inside()[2])]);
     case 'boolean_operator':
+      // What `and` gives of its left side is false, which no name is.
+      if (node.field('operator')!.text === 'and') return evaluate(node.field('right')!);
       return union([evaluate(node.field('left')!), evaluate(node.field('right')!)]);
     case 'list':
     case 'tuple':
@@ -202,8 +204,10 @@ function subscriptValues(node: SyntaxNode, evaluate: (part: SyntaxNode) => Value
   return itemAt(values, constantInteger(index) ?? Number.NaN);
 }
 
-/** The number that an integer literal stands for. */
+/** The number that an integer literal stands for, with or without a sign. */
 export function constantInteger(node: SyntaxNode): number | undefined {
-  const [, sign, digits] = /^(-?)\s*([0-9_]+)$/.exec(node.text) ?? [];
-  return digits === undefined ? undefined : Number(`${sign}${digits.replaceAll('_', '')}`);
+  if (node.type === 'integer') return Number(node.text.replaceAll('_', ''));
+  const isNegative = node.type === 'unary_operator' && node.field('operator')!.text === '-';
+  const value = isNegative ? constantInteger(node.field('argument')!) : undefined;
+  return value === undefined ? undefined : -value;
 }

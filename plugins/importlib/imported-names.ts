@@ -50,7 +50,7 @@ function namesByForm(
   const first = strings(known.parameters[0]);
   switch (known.form) {
     case 'name':
-      return byName(first, given.has('package'), strings('package'));
+      return { names: byName(first, strings('package')), isComplete: true };
     case 'statement':
       return byStatement(first, given, evaluator);
     case 'object':
@@ -75,16 +75,13 @@ function namesByForm(
 }
 
 /** `import_module(name, package)`: leading dots are relative to the package (`importlib.util.resolve_name`). */
-function byName(names: readonly string[], hasPackage: boolean, packages: readonly string[]): ImportedNames {
-  return joined(
-    names.map((name) => {
-      const level = /^\.*/.exec(name)![0].length;
-      if (level > 0) return { names: packages.flatMap((each) => resolved(name.slice(level), level, each)), isComplete: true };
-      // A name that is not known may well be a relative one, where there is a package for it to be relative to.
-      const children = name === GAP && hasPackage ? packages.map((each) => `${each}.${GAP}`) : [];
-      return { names: [name, ...children], isComplete: true };
-    }),
-  );
+function byName(names: readonly string[], packages: readonly string[]): string[] {
+  return names.flatMap((name) => {
+    const level = /^\.*/.exec(name)![0].length;
+    if (level > 0) return packages.flatMap((each) => resolved(name.slice(level), level, each));
+    // A name that is not known may well be a relative one, where there is a package for it to be relative to.
+    return name === GAP ? [name, ...packages.map((each) => `${each}.${GAP}`)] : [name];
+  });
 }
 
 /** `__import__(name, globals, locals, fromlist, level)`: what an import statement compiles to. */
@@ -102,18 +99,16 @@ function byStatement(
     evaluator
       .evaluate(namespace.field('function')!)
       .some((value) => value.kind === 'object' && value.name === 'builtins.globals');
-  if (level === undefined || (level > 0 && !isOwn)) return ANYTHING;
-  const bases = names.flatMap((name) => resolved(name, Math.max(0, level), evaluator.module.package));
+  if (level === undefined) return ANYTHING;
+  if (level < 0 || (level > 0 && namespace === undefined)) return NOTHING;
+  if (level > 0 && !isOwn) return ANYTHING;
+  const bases = names.flatMap((name) => resolved(name, level, evaluator.module.package));
   const items = given.get('fromlist');
   const children = items === undefined ? [] : stringsOf(itemsOf(evaluator.evaluate(items)));
   return {
     names: bases.flatMap((base) => [base, ...children.filter(Boolean).map((child) => `${base}.${child}`)]),
     isComplete: true,
   };
-}
-
-function joined(all: readonly ImportedNames[]): ImportedNames {
-  return { names: all.flatMap(({ names }) => names), isComplete: all.every(({ isComplete }) => isComplete) };
 }
 
 /** The absolute name, if there is one. */

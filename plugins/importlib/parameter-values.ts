@@ -6,7 +6,7 @@ import { union, unknown, type Values } from './values.ts';
 
 /**
  * What a parameter may be: its default, and what the calls in this module give it. Anything else too, unless the function
- * is nobody else's: its name begins with an underscore or is local, and is used for calls alone.
+ * is nobody else's: it is local, the entry's, or named with an underscore, and is used for calls alone.
  */
 export function parameterValues(target: SyntaxNode, evaluator: Evaluator): Values {
   const holder = target.parent;
@@ -34,7 +34,8 @@ function argumentValues(
   const position = positionOf(parameter, list);
   const calls = variable.loads.map((offset) => callOf(evaluator.nameAt(offset)));
   const given = calls.map((call) => call && argumentOf(call, name, position, evaluator));
-  const isOwn = isPrivate(functionName.text, variable) && calls.length > 0 && !calls.includes(undefined);
+  const isNotShared = evaluator.module.isEntry || isPrivate(functionName.text, variable);
+  const isOwn = isNotShared && calls.length > 0 && !calls.includes(undefined);
   return union([...given.filter((values) => values !== undefined), ...(isOwn ? [] : [unknown])]);
 }
 

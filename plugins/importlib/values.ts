@@ -54,11 +54,13 @@ export function union(lists: readonly Values[]): Values {
   });
 }
 
-/** The strings that values can be; what is no string and cannot become one is left out. */
+const noStrings: ReadonlySet<Value['kind']> = new Set(['nothing', 'sequence', 'collection', 'table', 'listed']);
+
+/** The strings that values can be; what is none is left out. */
 export function stringsOf(values: Values): string[] {
   const strings = values.flatMap((value) => {
     if (value.kind === 'text') return [value.text];
-    return value.kind === 'nothing' ? [] : [GAP];
+    return noStrings.has(value.kind) ? [] : [GAP];
   });
   return [...new Set(strings)];
 }
