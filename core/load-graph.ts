@@ -8,11 +8,11 @@ import type { FrozenOptions } from './options.ts';
 import type { LoadResult, Resolution, ResolvedModule, ResolveRequest } from './plugin.ts';
 import type { PluginDriver } from './plugin-driver.ts';
 import { decodeSource } from './python/decode-source.ts';
-import { exportedNames } from './python/exported-names.ts';
 import { facts, type ImportFact } from './python/facts.ts';
 import { importRequests } from './python/import-requests.ts';
 import { PythonSyntaxError } from './python/syntax-error.ts';
 import { SourceText } from './source-text.ts';
+import { starExports } from './star-exports.ts';
 
 /** Modules that are loaded at the same time; plugins may wait for the network in `load`. */
 const CONCURRENCY = 16;
@@ -92,7 +92,8 @@ export async function loadGraph(
 
   async function followStarImports(): Promise<void> {
     for (const { importer, fact, target } of starImports.splice(0)) {
-      for (const exported of exportedNames(target.text)) {
+      const bundled = async (name: string): Promise<Module | undefined> => (await found.get(name)) || undefined;
+      for (const exported of new Set(await starExports(target, bundled))) {
         const name = `${target.name}.${exported}`;
         const submodule = await find({ name, importer, kind: 'import' });
         if (submodule) importer.imports.push(edge(name, submodule, fact, false));
