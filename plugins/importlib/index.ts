@@ -61,10 +61,13 @@ function followCall(call: SyntaxNode, module: Module, evaluator: Evaluator, cont
       return;
     }
   }
-  const functions = evaluator
-    .evaluate(called)
-    .flatMap((value) => (value.kind === 'object' ? (importFunctions.get(value.name) ?? []) : []));
-  for (const known of new Set(functions)) followImport(call, known, module, evaluator, context);
+  for (const known of importFunctionsOf(called, evaluator)) followImport(call, known, module, evaluator, context);
+}
+
+/** The importing functions that an expression may be. */
+function importFunctionsOf(expression: SyntaxNode, { evaluate }: Evaluator): Set<ImportFunction> {
+  const values = evaluate(expression);
+  return new Set(values.flatMap((value) => (value.kind === 'object' ? (importFunctions.get(value.name) ?? []) : [])));
 }
 
 function followImport(

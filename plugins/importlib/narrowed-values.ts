@@ -1,15 +1,32 @@
 import type { SyntaxNode } from '../../core/python/syntax-tree/syntax-tree.ts';
+import { boundValues } from './bound-values.ts';
 import { withoutComments } from './call-arguments.ts';
 import type { Evaluator } from './evaluate.ts';
 import type { Variable } from './name-table.ts';
 import { itemsOf, stringsOf, GAP, type Values } from './values.ts';
 
 /**
- * What a name can be where a test has let it pass: `if name in names:` around its use, or `if name not in names: raise`
- * before. Only for names that are bound once; nothing where there is no such test, or what it allows is not known.
+ * What a name can be where it is used, if that is less than all it is bound to: in the loop that binds it, and where a
+ * test has let it pass.
  */
 export function narrowedValues(use: SyntaxNode, variable: Variable, evaluator: Evaluator): Values | undefined {
-  if (variable.bindings.length !== 1) return undefined;
+  if (variable.bindings.length === 1) return testedValues(use, evaluator);
+  for (let node = use; node.parent !== undefined; node = node.parent) {
+    const { parent } = node;
+    if (parent.type === 'function_definition' || parent.type === 'lambda') return undefined;
+    if (parent.type !== 'for_statement' || parent.field('body') !== node) continue;
+    const target = parent.field('left')!;
+    const [binding, ...others] = variable.bindings.filter((offset) => offset >= target.start && offset < node.end);
+    if (binding < target.end && others.length === 0) return boundValues(binding, variable, evaluator);
+  }
+  return undefined;
+}
+
+/**
+ * What tests let pass: `if name in names:` around the use, or `if name not in names: raise` before. Only for names that
+ * are bound once; nothing where there is no such test, or what it allows is not known.
+ */
+function testedValues(use: SyntaxNode, evaluator: Evaluator): Values | undefined {
   for (let node = use; node.parent !== undefined; node = node.parent) {
     const { parent } = node;
     if (parent.type === 'function_definition' || parent.type === 'lambda') return undefined;

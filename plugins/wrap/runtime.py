@@ -304,20 +304,22 @@ def __cribo_install(modules, module=None, bundle=None):
 
     # end: source
 
+    names_of = {}  # what the table calls a module that a finder of a folder gave another name
+
     def get_code(key, fullname):
         # part: source
         loaded.append(key)
         fill_linecache(loaded[-1:] if 'linecache' in sys.modules else ())
         # end: source
         # part: errors
-        if type(modules[fullname][0]) is tuple:
-            kind, message, *details = modules[fullname][0]
+        if type(modules[names_of.get(key, fullname)][0]) is tuple:
+            kind, message, *details = modules[names_of.get(key, fullname)][0]
             error = kind(message, (key[1], *details))
             # As if it came from the compiler, with no frame of a loader.
             raising = sys.modules['codecs'].lookup_error('strict')
             external._bootstrap._call_with_frames_removed(raising, error)
         # end: errors
-        return module_code(external.SourceFileLoader(*key).get_filename(fullname), *modules[fullname])
+        return module_code(external.SourceFileLoader(*key).get_filename(fullname), *modules[names_of.get(key, fullname)])
 
     def exec_module(key, module):
         external.SourceFileLoader.exec_module(source_file_loader(*key), module)
@@ -330,7 +332,7 @@ def __cribo_install(modules, module=None, bundle=None):
 
     def get_source(key, fullname):
         external.SourceFileLoader(*key).get_filename(fullname)  # checks the name
-        return original_text(*modules[fullname])
+        return original_text(*modules[names_of.get(key, fullname)])
 
     def get_data(key, path):
         source = get_source(key, key[0]) if path == key[1] else None
@@ -473,7 +475,19 @@ def __cribo_install(modules, module=None, bundle=None):
                         pass
 
         def find_spec(self, fullname, target=None):
-            return self.finder and self.finder.find_spec(fullname, target)
+            """Find a module by its last name, whatever is before it, as the finder of a folder does."""
+            name = self.package + '.' + fullname.rpartition('.')[2]
+            if not modules.get(name, (None,))[0]:
+                return self.finder and self.finder.find_spec(fullname, target)
+            place = folder + modules[name][1].replace('/', external.path_sep)
+            names_of[fullname, place] = name
+            return external.spec_from_file_location(fullname, place, loader=source_file_loader(fullname, place))
+
+        if sys.version_info < (3, 12):
+
+            def find_module(self, fullname):
+                spec = self.find_spec(fullname)
+                return spec and spec.loader
 
         def iter_modules(self, prefix=''):
             found = {}
