@@ -91,6 +91,12 @@ export const externalImport = (name: string): Message => ({
   message: `"${name}" is left to the environment.`,
 });
 
+export const dynamicImport = (packageName: string, module: string): Message => ({
+  code: 'DYNAMIC_IMPORT',
+  message: 'What this imports is only known at run time; it is in the bundle only if something else asks for it.',
+  hint: `Say what it can be: --include MODULE, or --include '${packageName}.*' for all of a package; or a rule for "${module}" (docs/rules.md).`,
+});
+
 export const includeNotFound = (name: string, nearest: readonly string[]): Message => ({
   code: 'INCLUDE_NOT_FOUND',
   message: `The module "${name}" of --include cannot be found.`,

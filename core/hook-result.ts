@@ -5,7 +5,7 @@ type Check = (result: unknown, request: unknown) => string | undefined;
 const isObject = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null;
 const isText = (value: unknown): boolean => value === undefined || typeof value === 'string';
 
-const resolutionKeys = ['id', 'file', 'path', 'isPackage', 'portions', 'package'];
+const resolutionKeys = ['id', 'file', 'path', 'isPackage', 'portions', 'children', 'package'];
 
 function resolution(result: unknown, request: unknown): string | undefined {
   if (result === false) return undefined;
@@ -19,9 +19,10 @@ function resolution(result: unknown, request: unknown): string | undefined {
   const unknown = Object.keys(result).find((key) => !resolutionKeys.includes(key));
   if (unknown === 'external') return 'the key "external"; to leave a module to the environment, return false';
   if (unknown !== undefined) return `an unknown key "${unknown}"; there are ${resolutionKeys.join(', ')}`;
-  const { file, path, package: packageName, isPackage } = result;
+  const { file, path, package: packageName, isPackage, children } = result;
   if (!isText(file) || !isText(path) || !isText(packageName)) return 'a file, path or package that is no string';
   if (isPackage !== undefined && typeof isPackage !== 'boolean') return 'an isPackage that is neither true nor false';
+  if (children !== undefined && typeof children !== 'function') return 'children that are no function';
   return undefined;
 }
 

@@ -1,3 +1,4 @@
+import { namePatternTest } from './name-pattern.ts';
 import type { Facts, ImportFact } from './python/facts.ts';
 import type { RelativeImportFailure } from './python/import-requests.ts';
 import type { PythonSyntaxError } from './python/syntax-error.ts';
@@ -42,8 +43,10 @@ export class Module {
   /** The error that importing it raises, when its text is no Python. */
   syntaxError: PythonSyntaxError | undefined;
   imports: ImportEdge[] = [];
-  /** Absolute names that plugins add to the imports. */
+  /** Absolute names and patterns that plugins add to the imports. */
   readonly included: string[] = [];
+  /** Tests of what the imports of this module do not bring into the bundle. */
+  readonly #leftOut: ((name: string) => boolean)[] = [];
   /** The edits of its text, the loaded text's first. */
   readonly layers: EditLayer[] = [];
   /** The text under edit in `analyse` hooks. */
@@ -78,8 +81,24 @@ export class Module {
     return this.isPackage ? this.name : this.name.slice(0, Math.max(0, this.name.lastIndexOf('.')));
   }
 
-  /** Asks for a module to be bundled although no import statement of this one names it. */
-  include(name: string): void {
-    if (!this.included.includes(name)) this.included.push(name);
+  /**
+   * Asks for modules to be bundled although no import statement of this one names them: one by its absolute name, those
+   * directly below a package by `pkg.*`, the package and all below it by `pkg.**`. What cannot be found stays outside.
+   */
+  include(pattern: string): void {
+    if (!this.included.includes(pattern)) this.included.push(pattern);
+  }
+
+  /**
+   * Leaves modules that import statements of this one name to the environment, by name or pattern as in `include`. They
+   * are bundled all the same where another module imports them.
+   */
+  leaveOut(pattern: string): void {
+    this.#leftOut.push(namePatternTest(pattern));
+  }
+
+  /** Whether an import statement of this module does not bring a name into the bundle. */
+  leavesOut(name: string): boolean {
+    return this.#leftOut.some((test) => test(name));
   }
 }

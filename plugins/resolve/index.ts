@@ -31,14 +31,17 @@ export default function resolvePlugin(): Plugin {
     const path = name.replaceAll('.', '/');
     if ('file' in location) {
       const { file, isPackage } = location;
-      if (isPackage) packages.set(name, [dirname(file)]);
-      return { id, file, isPackage, path: isPackage ? `${path}/__init__.py` : `${path}.py` };
+      if (!isPackage) return { id, file, path: `${path}.py` };
+      const folders = [dirname(file)];
+      packages.set(name, folders);
+      return { id, file, isPackage, path: `${path}/__init__.py`, children: () => search.children(folders) };
     }
     // A folder without __init__.py gives way to a regular package of that name anywhere on the path.
     if ('extension' in location || (dot === -1 && isStandardLibrary(name))) return undefined;
-    if (location.portions.every(isInstalled) && !inlining!.includesSomeOf(name)) return false;
-    packages.set(name, location.portions);
-    return { id, path, isPackage: true, portions: location.portions };
+    const { portions } = location;
+    if (portions.every(isInstalled) && !inlining!.includesSomeOf(name)) return false;
+    packages.set(name, portions);
+    return { id, path, isPackage: true, portions, children: () => search.children(portions) };
   }
 
   const childNames: ChildNames = (parent) => {
