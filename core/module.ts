@@ -1,3 +1,4 @@
+import { error, invalidArgument, tooEarly } from './diagnostics.ts';
 import type { Facts, ImportFact } from './python/facts.ts';
 import type { RelativeImportFailure } from './python/import-requests.ts';
 import type { PythonSyntaxError } from './python/syntax-error.ts';
@@ -38,10 +39,8 @@ export class Module {
   /** The bytes of its file, for a program that is one file. */
   bytes: Uint8Array | undefined;
   executable = false;
-  facts!: Facts;
   /** The error that importing it raises, when its text is no Python. */
   syntaxError: PythonSyntaxError | undefined;
-  imports: ImportEdge[] = [];
   /** Absolute names that plugins add to the imports. */
   readonly included: string[] = [];
   /** The edits of its text, the loaded text's first. */
@@ -50,6 +49,13 @@ export class Module {
   source!: Source;
   /** What plugins keep with it, each under its own name. */
   readonly meta: ModuleMeta = {};
+  /** The user's plugin that found it and the one that loaded it; nothing where built-in ones did. */
+  resolvedBy: string | undefined;
+  loadedBy: string | undefined;
+  /** What analysis found in the text. @throws CriboError `TOO_EARLY` before `analyse` */
+  declare facts: Facts;
+  /** The modules that it imports, in source order. @throws CriboError `TOO_EARLY` before `link` */
+  declare imports: readonly ImportEdge[];
 
   constructor(resolution: ResolvedModule, isEntry: boolean) {
     this.id = resolution.id;
@@ -80,6 +86,20 @@ export class Module {
 
   /** Asks for a module to be bundled although no import statement of this one names it. */
   include(name: string): void {
+    if (typeof name !== 'string') error(invalidArgument('module.include', 'no dotted name'));
     if (!this.included.includes(name)) this.included.push(name);
   }
+}
+
+/** Where a property is not there yet, whoever reads it hears when it is. */
+for (const [property, hook] of [
+  ['facts', 'analyse'],
+  ['imports', 'link'],
+]) {
+  Object.defineProperty(Module.prototype, property, {
+    get: () => error(tooEarly(`module.${property}`, hook)),
+    set(this: Module, value: unknown) {
+      Object.defineProperty(this, property, { value, writable: true, enumerable: true, configurable: true });
+    },
+  });
 }

@@ -28,11 +28,8 @@ export default function wrapPlugin(): Plugin {
   let entryName: string | undefined;
 
   function generate(bundle: Bundle, { entry, modules }: Graph, context: Context): void {
-    // A program of one file needs nothing around it, and keeps its bytes, encoding and line ends.
-    if (modules.length === 1 && bundle.fragments.length === 0) {
-      if (entry.bytes !== undefined) bundle.replace(entry.bytes);
-      return;
-    }
+    // A program of one file needs nothing around it.
+    if (modules.length === 1) return;
     const parts = runtimeParts(modules, context.options.targetPython);
     const name = runAsModule(entry);
     const nameArgument = name === undefined ? '' : `, ${pythonString(name)}`;
@@ -70,6 +67,7 @@ export default function wrapPlugin(): Plugin {
         return { module, code };
       },
     },
-    generate,
+    // What comes after may look at the whole bundle.
+    generate: { order: 'pre', handler: generate },
   };
 }
