@@ -142,7 +142,10 @@ async function render(graph: Graph, driver: PluginDriver): Promise<HostBundle> {
     fragments.push(fragment);
   }
   const [entry, ...others] = fragments;
-  const bundle = createBundle(entry, others);
+  // What stands between functions of the wrap strategy would count as source text of the module above it.
+  const isForeign = (fragment: Fragment): boolean => driver.answeredBy(fragment) !== undefined;
+  const ordered = [...others.filter(isForeign), ...others.filter((fragment) => !isForeign(fragment))];
+  const bundle = createBundle(entry, ordered);
   bundle.executable = graph.entry.executable;
   return bundle;
 }

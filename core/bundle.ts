@@ -39,7 +39,7 @@ export interface EmittedFile {
 /** The file that a build makes, put together from fragments, and the files beside it. */
 export interface Bundle {
   readonly entry: Fragment;
-  /** Fragments of the modules that are not the entry, in the graph's order. */
+  /** Fragments of the modules that are not the entry, in the graph's order; those that users' plugins rendered first. */
   readonly fragments: readonly Fragment[];
   readonly emitted: readonly EmittedFile[];
   /** Whether the file is to be executable. */

@@ -142,3 +142,14 @@ test('rendered code that is no Python is blamed on its plugin, with a frame', as
   });
   expect(diagnostic.frame).toContain('> 1 | x = (');
 });
+
+test('rendered code is no part of the source text of the module before it', async () => {
+  const files = {
+    ...program,
+    'main.py': 'import inspect, pkg.mod\nfrom pkg import other\nprint(inspect.getsource(pkg.mod), other)\n',
+    'pkg/other.py': '',
+  };
+  const code = "__import__('sys').modules['pkg.other'] = 2";
+  const render: Plugin['render'] = { filter: { name: 'pkg.other' }, handler: (module) => ({ module, code }) };
+  expect(await printed({ name: 'renders', render }, files)).toBe('value = 1\n 2\n');
+});
