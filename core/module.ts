@@ -1,3 +1,4 @@
+import { error, invalidArgument, tooEarly } from './diagnostics.ts';
 import { namePatternTest } from './name-pattern.ts';
 import type { Facts, ImportFact } from './python/facts.ts';
 import type { RelativeImportFailure } from './python/import-requests.ts';
@@ -39,10 +40,8 @@ export class Module {
   /** The bytes of its file, for a program that is one file. */
   bytes: Uint8Array | undefined;
   executable = false;
-  facts!: Facts;
   /** The error that importing it raises, when its text is no Python. */
   syntaxError: PythonSyntaxError | undefined;
-  imports: ImportEdge[] = [];
   /** Absolute names and patterns that plugins add to the imports. */
   readonly included: string[] = [];
   /** Tests of what the imports of this module do not bring into the bundle. */
@@ -53,6 +52,13 @@ export class Module {
   source!: Source;
   /** What plugins keep with it, each under its own name. */
   readonly meta: ModuleMeta = {};
+  /** The user's plugin that found it and the one that loaded it; nothing where built-in ones did. */
+  resolvedBy: string | undefined;
+  loadedBy: string | undefined;
+  /** What analysis found in the text. @throws CriboError `TOO_EARLY` before `analyse` */
+  declare facts: Facts;
+  /** The modules that it imports, in source order. @throws CriboError `TOO_EARLY` before `link` */
+  declare imports: readonly ImportEdge[];
 
   constructor(resolution: ResolvedModule, isEntry: boolean) {
     this.id = resolution.id;
@@ -86,6 +92,7 @@ export class Module {
    * directly below a package by `pkg.*`, the package and all below it by `pkg.**`. What cannot be found stays outside.
    */
   include(pattern: string): void {
+    if (typeof pattern !== 'string') error(invalidArgument('module.include', 'no dotted name'));
     if (!this.included.includes(pattern)) this.included.push(pattern);
   }
 
@@ -101,4 +108,17 @@ export class Module {
   leavesOut(name: string): boolean {
     return this.#leftOut.some((test) => test(name));
   }
+}
+
+/** Where a property is not there yet, whoever reads it hears when it is. */
+for (const [property, hook] of [
+  ['facts', 'analyse'],
+  ['imports', 'link'],
+]) {
+  Object.defineProperty(Module.prototype, property, {
+    get: () => error(tooEarly(`module.${property}`, hook)),
+    set(this: Module, value: unknown) {
+      Object.defineProperty(this, property, { value, writable: true, enumerable: true, configurable: true });
+    },
+  });
 }

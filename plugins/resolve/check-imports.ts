@@ -10,6 +10,7 @@ import {
 } from '../../core/diagnostics.ts';
 import type { Graph } from '../../core/graph.ts';
 import type { ImportEdge, Module } from '../../core/module.ts';
+import { originOf } from '../../core/module-origin.ts';
 import { namePatternTest } from '../../core/name-pattern.ts';
 import { nearest } from '../../core/nearest.ts';
 import { ImportGuard } from '../../core/python/facts.ts';
@@ -93,7 +94,8 @@ export function checkImports(graph: Graph, names: ChildNames, context: Context):
   for (const module of graph.modules) {
     const { syntaxError } = module;
     if (syntaxError === undefined) continue;
-    if (expected.has(module)) context.error(parseError(syntaxError.message), module, syntaxError);
-    context.warn(guardedParseError(syntaxError.message), module, syntaxError);
+    const origin = originOf(module);
+    if (expected.has(module)) context.error({ ...parseError(syntaxError.message), ...origin }, module, syntaxError);
+    context.warn({ ...guardedParseError(syntaxError.message), ...origin }, module, syntaxError);
   }
 }

@@ -34,12 +34,9 @@ export default function wrapPlugin(): Plugin {
   let entryName: string | undefined;
 
   function generate(bundle: Bundle, { entry, modules }: Graph, context: Context): void {
-    // A program of one file needs nothing around it, and keeps its bytes, encoding and line ends.
+    // A program of one file needs nothing around it.
     const { exclude } = context.options;
-    if (modules.length === 1 && bundle.fragments.length === 0 && exclude.length === 0) {
-      if (entry.bytes !== undefined) bundle.replace(entry.bytes);
-      return;
-    }
+    if (modules.length === 1 && exclude.length === 0) return;
     const resources = context.api('cribo:resources')?.resources();
     const parts = runtimeParts(modules, resources, context.options);
     const name = runAsModule(entry);
@@ -81,6 +78,7 @@ export default function wrapPlugin(): Plugin {
         return { module, code };
       },
     },
-    generate,
+    // What comes after may look at the whole bundle.
+    generate: { order: 'pre', handler: generate },
   };
 }
