@@ -134,6 +134,31 @@ export const environmentNotFound = (): Message => ({
   hint: 'Name its folder or its interpreter with --python.',
 });
 
+export const pythonNotFound = (path: string): Message => ({
+  code: 'ENVIRONMENT_NOT_FOUND',
+  message: `"${path}" is neither an interpreter nor the folder of an environment.`,
+  hint: 'Name one of them with --python: .venv, or /usr/bin/python3',
+});
+
+export const environmentUsed = (path: string, from: string): Message => ({
+  code: 'ENVIRONMENT',
+  message: `Installed packages are those of "${path}", from ${from}.`,
+});
+
+export const environmentWithoutInterpreter = (folder: string, home: string | undefined): Message => ({
+  code: 'ENVIRONMENT_WITHOUT_INTERPRETER',
+  message:
+    home === undefined
+      ? `The environment "${folder}" does not say which interpreter it was made from.`
+      : `The environment "${folder}" was made from an interpreter in "${home}", which is no longer there.`,
+  hint: 'What is installed in it is used all the same; make it anew, as it cannot run anything.',
+});
+
+export const pthLineNotRead = (file: string, line: number, text: string): Message => ({
+  code: 'PTH_CODE',
+  message: `"${file}" has code on line ${line}, which is not run: ${text.length > 80 ? `${text.slice(0, 80)}...` : text}`,
+});
+
 export const inlineNotFound = (name: string, nearest: readonly string[]): Message => ({
   code: 'INLINE_NOT_FOUND',
   message: `No installed distribution or package is called "${name}".`,
@@ -165,6 +190,18 @@ export const extractNotBundled = (name: string): Message => ({
   code: 'EXTRACT_NOT_BUNDLED',
   message: `There is nothing to extract of "${name}", which is not in the bundle.`,
   hint: `Bundle it as well: --inline ${name}`,
+});
+
+export const extensionImport = (name: string, file: string): Message => ({
+  code: 'EXTENSION_IMPORT',
+  message: `"${name}" is an extension module, which no bundle can hold: ${file}`,
+  hint: `Leave its whole package to the environment: --external ${name.split('.', 1)[0]}`,
+});
+
+export const distributionsOverlap = (file: string, used: string, others: readonly string[]): Message => ({
+  code: 'DISTRIBUTIONS_OVERLAP',
+  message: `"${file}" was installed by "${used}" and by ${list(others)}, and is taken for the first one's.`,
+  hint: 'One has overwritten the other: uninstall all of them, then install the one that is meant.',
 });
 
 export const unreadableFile = (file: string, reason: string): Message => ({
