@@ -133,7 +133,14 @@ export const optionDefinitions = {
   },
   include: {
     kind: 'strings',
-    description: 'Bundle a module that no import names',
+    description: 'Bundle a module that no import names, or all of a package: pkg.*, pkg.**',
+    default: 'none',
+    places: everywhere,
+    value: 'module',
+  },
+  exclude: {
+    kind: 'strings',
+    description: 'Keep a module out, and let its import fail even where it is installed',
     default: 'none',
     places: everywhere,
     value: 'module',

@@ -10,6 +10,7 @@ import {
   strategyNotAvailable,
   unknownOption,
 } from './diagnostics.ts';
+import { namePatternProblem } from './name-pattern.ts';
 import { nearest } from './nearest.ts';
 import { type logLevels, optionKeys } from './option-definitions.ts';
 import type { PluginOption } from './plugin.ts';
@@ -55,8 +56,16 @@ export interface BuildOptions {
   resources?: readonly string[] | undefined;
   /** Packages or distributions whose files are put on the disk when the program runs. @default [] */
   extract?: readonly string[] | undefined;
-  /** Modules to bundle although no import statement names them. @default [] */
+  /**
+   * Modules to bundle although no import statement names them. `pkg.*` is what is directly below a package, `pkg.**` the
+   * package and all below it. @default []
+   */
   include?: readonly string[] | undefined;
+  /**
+   * Modules, or patterns as in `include`, that are not bundled, and cannot be imported at run time even where they are
+   * installed. @default []
+   */
+  exclude?: readonly string[] | undefined;
   /** The oldest Python the bundle has to run on, as `3.8`: newer syntax is an error. @default any */
   targetPython?: string | undefined;
   /** Without `exec`, as every bundle is; `false` is refused. @default true */
@@ -123,6 +132,7 @@ export interface FrozenOptions {
   readonly resources: readonly string[];
   readonly extract: readonly string[];
   readonly include: readonly string[];
+  readonly exclude: readonly string[];
   readonly targetPython: PythonVersion | undefined;
   readonly name: string | undefined;
   readonly severity: Readonly<Record<string, Severity>>;
@@ -155,6 +165,10 @@ function checkOptions(options: BuildOptions): void {
     if (problem !== undefined) error(invalidOption(key, problem));
   }
   if (options.entry === undefined || options.entry === '') error(missingEntry());
+  for (const key of ['include', 'exclude'] as const) {
+    const problem = options[key]?.map(namePatternProblem).find((each) => each !== undefined);
+    if (problem !== undefined) error(invalidOption(key, `takes modules and patterns, and ${problem}`));
+  }
   if (options.execFree === false) error(invalidOption('execFree', 'can only be true: no bundle has an exec'));
   if (options.staticBundling === true) error(strategyNotAvailable('static'));
 }
@@ -182,6 +196,7 @@ export function freezeOptions(options: BuildOptions): FrozenOptions {
     resources: copy(options.resources),
     extract: copy(options.extract),
     include: copy(options.include),
+    exclude: copy(options.exclude),
     targetPython: targetPython === undefined ? undefined : parseTarget(targetPython),
     name: options.name,
     severity: Object.freeze({ ...options.severity }),

@@ -1,5 +1,6 @@
 import type { Plugin } from '../core/plugin.ts';
 import environmentPlugin from './environment/index.ts';
+import excludePlugin from './exclude/index.ts';
 import importlibPlugin from './importlib/index.ts';
 import inlinePlugin from './inline/index.ts';
 import metadataPlugin from './metadata/index.ts';
@@ -10,6 +11,7 @@ import wrapPlugin from './wrap/index.ts';
 /** The plugins of every build, after the user's own. */
 export function builtInPlugins(): Plugin[] {
   return [
+    excludePlugin(),
     environmentPlugin(),
     inlinePlugin(),
     resolvePlugin(),

@@ -1,9 +1,8 @@
 import { readFileSync } from 'node:fs';
-import { sep } from 'node:path';
 import { decodeSource } from '../../core/python/decode-source.ts';
 import { facts, ImportGuard } from '../../core/python/facts.ts';
 import { importRequests } from '../../core/python/import-requests.ts';
-import type { Distribution } from '../environment/distribution.ts';
+import type { InstalledFiles } from '../environment/installed-files.ts';
 
 // importlib.machinery.EXTENSION_SUFFIXES on all platforms.
 const extensionSuffix = /(?:\.[^./\\]+)?\.(?:so|pyd)$/;
@@ -14,12 +13,7 @@ const extensionSuffix = /(?:\.[^./\\]+)?\.(?:so|pyd)$/;
  * (`try: from ._speedups import escape`).
  * @returns the absolute path
  */
-export function neededExtension(distribution: Distribution): string | undefined {
-  const { folder, files = [] } = distribution;
-  const names = new Map<string, string>();
-  for (const file of files) {
-    if (file.startsWith(folder + sep)) names.set(file.slice(folder.length + 1).replaceAll(sep, '/'), file);
-  }
+export function neededExtension(names: InstalledFiles): string | undefined {
   const modules = new Map<string, string>();
   const extensions = new Map<string, string>();
   for (const [path, file] of names) {

@@ -1,4 +1,4 @@
-import { join, relative, sep } from 'node:path';
+import { basename, join } from 'node:path';
 import type { Graph } from '../../core/graph.ts';
 import type { Module } from '../../core/module.ts';
 import type { Plugin } from '../../core/plugin.ts';
@@ -50,8 +50,7 @@ export default function metadataPlugin(): Plugin {
         for (const name of names) {
           const bytes = distribution.readMetadataBytes(name);
           const file = join(distribution.metadataFolder, name);
-          const path = relative(distribution.folder, file).replaceAll(sep, '/');
-          if (bytes !== undefined) resources.add({ path, file, bytes });
+          if (bytes !== undefined) resources.add({ path: `${metadataName(distribution)}/${name}`, file, bytes });
         }
       }
     },
@@ -61,4 +60,10 @@ export default function metadataPlugin(): Plugin {
 function bundledDistributions({ dependencies }: Graph, inlining: Inlining): Set<Distribution> {
   const found = dependencies.flatMap(({ file }) => (file === undefined ? [] : (inlining.distributionOf(file) ?? [])));
   return new Set(found);
+}
+
+/** The name of the folder that the metadata get; that of an unpacked egg says nothing. */
+function metadataName({ metadataFolder, key }: Distribution): string {
+  const name = basename(metadataFolder);
+  return /\.(?:dist|egg)-info$/.test(name) ? name : `${key.replaceAll('-', '_')}.egg-info`;
 }

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import { dirname, relative, sep } from 'node:path';
 import type { Graph } from '../../core/graph.ts';
 import type { Module } from '../../core/module.ts';
@@ -15,12 +15,6 @@ const reading =
 /** Whether a module's text has names by which programs read files that lie beside modules. */
 const readsResources = ({ text }: Module): boolean => reading.test(text);
 
-/** Where the files of a bundled package are, and what their paths in the bundle begin at. */
-interface Place {
-  readonly root: string;
-  readonly files: readonly string[];
-}
-
 /**
  * Collects the files that lie beside the bundled modules: all data of the inlined distributions, and those of the
  * program's own packages if anything in it reads files by the name of a package.
@@ -34,37 +28,26 @@ export function collectResources(
   const isData = dataFileTest(options.resources);
   const outputs = new Set([options.output, options.metafile]);
   const ownToo = graph.modules.some(readsResources);
-  for (const { root, files } of places(graph, inlining, ownToo)) {
-    for (const file of files) {
-      const path = relative(root, file).replaceAll(sep, '/');
-      const isBelow = path !== '' && !path.startsWith('../') && path.includes('/');
-      if (!isBelow || outputs.has(file) || !isData(path)) continue;
-      resources.add({ path, file, bytes: readFileSync(file) });
-    }
+  for (const [path, file] of filesBeside(graph, inlining, ownToo)) {
+    // A file beside packages belongs to none of them.
+    if (!path.includes('/') || outputs.has(file) || !isData(path) || !isFile(file)) continue;
+    resources.add({ path, file, bytes: readFileSync(file) });
   }
 }
 
-function places(graph: Graph, inlining: Inlining | undefined, ownToo: boolean): Place[] {
-  const found = new Map<string, Place>();
+/** Paths in the bundle, and absolute ones, of what lies beside modules. */
+function* filesBeside(graph: Graph, inlining: Inlining | undefined, ownToo: boolean): Generator<[string, string]> {
+  const seen = new Set<Distribution | string>();
   for (const module of graph.dependencies) {
-    const { file } = module;
-    if (file === undefined) continue;
-    const distribution = inlining?.distributionOf(file);
-    if (distribution?.files !== undefined) {
-      found.set(distribution.metadataFolder, { root: distribution.folder, files: dataOf(distribution) });
-      continue;
-    }
-    const isOwn = inlining?.isInstalled(file) !== true;
+    if (module.file === undefined) continue;
+    const distribution = inlining?.distributionOf(module.file);
     const folder = packageFolder(module);
-    if (folder === undefined || (isOwn && !ownToo)) continue;
-    if (!found.has(folder)) found.set(folder, { root: dirname(folder), files: filesBelow(folder) });
+    const key = distribution ?? folder;
+    if (key === undefined || seen.has(key) || (distribution === undefined && !ownToo)) continue;
+    seen.add(key);
+    if (distribution !== undefined) yield* inlining!.environment.filesOf(distribution);
+    else for (const file of filesBelow(folder!)) yield [relative(dirname(folder!), file).replaceAll(sep, '/'), file];
   }
-  return [...found.values()];
-}
-
-/** What a distribution installed below its folder, its metadata aside. */
-function dataOf({ files = [], folder, metadataFolder }: Distribution): string[] {
-  return files.filter((file) => file.startsWith(folder + sep) && !file.startsWith(metadataFolder + sep));
 }
 
 /** The folder of a module's outermost package. */
@@ -73,4 +56,9 @@ function packageFolder({ file, resolution: { path } }: Module): string | undefin
   let folder = file!;
   for (let level = 1; level < depth; level++) folder = dirname(folder);
   return depth === 1 ? undefined : folder;
+}
+
+/** A record may name what is not there any more. */
+function isFile(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false })?.isFile() === true;
 }

@@ -26,7 +26,7 @@ export function reportPathUses(
       .map(({ index }) => index)
       .find((index) => isCode(module.text, index));
     if (first === undefined) continue;
-    const isOwn = module.file === undefined || inlining?.isInstalled(module.file) !== true;
+    const isOwn = module.file === undefined || inlining?.distributionOf(module.file) === undefined;
     const log = isOwn ? context.info : context.warn;
     log(resourceByPath(packageName), module, { start: first, end: first + 8 });
   }

@@ -1,8 +1,10 @@
 import { zlibSync } from 'fflate';
 
-const LINE = 100;
+/** Groups of five digits on a line. */
+const GROUPS = 20;
+const LINE_END = 10;
 // The alphabet of RFC 1924, as Python's base64.b85encode has it: nothing in it ends a string.
-const digits = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz!#$%&()*+-;<=>?@^_`{|}~';
+const digits = Buffer.from('0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz!#$%&()*+-;<=>?@^_`{|}~');
 
 /** A Python literal of a file's content: text as a string, anything else as bytes, which are base85 of zlib. */
 export function resourceLiteral(bytes: Uint8Array): string {
@@ -31,22 +33,27 @@ function textLiteral(text: string): string {
 }
 
 function binaryLiteral(bytes: Uint8Array): string {
-  const lines = base85(zlibSync(bytes, { level: 9 })).match(new RegExp(`.{1,${LINE}}`, 'g')) ?? [];
-  return `b'''\n${lines.join('\n')}\n'''`;
+  return `b'''\n${base85(zlibSync(bytes, { level: 9 }))}\n'''`;
 }
 
-/** Four bytes as five digits; the last few bytes as one digit more than they are. */
+/** Four bytes as five digits, the last few bytes as one digit more than they are; a line end after each line. */
 function base85(bytes: Uint8Array): string {
-  const characters = Buffer.alloc(Math.ceil(bytes.length / 4) * 5);
-  const padded = Buffer.concat([bytes, Buffer.alloc(3)]);
-  let length = 0;
-  for (let offset = 0; offset < bytes.length; offset += 4, length += 5) {
-    let value = padded.readUInt32BE(offset);
-    for (let place = 4; place >= 0; place--) {
-      characters[length + place] = digits.charCodeAt(value % 85);
-      value = Math.floor(value / 85);
-    }
-  }
   const missing = (4 - (bytes.length % 4)) % 4;
-  return characters.toString('latin1', 0, length - missing);
+  const padded = Buffer.concat([bytes, Buffer.alloc(missing)]);
+  const groups = padded.length / 4;
+  const text = Buffer.allocUnsafe(groups * 5 + Math.max(0, Math.ceil(groups / GROUPS) - 1));
+  let at = 0;
+  for (let group = 0; group < groups; group++) {
+    if (group > 0 && group % GROUPS === 0) text[at++] = LINE_END;
+    // As 32-bit integers, whose division is quick: two digits, two digits, and the last.
+    const value = padded.readUInt32BE(group * 4);
+    const high = (value / 614_125) >>> 0;
+    const low = value - high * 614_125;
+    text[at++] = digits[(high / 85) >>> 0]!;
+    text[at++] = digits[high % 85]!;
+    text[at++] = digits[(low / 7225) >>> 0]!;
+    text[at++] = digits[((low / 85) >>> 0) % 85]!;
+    text[at++] = digits[low % 85]!;
+  }
+  return text.toString('latin1', 0, at - missing);
 }

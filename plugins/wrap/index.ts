@@ -18,6 +18,11 @@ function runAsModule({ resolution: { package: packageName, path } }: Module): st
   return packageName === undefined ? undefined : path.replace(/\.py$/, '').replaceAll('/', '.');
 }
 
+/** The patterns that the runtime knows: a package that is excluded takes all below it along. */
+function excludedTuple(exclude: readonly string[]): string {
+  return `(${exclude.map((pattern) => `${pythonString(pattern.replace(/\.\*\*$/, ''))},`).join(' ')})`;
+}
+
 /**
  * The wrap strategy, which keeps a program exactly as it is: every module becomes a function that is never called,
  * around a class body whose code the import system runs on the module's dict.
@@ -29,22 +34,21 @@ export default function wrapPlugin(): Plugin {
   let entryName: string | undefined;
 
   function generate(bundle: Bundle, { entry, modules }: Graph, context: Context): void {
-    // A program of one file needs nothing around it, and keeps its bytes, encoding and line ends.
-    if (modules.length === 1 && bundle.fragments.length === 0) {
-      if (entry.bytes !== undefined) bundle.replace(entry.bytes);
-      return;
-    }
+    // A program of one file needs nothing around it.
+    const { exclude } = context.options;
+    if (modules.length === 1 && exclude.length === 0) return;
     const resources = context.api('cribo:resources')?.resources();
-    const parts = runtimeParts(modules, resources, context.options.targetPython);
+    const parts = runtimeParts(modules, resources, context.options);
     const name = runAsModule(entry);
     const nameArgument = name === undefined ? '' : `, ${pythonString(name)}`;
+    const excluded = exclude.length === 0 ? '' : `, excluded=${excludedTuple(exclude)}`;
     const [table, resourceArguments] = resourceTable(resources);
     bundle.append('before-modules', bundle.entry.prologue ? '\n\n' : '');
     for (const text of table) bundle.append('after-modules', text);
     bundle.append('after-modules', `${runtimeText(parts)}\n`);
     bundle.append(
       'after-modules',
-      `__cribo_modules = {\n${rows.join('')}}\n__cribo_install(__cribo_modules${nameArgument}${resourceArguments})\n`,
+      `__cribo_modules = {\n${rows.join('')}}\n__cribo_install(__cribo_modules${nameArgument}${resourceArguments}${excluded})\n`,
     );
     if (bundle.entry.code !== '' && !bundle.entry.code.startsWith('\n')) bundle.append('after-modules', '\n');
   }
@@ -74,6 +78,7 @@ export default function wrapPlugin(): Plugin {
         return { module, code };
       },
     },
-    generate,
+    // What comes after may look at the whole bundle.
+    generate: { order: 'pre', handler: generate },
   };
 }

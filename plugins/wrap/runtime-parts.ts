@@ -1,5 +1,5 @@
 import type { Module } from '../../core/module.ts';
-import type { PythonVersion } from '../../core/python/facts.ts';
+import type { FrozenOptions } from '../../core/options.ts';
 import type { Resources } from '../resources/resources.ts';
 import { isStarImport } from './rewrites.ts';
 import type { RuntimePart } from './runtime-text.ts';
@@ -25,7 +25,7 @@ function comparesConstants(modules: readonly Module[]): boolean {
 export function runtimeParts(
   modules: readonly Module[],
   resources: Resources | undefined,
-  target: PythonVersion | undefined,
+  { targetPython: target, exclude }: FrozenOptions,
 ): Set<RuntimePart> {
   const [entry, ...bundled] = modules;
   const needed: Record<RuntimePart, boolean> = {
@@ -45,6 +45,7 @@ export function runtimeParts(
     workers: modules.some(({ text }) => startsWorkers.test(text)),
     names: rebindsRewritingNames(modules),
     constants: comparesConstants(modules),
+    exclude: exclude.length > 0,
   };
   return new Set((Object.keys(needed) as RuntimePart[]).filter((part) => needed[part]));
 }

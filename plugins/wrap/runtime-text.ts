@@ -16,6 +16,7 @@ import runtime from './runtime.py';
  * - `extract`: packages whose files have to be on the disk
  * - `workers`: processes of joblib and loky, which have to find the bundle's modules
  * - `errors`: modules that are no Python, whose import raises the error of compiling them
+ * - `exclude`: modules that cannot be imported
  * - `names`: programs in which a module rebinds a name that rewritten text uses
  */
 export const runtimePartNames = [
@@ -33,6 +34,7 @@ export const runtimePartNames = [
   'extract',
   'workers',
   'errors',
+  'exclude',
   'names',
 ] as const;
 

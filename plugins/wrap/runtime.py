@@ -7,7 +7,7 @@
 # Lines between `# part: NAME` and `# end: NAME` go into a bundle only where it needs them, these first lines never.
 
 
-def __cribo_install(modules, module=None, resources=None, extracted=None, bundle=None):
+def __cribo_install(modules, module=None, resources=None, extracted=None, excluded=(), bundle=None):
     """Let the import system find the modules of this file.
 
     modules: {name: (function, path, features, originals, unindented)}, all but the first optional. Instead of a function
@@ -17,12 +17,14 @@ def __cribo_install(modules, module=None, resources=None, extracted=None, bundle
     module: what `python -m` calls this file's own code, if it belongs to a package or has to know that it does not.
     resources: {path: content} of files beside modules and of metadata; text as it is, else base85 of zlib in bytes.
     extracted: {package: hash} of packages whose files have to be on disk when they run.
+    excluded: patterns of names that are not to be found, in which * stands for anything but a dot.
     bundle: the namespace of that code.
     """
     if bundle is None:
         # Run with globals of its own: what the entry calls `len` is not what this function means by it.
         own = {'__builtins__': __builtins__, '__name__': '_frozen_importlib_external'}
-        return type(__cribo_install)(__cribo_install.__code__, own)(modules, module, resources, extracted, globals())
+        arguments = modules, module, resources, extracted, excluded, globals()
+        return type(__cribo_install)(__cribo_install.__code__, own)(*arguments)
     import sys
 
     external = sys.modules['_frozen_importlib_external']
@@ -304,6 +306,10 @@ def __cribo_install(modules, module=None, resources=None, extracted=None, bundle
     adapted = {'linecache': lambda module: fill_linecache(loaded)}  # modules to be told something once they are there
     # end: source
 
+    # part: pkgutil
+    names_of = {}  # what the table calls a module that a finder of a folder gave another name
+
+    # end: pkgutil
     # part: workers
     def adapt_executor(module):
         """Have loky's workers take the modules of this file before anything else: they know of no main program."""
@@ -353,6 +359,9 @@ def __cribo_install(modules, module=None, resources=None, extracted=None, bundle
         loaded.append(key)
         fill_linecache(loaded[-1:] if 'linecache' in sys.modules else ())
         # end: source
+        # part: pkgutil
+        key, fullname = (names_of.get(key, key[0]), key[1]), names_of.get(key, fullname)
+        # end: pkgutil
         # part: errors
         if type(modules[fullname][0]) is tuple:
             kind, message, *details = modules[fullname][0]
@@ -374,6 +383,9 @@ def __cribo_install(modules, module=None, resources=None, extracted=None, bundle
 
     def get_source(key, fullname):
         external.SourceFileLoader(*key).get_filename(fullname)  # checks the name
+        # part: pkgutil
+        fullname = names_of.get(key, fullname)
+        # end: pkgutil
         return original_text(*modules[fullname])
 
     def get_data(key, path):
@@ -597,7 +609,7 @@ def __cribo_install(modules, module=None, resources=None, extracted=None, bundle
                 return None
             place = folder + modules[fullname][1].replace('/', external.path_sep)
             # part: extract
-            place = place.replace(folder, extracted_folder(fullname.partition('.')[0]), 1)
+            place = extracted_place(fullname, place)
             # end: extract
             # part: namespace
             parent = modules.get(fullname.rpartition('.')[0])
@@ -631,8 +643,9 @@ def __cribo_install(modules, module=None, resources=None, extracted=None, bundle
     # part: extract
     places, extracted = {}, extracted or {}
 
-    def extracted_folder(package):
-        """Return the folder that a package's files are in: this file's, or the one that they were put into."""
+    def extracted_place(fullname, place):
+        """Return the path of a module in the folder that its package's files were put into, or else as it is."""
+        package = fullname.partition('.')[0]
         if package in extracted and package not in places:
             import os
 
@@ -654,7 +667,7 @@ def __cribo_install(modules, module=None, resources=None, extracted=None, bundle
             # part: pkgutil
             list_folders(places[package], package + '.')
             # end: pkgutil
-        return places.get(package, folder)
+        return places.get(package, folder) + place[len(folder) :]
 
     def extract(package, target):
         """Put a package's files below a folder, each at once, as other processes may do the same."""
@@ -719,7 +732,22 @@ def __cribo_install(modules, module=None, resources=None, extracted=None, bundle
                         pass
 
         def find_spec(self, fullname, target=None):
-            return self.finder and self.finder.find_spec(fullname, target)
+            """Find a module by its last name, whatever is before it, as the finder of a folder does."""
+            name = self.package + '.' + fullname.rpartition('.')[2]
+            if not modules.get(name, (None,))[0]:
+                return self.finder and self.finder.find_spec(fullname, target)
+            place = folder + modules[name][1].replace('/', external.path_sep)
+            # part: extract
+            place = extracted_place(name, place)
+            # end: extract
+            names_of[fullname, place] = name
+            return external.spec_from_file_location(fullname, place, loader=source_file_loader(fullname, place))
+
+        if sys.version_info < (3, 12):
+
+            def find_module(self, fullname):
+                spec = self.find_spec(fullname)
+                return spec and spec.loader
 
         def iter_modules(self, prefix=''):
             found = {}
@@ -742,6 +770,37 @@ def __cribo_install(modules, module=None, resources=None, extracted=None, bundle
     others = [finder for finder in sys.meta_path if getattr(finder, 'cribo_bundle', None) != identity]
     others.insert([*others, external.PathFinder].index(external.PathFinder), CriboBundledFinder())
     sys.meta_path[:] = others
+    # part: exclude
+    def matches(name, pattern):
+        """Return whether a name fits a pattern."""
+        start, star, rest = pattern.partition('*')
+        if not star or not name.startswith(start):
+            return name == pattern
+        ends = range(len(start), len(name[len(start) :].partition('.')[0]) + len(start) + 1)
+        return any(matches(name[end:], rest) for end in ends)
+
+    def imported_here():
+        """Return whether a module of this bundle asks, as one that imports the bundle may have what it wants."""
+        frame = sys._getframe(2)
+        while frame and frame.f_globals.get('__name__', '').startswith(('importlib', '_frozen_importlib')):
+            frame = frame.f_back
+        return frame and (frame.f_globals is bundle or frame.f_globals.get('__name__') in modules)
+
+    def find_spec(name, path, target=None):
+        """Find no excluded module, for the statement as for everybody else who asks the import system."""
+        if any(matches(name, pattern) for pattern in excluded) and (is_program or imported_here()):
+            return None
+        return find_any(name, path, target)
+
+    is_program = bundle.get('__name__') in ('__main__', '__mp_main__')
+    find_any = external._bootstrap._find_spec
+    if getattr(find_any, 'cribo_bundle', None) == identity:  # of this file, imported before
+        find_any = find_any.cribo_before
+    find_spec.cribo_bundle, find_spec.cribo_before = identity, find_any
+    external._bootstrap._find_spec = find_spec
+    if 'importlib.util' in sys.modules:  # which took its own reference
+        sys.modules['importlib.util']._find_spec = find_spec
+    # end: exclude
     # part: excepthook
     if sys.version_info < (3, 13) and sys.excepthook is sys.__excepthook__:
 

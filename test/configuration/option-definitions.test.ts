@@ -86,6 +86,7 @@ test('options are frozen with absolute paths and defaults', () => {
     resources: [],
     extract: [],
     include: [],
+    exclude: [],
     targetPython: undefined,
     name: undefined,
     severity: { X: 'off' },
