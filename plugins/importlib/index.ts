@@ -4,7 +4,7 @@ import type { Module } from '../../core/module.ts';
 import type { Plugin } from '../../core/plugin.ts';
 import type { SyntaxNode } from '../../core/python/syntax-tree/syntax-tree.ts';
 import { createEvaluator, type Evaluator } from './evaluate.ts';
-import { type ImportFunction, importFunctions, importingModules } from './import-functions.ts';
+import { type ImportFunction, importFunctions, importingModules, readerNames } from './import-functions.ts';
 import { importedNames } from './imported-names.ts';
 import { inlineStub } from './lazy-stub.ts';
 import { ALL_BELOW, listedContents } from './listed-packages.ts';
@@ -14,7 +14,9 @@ import { GAP } from './values.ts';
 const lastNames = new Set(Array.from(importFunctions.keys(), (name) => name.slice(name.lastIndexOf('.') + 1)));
 lastNames.add('iterdir');
 const mentionsModule = new RegExp(`\\b(?:${importingModules.join('|')}|__import__)\\b`);
-const mentionsFunction = new RegExp(`\\b(?:${[...lastNames].join('|')})\\b`);
+// Many modules have a `path`, few have resources.
+const mentioned = [...lastNames].filter((name) => !readerNames.includes(name));
+const mentionsFunction = new RegExp(`\\b(?:${mentioned.join('|')}|resources|importlib_resources)\\b`);
 
 /**
  * Finds the modules that functions of `importlib`, `pkgutil`, `runpy` and `lazy_loader` import, find or list, and
