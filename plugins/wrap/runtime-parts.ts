@@ -28,6 +28,7 @@ export function runtimeParts(
   { targetPython: target, exclude }: FrozenOptions,
 ): Set<RuntimePart> {
   const [entry, ...bundled] = modules;
+  const hasResources = resources !== undefined && !resources.isEmpty;
   const needed: Record<RuntimePart, boolean> = {
     positions: true,
     source: true,
@@ -39,9 +40,10 @@ export function runtimeParts(
     pkgutil: bundled.some(({ isPackage }) => isPackage) && modules.some(listsModules),
     package: entry.resolution.package !== undefined,
     errors: bundled.some(({ syntaxError }) => syntaxError !== undefined),
-    resources: resources !== undefined && !resources.isEmpty,
+    resources: hasResources,
     metadata: resources !== undefined && resources.hasMetadata,
     extract: resources !== undefined && resources.extracted.size > 0,
+    setuptools: hasResources && modules.some(({ text }) => /\bpkg_resources\b/.test(text)),
     workers: modules.some(({ text }) => startsWorkers.test(text)),
     names: rebindsRewritingNames(modules),
     constants: comparesConstants(modules),

@@ -14,6 +14,7 @@ import runtime from './runtime.py';
  * - `resources`: files beside modules, for `importlib.resources` and loaders
  * - `metadata`: what `importlib.metadata` knows of inlined distributions
  * - `extract`: packages whose files have to be on the disk
+ * - `setuptools`: resources and distributions for `pkg_resources`
  * - `workers`: processes of joblib and loky, which have to find the bundle's modules
  * - `errors`: modules that are no Python, whose import raises the error of compiling them
  * - `exclude`: modules that cannot be imported
@@ -32,6 +33,7 @@ export const runtimePartNames = [
   'resources',
   'metadata',
   'extract',
+  'setuptools',
   'workers',
   'errors',
   'exclude',

@@ -304,6 +304,13 @@ def __cribo_install(modules, module=None, resources=None, extracted=None, exclud
             sys.modules['linecache'].lazycache(path, namespace)
 
     adapted = {'linecache': lambda module: fill_linecache(loaded)}  # modules to be told something once they are there
+
+    def adapt(spec):
+        if spec is not None:
+            execute = spec.loader.exec_module
+            spec.loader.exec_module = lambda module: (execute(module), adapted[spec.name](module))
+        return spec
+
     # end: source
 
     # part: pkgutil
@@ -528,6 +535,36 @@ def __cribo_install(modules, module=None, resources=None, extracted=None, exclud
 
         module.fallback_resources = fallback_resources
 
+    # part: setuptools
+    def adapt_pkg_resources(module):
+        """Let pkg_resources find this file's resources and distributions where it looks for them on the disk."""
+
+        def get_resource_filename(self, manager, name):
+            path = self._fn(self.module_path, name)
+            data = content(inner_path(path))
+            if data is not None:
+                path = manager.get_cache_path('cribo', inner_path(path).split('/'))
+                with open(path, 'wb') as stream:
+                    stream.write(data)
+            return path
+
+        provider = module.DefaultProvider
+        provider._has = lambda self, path: bundled_path(path).exists()
+        provider._isdir = lambda self, path: bundled_path(path).is_dir()
+        provider._listdir = lambda self, path: [item.name for item in bundled_path(path).iterdir()]
+        provider._get = lambda self, path: bundled_path(path).read_bytes()
+        provider.get_resource_filename = get_resource_filename
+        provider.get_resource_stream = lambda self, manager, name: bundled_path(self._fn(self.module_path, name)).open('rb')
+        for name in sorted(tree['']):
+            if name in tree and name.endswith(('.dist-info', '.egg-info')):
+                metadata = module.PathMetadata(folder[:-1], folder + name)
+                module.working_set.add(module.Distribution.from_location(folder[:-1], name, metadata), replace=True)
+
+    adapted['pkg_resources'] = adapt_pkg_resources
+    if 'pkg_resources' in sys.modules:
+        adapt_pkg_resources(sys.modules['pkg_resources'])
+
+    # end: setuptools
     if sys.version_info[:2] == (3, 9):
         adapted['importlib._common'] = adapt_files
         if 'importlib._common' in sys.modules:
@@ -600,10 +637,7 @@ def __cribo_install(modules, module=None, resources=None, extracted=None, exclud
         def find_spec(self, fullname, path=None, target=None):
             # part: source
             if fullname in adapted and fullname not in modules:
-                spec = external.PathFinder.find_spec(fullname, path)
-                execute = spec.loader.exec_module
-                spec.loader.exec_module = lambda module: (execute(module), adapted[fullname](module))
-                return spec
+                return adapt(external.PathFinder.find_spec(fullname, path))
             # end: source
             if fullname not in modules:
                 return None
@@ -625,6 +659,11 @@ def __cribo_install(modules, module=None, resources=None, extracted=None, exclud
             if modules[fullname][0] is None:
                 return namespace_spec(fullname, path, place)
             # end: namespace
+            # part: setuptools
+            if fullname == 'pkg_resources':
+                loader = source_file_loader(fullname, place)
+                return adapt(external.spec_from_file_location(fullname, place, loader=loader))
+            # end: setuptools
             return external.spec_from_file_location(fullname, place, loader=source_file_loader(fullname, place))
 
         # part: metadata

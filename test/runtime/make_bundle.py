@@ -20,6 +20,7 @@ PARTS = {
     'resources',
     'metadata',
     'extract',
+    'setuptools',
     'workers',
     'errors',
     'names',
