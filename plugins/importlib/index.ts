@@ -30,10 +30,15 @@ export default function importlibPlugin(): Plugin {
         const values = new Map<number, SyntaxNode>();
         for (const found of captures) if ('value' in found) values.set(found.name.start, found.value);
         const names = createQualifiedNames(module, values);
-        const requested = captures.flatMap((found) =>
-          'function' in found ? requestedModules(found.function, found.arguments, names, module) : [],
-        );
-        for (const name of new Set(requested)) module.include(name);
+        for (const found of captures) {
+          if ('value' in found) continue;
+          for (const name of requestedModules(found.function, found.arguments, names, module)) {
+            module.include(name);
+            if (!module.includedAt.has(name)) {
+              module.includedAt.set(name, { start: found.function.start, end: found.arguments.end });
+            }
+          }
+        }
       },
     },
   };
