@@ -21,6 +21,8 @@ function accepts({ kind, choices }: OptionDefinition, value: unknown): boolean {
       return typeof value === 'boolean';
     case 'strings':
       return isStrings(value);
+    case 'choiceOrFalse':
+      return value === false || choices!.some((choice) => choice === value);
     case 'booleanOrString':
       return typeof value === 'boolean' || typeof value === 'string';
     case 'booleanOrStrings':
@@ -41,6 +43,7 @@ const expectations = {
   strings: 'a list of strings',
   booleanOrString: 'true, false or the name of a file',
   booleanOrStrings: 'true, false or a list of strings',
+  choiceOrFalse: 'one of its choices or false',
   severities: `a table of codes, each ${severities.join(', ')}`,
   plugins: 'a list of plugins',
   function: 'a function',

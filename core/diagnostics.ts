@@ -204,6 +204,29 @@ export const distributionsOverlap = (file: string, used: string, others: readonl
   hint: 'One has overwritten the other: uninstall all of them, then install the one that is meant.',
 });
 
+/**
+ * @param canonical the name as which the file runs
+ * @param places all its names, each with the places where it is imported
+ * @param below how many modules in it have several names as well
+ */
+export const duplicateModule = (canonical: string, places: ReadonlyMap<string, string>, below: number): Message => {
+  const names = [...places].map(([name, where]) => `as "${name}" (${where})`);
+  const all = `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`;
+  const modules = below === 1 ? 'A module below it is' : `${below} modules below it are`;
+  return {
+    code: 'DUPLICATE_MODULE',
+    message:
+      `One file is imported ${all}; the bundle runs it once, as "${canonical}", and Python once for each name.` +
+      (below === 0 ? '' : ` ${modules} imported under several names with it.`),
+    hint: 'Import it by one name; or have a module for each name, as in Python: --deduplicate text',
+  };
+};
+
+export const pathNotCanonical = (file: string, reason: string): Message => ({
+  code: 'PATH_NOT_CANONICAL',
+  message: `The canonical path of "${file}" cannot be found: ${reason}; under another path, the file counts as another one.`,
+});
+
 export const unreadableFile = (file: string, reason: string): Message => ({
   code: 'UNREADABLE_FILE',
   message: `"${file}" cannot be read: ${reason}.`,

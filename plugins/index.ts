@@ -1,4 +1,5 @@
 import type { Plugin } from '../core/plugin.ts';
+import deduplicatePlugin from './deduplicate/index.ts';
 import environmentPlugin from './environment/index.ts';
 import excludePlugin from './exclude/index.ts';
 import importlibPlugin from './importlib/index.ts';
@@ -17,6 +18,7 @@ export function builtInPlugins(): Plugin[] {
     resolvePlugin(),
     importlibPlugin(),
     metadataPlugin(),
+    deduplicatePlugin(),
     resourcesPlugin(),
     wrapPlugin(),
   ];

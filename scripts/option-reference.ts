@@ -27,6 +27,8 @@ function valueSchema({ kind, choices }: OptionDefinition): object {
   switch (kind) {
     case 'string':
       return { type: 'string', ...(choices !== undefined && { enum: choices }) };
+    case 'choiceOrFalse':
+      return { enum: [...choices!, false] };
     case 'boolean':
       return { type: 'boolean' };
     case 'strings':

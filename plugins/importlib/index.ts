@@ -81,7 +81,11 @@ function followImport(
 ): void {
   if (known.form === 'stub') return inlineStub(call, known, module, evaluator);
   const { names, isComplete } = importedNames(call, known, evaluator);
-  for (const name of names) module.include(patternOf(name));
+  for (const name of names) {
+    const pattern = patternOf(name);
+    module.include(pattern);
+    if (!module.includedAt.has(pattern)) module.includedAt.set(pattern, { start: call.start, end: call.end });
+  }
   if (!isComplete && known.isLookup !== true) reportDynamic(call, module, context);
 }
 

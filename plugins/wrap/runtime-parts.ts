@@ -34,6 +34,7 @@ export function runtimeParts(
     source: true,
     excepthook: target === undefined || target[1] < 13,
     star: bundled.some(({ facts }) => facts.imports.some(isStarImport)),
+    aliases: bundled.some(({ aliasOf }) => aliasOf !== undefined),
     namespace: bundled.some(({ isNamespace }) => isNamespace),
     // Also where only the entry asks: its feature holds for the whole file until the loader clears it.
     future: modules.some(({ facts }) => facts.futureFeatures.length > 0),

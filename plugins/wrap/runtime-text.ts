@@ -7,6 +7,7 @@ import runtime from './runtime.py';
  * - `future`: flags of `__future__` features by module
  * - `star`: star imports
  * - `namespace`: namespace packages
+ * - `aliases`: modules with several names
  * - `pkgutil`: listing the modules of a package
  * - `excepthook`: text lines in tracebacks of uncaught exceptions up to Python 3.12
  * - `package`: an entry that belongs to a package, or has to know that it belongs to none
@@ -26,6 +27,7 @@ export const runtimePartNames = [
   'future',
   'star',
   'namespace',
+  'aliases',
   'pkgutil',
   'excepthook',
   'package',

@@ -13,6 +13,7 @@ PARTS = {
     'future',
     'star',
     'namespace',
+    'aliases',
     'pkgutil',
     'excepthook',
     'package',
