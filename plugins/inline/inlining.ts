@@ -11,11 +11,13 @@ import { neededExtension } from './needed-extension.ts';
 /** Which third-party modules go into the bundle. */
 export interface Inlining {
   readonly environment: Environment;
+  /** Whether what is imported of a distribution goes in. */
+  goesIn(distribution: Distribution): boolean;
   /** Whether the module in a file of the environment goes in. */
   includes(name: string, file: string): boolean;
   /** Whether something of a namespace package goes in. */
   includesSomeOf(name: string): boolean;
-  /** Distributions of which something was asked for and may go in. */
+  /** Distributions of which some module goes in; complete once every module has been looked for. */
   readonly distributions: ReadonlySet<Distribution>;
 }
 
@@ -40,6 +42,7 @@ export function createInlining(environment: Environment, context: Context): Inli
   const kept = new Set(external.flatMap((name) => wantedBy(name, environment)).map(({ distribution }) => distribution));
   const decisions = new Map<Distribution, boolean>();
   const overlaps = new Set<Distribution>();
+  const distributions = new Set<Distribution>();
 
   function goesIn(distribution: Distribution): boolean {
     let decision = decisions.get(distribution);
@@ -70,20 +73,21 @@ export function createInlining(environment: Environment, context: Context): Inli
 
   return {
     environment,
+    goesIn,
     includes(name, file) {
       const [top] = name.split('.', 1);
       if (isStandardLibrary(top, environment.version)) return false;
       const distribution = ownerOf(file);
-      return distribution === undefined ? inline === true || loose.has(top) : goesIn(distribution);
+      if (distribution === undefined) return inline === true || loose.has(top);
+      if (goesIn(distribution)) distributions.add(distribution);
+      return goesIn(distribution);
     },
     includesSomeOf(name) {
       const [top] = name.split('.', 1);
       const owners = environment.owners(top);
       return owners.length === 0 ? inline === true || loose.has(top) : owners.some(goesIn);
     },
-    get distributions() {
-      return new Set([...decisions].filter(([, decision]) => decision).map(([distribution]) => distribution));
-    },
+    distributions,
   };
 }
 
