@@ -180,7 +180,7 @@ export const inlineNotFound = (name: string, nearest: readonly string[]): Messag
 
 export const distributionStaysExternal = (name: string, extension: string): Message => ({
   code: 'EXTENSION_MODULE',
-  message: `The distribution "${name}" stays external: it needs the extension module ${extension}.`,
+  message: `The distribution "${name}" stays external: it needs the compiled module ${extension}.`,
   hint: `Say so, and it is not mentioned any more: --external ${name}`,
 });
 
@@ -204,7 +204,7 @@ export const extractNotBundled = (name: string): Message => ({
 
 export const extensionImport = (name: string, file: string): Message => ({
   code: 'EXTENSION_IMPORT',
-  message: `"${name}" is an extension module, which no bundle can hold: ${file}`,
+  message: `"${name}" is a compiled module, which no bundle can hold: ${file}`,
   hint: `Leave its whole package to the environment: --external ${name.split('.', 1)[0]}`,
 });
 

@@ -14,6 +14,13 @@ export function survivesFailure(text: string, offset: number): boolean {
   return clauses.some((clause) => !/^raise\b/.test(lastStatement(clause)));
 }
 
+/** Whether the function around a statement is called in the same module where its failure is survived. */
+export function isCalledWhereItMayFail(text: string, offset: number): boolean {
+  const [, name] = [...text.slice(0, offset).matchAll(/^[ \t]*(?:async[ \t]+)?def[ \t]+(\w+)/gm)].at(-1) ?? [];
+  const calls = name === undefined ? [] : [...text.matchAll(new RegExp(`(?<!def[ \\t]+)\\b${name}\\(`, 'g'))];
+  return calls.some(({ index }) => survivesFailure(text, index));
+}
+
 /** Lines with code, from that of the statement on. */
 function linesFrom(text: string, offset: number): Line[] {
   const rest = text.slice(text.lastIndexOf('\n', offset - 1) + 1).split('\n');

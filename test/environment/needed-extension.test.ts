@@ -25,6 +25,11 @@ const optional: Record<string, Readonly<Record<string, string>>> = {
       'def load():\n    try:\n        from . import _speedups\n        return _speedups\n    except ImportError: return None\n',
     [`m/_speedups${so}`]: '',
   },
+  'an import in a function that is called where that may fail (SQLAlchemy 2.0)': {
+    'm/__init__.py':
+      'def load():\n    from . import fast\n    return fast\n\ntry:\n    load()\nexcept ImportError:\n    pass\n',
+    [`m/fast${so}`]: '',
+  },
   'a module that is imported where that may fail (PyYAML)': {
     'yaml/__init__.py': 'try:\n    from .cyaml import *\nexcept ImportError:\n    pass\n',
     'yaml/cyaml.py': 'from yaml._yaml import CParser\n',
@@ -83,6 +88,10 @@ const needed: Record<string, Readonly<Record<string, string>>> = {
     'PIL/Image.py':
       'try:\n    from . import _imaging as core\nexcept ImportError as v:\n    if "x" in str(v):\n        print(v)\n    # Fail here.\n    raise\n',
     [`PIL/_imaging${so}`]: '',
+  },
+  'a private module that is loaded by a string (pycryptodome)': {
+    'm/__init__.py': 'lib = load_raw_library("m._raw", "int f();")\n',
+    [`m/_raw${so}`]: '',
   },
   'a source that only Cython understands (pyzmq)': {
     'm/__init__.py': 'from ._zmq import f\n',
