@@ -30,9 +30,11 @@ function isSame(one: Module, other: Module): boolean {
  * @returns whether that changed the graph
  */
 export function completePackages(graph: Graph): boolean {
-  const external = new Set(graph.modules.flatMap(({ imports }) => imports.map((edge) => (edge.external ? edge.name : ''))));
+  const external = new Set(
+    graph.modules.flatMap(({ imports }) => imports.map((edge) => (edge.external ? edge.name : ''))),
+  );
   let changed = false;
-  for (const module of [...graph.dependencies]) {
+  for (const module of graph.dependencies.slice()) {
     const parent = parentOf(module, graph);
     const home = parent?.aliasOf;
     if (home === undefined || external.has(nameIn(home, module))) continue;
