@@ -14,8 +14,7 @@ const absent = new Set(['ENOENT', 'ENOTDIR']);
 export function createCanonicalPaths(failed: (file: string, cause: unknown) => void): CanonicalPath {
   const known = new Map<string, string>();
 
-  function find(file: string): string {
-    const path = resolve(file);
+  function find(path: string): string {
     try {
       // The operating system's own: on macOS and Windows it also settles upper and lower case.
       return realpathSync.native(path);
@@ -26,8 +25,9 @@ export function createCanonicalPaths(failed: (file: string, cause: unknown) => v
   }
 
   return (file) => {
-    let path = known.get(file);
-    if (path === undefined) known.set(file, (path = find(file)));
-    return path;
+    const path = resolve(file);
+    let canonical = known.get(path);
+    if (canonical === undefined) known.set(path, (canonical = find(path)));
+    return canonical;
   };
 }

@@ -34,7 +34,7 @@ export function completePackages(graph: Graph): boolean {
     graph.modules.flatMap(({ imports }) => imports.map((edge) => (edge.external ? edge.name : ''))),
   );
   let changed = false;
-  for (const module of [...graph.dependencies]) {
+  for (const module of graph.dependencies.slice()) {
     const parent = parentOf(module, graph);
     const home = parent?.aliasOf;
     if (home === undefined || external.has(nameIn(home, module))) continue;

@@ -23,11 +23,11 @@ export default function deduplicatePlugin(): Plugin {
         let files: SameFile[];
         do {
           files = sameFiles(graph, canonicalPath);
-          for (const [canonical, ...others] of files) {
+          for (const { canonical, others } of files) {
             canonical.aliasOf = undefined;
             for (const module of others) module.aliasOf = canonical;
           }
-        } while (completePackages(graph));
+        } while (files.length > 0 && completePackages(graph));
         reportDuplicates(files, graph, context);
       }
       for (const [first, ...others] of sameTexts(graph, canonicalPath))

@@ -25,6 +25,8 @@ function spanOfCall({ name }: ImportEdge, { includedAt }: Module): Span | undefi
 function importPlaces(graph: Graph): Map<Module, Place[]> {
   const places = new Map<Module, Place[]>();
   for (const importer of graph.modules) {
+    // What runs under another name imports what that one does.
+    if (importer.aliasOf !== undefined) continue;
     for (const edge of importer.imports) {
       const { module, fact } = edge;
       if (module === undefined || ((fact?.guard ?? 0) & ImportGuard.TypeChecking) !== 0) continue;
@@ -50,7 +52,7 @@ function describe(places: readonly Place[], { options }: Context): string {
 }
 
 /** Whether all names of a file follow from those of its package. */
-function followsFromPackage([canonical, ...others]: SameFile, graph: Graph): boolean {
+function followsFromPackage({ canonical, others }: SameFile, graph: Graph): boolean {
   return others.every((module) => {
     const home = parentOf(module, graph)?.aliasOf;
     return home !== undefined && canonical.name === nameIn(home, module);
@@ -63,13 +65,13 @@ function followsFromPackage([canonical, ...others]: SameFile, graph: Graph): boo
  */
 export function reportDuplicates(files: readonly SameFile[], graph: Graph, context: Context): void {
   const places = importPlaces(graph);
-  const imported = files.map((names) => names.filter((module) => places.has(module)));
-  const following = files.filter((names) => followsFromPackage(names, graph)).map(([{ name }]) => name);
-  for (const [index, names] of imported.entries()) {
-    const [canonical] = files[index];
-    if (names.length < 2 || following.includes(canonical.name)) continue;
+  const following = files.filter((each) => followsFromPackage(each, graph)).map(({ canonical }) => canonical);
+  const counted = new Set(following);
+  for (const { canonical, others } of files) {
+    const names = [canonical, ...others].filter((module) => places.has(module));
+    if (names.length < 2 || counted.has(canonical)) continue;
     const described = new Map(names.map((module) => [module.name, describe(places.get(module)!, context)]));
-    const below = following.filter((name) => name.startsWith(`${canonical.name}.`)).length;
+    const below = following.filter(({ name }) => name.startsWith(`${canonical.name}.`)).length;
     const [{ importer, span }] = places.get(names[1])!;
     context.warn(duplicateModule(canonical.name, described, below), importer, span);
   }

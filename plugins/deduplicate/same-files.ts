@@ -5,8 +5,13 @@ import { ImportGuard } from '../../core/python/facts.ts';
 import { reachable } from '../resolve/check-imports.ts';
 import type { CanonicalPath } from './canonical-paths.ts';
 
-/** The modules of one file that are one: first the one as which it runs, then the others in the graph's order. */
-export type SameFile = readonly [canonical: Module, ...others: Module[]];
+/** The modules of one file that are one. */
+export interface SameFile {
+  /** The module as which the file runs. */
+  readonly canonical: Module;
+  /** The other ones, in the graph's order. */
+  readonly others: readonly Module[];
+}
 
 /** The package of a module, by the name that the module has. */
 export function parentOf({ name }: Module, graph: Graph): Module | undefined {
@@ -19,17 +24,17 @@ export function nameIn(parent: Module, { name }: Module): string {
 }
 
 /**
- * Modules that have an identity and a text in common, in the graph's order. The entry is none of them: as `__main__` it
+ * Modules that have a key and a text in common, in the graph's order. The entry is none of them: as `__main__` it
  * stands beside the module of its file, as in Python. Plugins may have made different texts of one file, which is then
  * several.
  */
-function groupBy({ dependencies }: Graph, identityOf: (module: Module) => string | undefined): Module[][] {
+function groupBy({ dependencies }: Graph, keyOf: (module: Module) => string | undefined): Module[][] {
   const groups = new Map<string, Module[]>();
   for (const module of dependencies) {
-    const identity = identityOf(module);
-    if (identity === undefined) continue;
-    const group = groups.get(identity);
-    if (group === undefined) groups.set(identity, [module]);
+    const key = keyOf(module);
+    if (key === undefined) continue;
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [module]);
     else if (group[0].text === module.text) group.push(module);
   }
   return [...groups.values()].filter(({ length }) => length > 1);
@@ -83,6 +88,6 @@ export function sameFiles(graph: Graph, canonicalPath: CanonicalPath): SameFile[
 
   return groups.map((group) => {
     const canonical = canonicalOf(group[0]);
-    return [canonical, ...group.filter((module) => module !== canonical)];
+    return { canonical, others: group.filter((module) => module !== canonical) };
   });
 }
