@@ -25,6 +25,8 @@ function accepts({ kind, choices }: OptionDefinition, value: unknown): boolean {
       return typeof value === 'boolean' || typeof value === 'string';
     case 'severities':
       return isTable(value) && Object.values(value).every((level) => severities.some((name) => name === level));
+    case 'rules':
+      return Array.isArray(value) && value.every(isTable);
     // One, a promise, a list: what may stand there is for whoever loads or drives plugins to say.
     case 'plugins':
       return Array.isArray(value) || value instanceof Promise || value === false || (isTable(value) && 'name' in value);
@@ -39,6 +41,7 @@ const expectations = {
   strings: 'a list of strings',
   booleanOrString: 'true, false or the name of a file',
   severities: `a table of codes, each ${severities.join(', ')}`,
+  rules: 'a list of tables',
   plugins: 'a list of plugins',
   function: 'a function',
 };

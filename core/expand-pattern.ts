@@ -28,7 +28,8 @@ export async function expandPattern(pattern: string, find: FindModule): Promise<
       : packages.map(({ name }) => `${name}.${level}`);
     const next = await findEach(names, find);
     // The list grows while it is walked: each package found adds what is below it.
-    if (level === '**') for (const { module } of next) if (module) next.push(...(await findEach(childNames(module), find)));
+    if (level === '**')
+      for (const { module } of next) if (module) next.push(...(await findEach(childNames(module), find)));
     found.push(...next);
     packages = next.flatMap(({ module }) => module || []);
   }

@@ -12,6 +12,8 @@ export type OptionKind =
   | 'booleanOrString'
   /** A table of levels by code. */
   | 'severities'
+  /** A list of tables; `plugins/rules/` says what is in them. */
+  | 'rules'
   /** Plugins; in TOML and JSON their names, or tables with a name and options. */
   | 'plugins'
   | 'function';
@@ -101,6 +103,12 @@ export const optionDefinitions = {
     default: 'none',
     places: everywhere,
     value: 'module',
+  },
+  rules: {
+    kind: 'rules',
+    description: 'What is to be known about packages, beside the rules of cribo (docs/rules.md)',
+    default: 'none',
+    places: ['file', 'api'],
   },
   targetPython: {
     kind: 'string',

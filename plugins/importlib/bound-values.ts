@@ -49,12 +49,7 @@ function unpackedValues(target: SyntaxNode, pattern: SyntaxNode, variable: Varia
 }
 
 /** `name += value` after all other bindings of the name. */
-function augmentedValues(
-  statement: SyntaxNode,
-  target: SyntaxNode,
-  variable: Variable,
-  evaluator: Evaluator,
-): Values {
+function augmentedValues(statement: SyntaxNode, target: SyntaxNode, variable: Variable, evaluator: Evaluator): Values {
   const right = evaluator.evaluate(statement.field('right')!);
   const operator = statement.field('operator')!.text;
   if (operator === '|=') return right;

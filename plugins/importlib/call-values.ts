@@ -6,7 +6,19 @@ import { importFunctions } from './import-functions.ts';
 import { importedNames } from './imported-names.ts';
 import { listedModules } from './listed-packages.ts';
 import { methodValues } from './method-values.ts';
-import { entriesOf, itemAt, itemsOf, nothing, stringsOf, text, texts, union, unknown, type Value, type Values } from './values.ts';
+import {
+  entriesOf,
+  itemAt,
+  itemsOf,
+  nothing,
+  stringsOf,
+  text,
+  texts,
+  union,
+  unknown,
+  type Value,
+  type Values,
+} from './values.ts';
 
 /** What a call may return. */
 export function callValues(call: SyntaxNode, evaluator: Evaluator): Values {

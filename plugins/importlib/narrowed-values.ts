@@ -37,13 +37,23 @@ function testedValues(use: SyntaxNode, evaluator: Evaluator): Values | undefined
   return undefined;
 }
 
-function allowedBy(statement: SyntaxNode, branch: SyntaxNode, use: SyntaxNode, evaluator: Evaluator): Values | undefined {
+function allowedBy(
+  statement: SyntaxNode,
+  branch: SyntaxNode,
+  use: SyntaxNode,
+  evaluator: Evaluator,
+): Values | undefined {
   if (branch !== statement.field('consequence')) return undefined;
   return membership(statement.field('condition')!, 'in', use, evaluator);
 }
 
 /** Tests before a statement of a block, in which the name leaves where it is not among what is allowed. */
-function allowedBefore(block: SyntaxNode, statement: SyntaxNode, use: SyntaxNode, evaluator: Evaluator): Values | undefined {
+function allowedBefore(
+  block: SyntaxNode,
+  statement: SyntaxNode,
+  use: SyntaxNode,
+  evaluator: Evaluator,
+): Values | undefined {
   for (const before of block.namedChildren) {
     if (before.start >= statement.start) return undefined;
     if (before.type !== 'if_statement' || before.field('alternative') !== undefined) continue;

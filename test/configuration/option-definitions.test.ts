@@ -21,6 +21,7 @@ interface KindTypes {
   strings: readonly string[];
   booleanOrString: boolean | string;
   severities: Readonly<Record<string, Severity>>;
+  rules: NonNullable<BuildOptions['rules']>;
   plugins: NonNullable<BuildOptions['plugins']>;
   function: (...parameters: never[]) => unknown;
 }
