@@ -132,6 +132,17 @@ export const dynamicImport = (packageName: string, module: string): Message => (
   hint: `Say what it can be: --include MODULE, or --include '${packageName}.*' for all of a package; or a rule for "${module}" (docs/rules.md).`,
 });
 
+export const externalByRule = (name: string, reason: string): Message => ({
+  code: 'EXTERNAL_BY_RULE',
+  message: `"${name}" is left to the environment: ${reason}`,
+});
+
+export const invalidRule = (reason: string): Message => ({
+  code: 'INVALID_RULE',
+  message: `${reason}.`,
+  hint: 'docs/rules.md says what a rule holds.',
+});
+
 export const includeNotFound = (name: string, nearest: readonly string[]): Message => ({
   code: 'INCLUDE_NOT_FOUND',
   message: `The module "${name}" of --include cannot be found.`,

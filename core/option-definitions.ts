@@ -16,6 +16,8 @@ export type OptionKind =
   | 'choiceOrFalse'
   /** A table of levels by code. */
   | 'severities'
+  /** A list of tables; `plugins/rules/` says what is in them. */
+  | 'rules'
   /** Plugins; in TOML and JSON their names, or tables with a name and options. */
   | 'plugins'
   | 'function';
@@ -157,6 +159,12 @@ export const optionDefinitions = {
     places: everywhere,
     value: 'mode',
     choices: deduplicationModes,
+  },
+  rules: {
+    kind: 'rules',
+    description: 'What is to be known about packages, beside the rules of cribo (docs/rules.md)',
+    default: 'none',
+    places: ['file', 'api'],
   },
   targetPython: {
     kind: 'string',

@@ -15,6 +15,7 @@ import { nearest } from './nearest.ts';
 import { type deduplicationModes, type logLevels, optionKeys } from './option-definitions.ts';
 import type { PluginOption } from './plugin.ts';
 import type { PythonVersion } from './python/facts.ts';
+import type { Rule } from '../plugins/rules/rule.ts';
 
 /** A level, or `off` for what is not reported at all. */
 export type Severity = Level | 'off';
@@ -72,6 +73,8 @@ export interface BuildOptions {
    * @default 'file'
    */
   deduplicate?: (typeof deduplicationModes)[number] | false | undefined;
+  /** What is to be known about packages, after the rules that cribo has (docs/rules.md). @default [] */
+  rules?: readonly Rule[] | undefined;
   /** The oldest Python the bundle has to run on, as `3.8`: newer syntax is an error. @default any */
   targetPython?: string | undefined;
   /** Without `exec`, as every bundle is; `false` is refused. @default true */
@@ -140,6 +143,7 @@ export interface FrozenOptions {
   readonly include: readonly string[];
   readonly exclude: readonly string[];
   readonly deduplicate: 'file' | 'text' | false;
+  readonly rules: readonly Rule[];
   readonly targetPython: PythonVersion | undefined;
   readonly name: string | undefined;
   readonly severity: Readonly<Record<string, Severity>>;
@@ -205,6 +209,7 @@ export function freezeOptions(options: BuildOptions): FrozenOptions {
     include: copy(options.include),
     exclude: copy(options.exclude),
     deduplicate: deduplicate === 'off' ? false : deduplicate,
+    rules: copy(options.rules),
     targetPython: targetPython === undefined ? undefined : parseTarget(targetPython),
     name: options.name,
     severity: Object.freeze({ ...options.severity }),

@@ -7,6 +7,7 @@ import inlinePlugin from './inline/index.ts';
 import metadataPlugin from './metadata/index.ts';
 import resolvePlugin from './resolve/index.ts';
 import resourcesPlugin from './resources/index.ts';
+import rulesPlugin from './rules/index.ts';
 import wrapPlugin from './wrap/index.ts';
 
 /** The plugins of every build, after the user's own. */
@@ -15,6 +16,7 @@ export function builtInPlugins(): Plugin[] {
     excludePlugin(),
     environmentPlugin(),
     inlinePlugin(),
+    rulesPlugin(),
     resolvePlugin(),
     importlibPlugin(),
     metadataPlugin(),

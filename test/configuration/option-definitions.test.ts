@@ -23,6 +23,7 @@ interface KindTypes {
   choiceOrFalse: string | false;
   booleanOrStrings: boolean | readonly string[];
   severities: Readonly<Record<string, Severity>>;
+  rules: NonNullable<BuildOptions['rules']>;
   plugins: NonNullable<BuildOptions['plugins']>;
   function: (...parameters: never[]) => unknown;
 }
