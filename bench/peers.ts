@@ -11,7 +11,7 @@ import { installPeers, tools } from './tools.ts';
 const fixtures = join(dirname(fileURLToPath(import.meta.url)), '../fixtures');
 const python = findPythons().findLast(({ version }) => version[1] <= 13)!;
 const plain = (text: string): boolean =>
-  !/\b(?:options|error|original|args|limit|until|beside|pythonPath)\b/.test(text);
+  !/\b(?:options|error|original|args|limit|until|beside|pythonPath|links|hardLinks)\b/.test(text);
 
 function run(file: string, args: string[], cwd: string): Promise<string> {
   const env = { ...process.env, PYTHONHASHSEED: '0', PYTHONDONTWRITEBYTECODE: '1' };

@@ -61,11 +61,21 @@ export const adjustableCodes = [
   'ANNOTATION_SPELLING',
   'CLASS_CELL',
   'CLOSE_FAILED',
+  'DISTRIBUTIONS_OVERLAP',
+  'DUPLICATE_MODULE',
+  'DYNAMIC_IMPORT',
   'ENTRY_FUTURE_FLAG',
+  'ENVIRONMENT',
+  'ENVIRONMENT_WITHOUT_INTERPRETER',
   'EXTENSION_MODULE',
   'EXTERNAL_IMPORT',
+  'EXTRACT_NOT_BUNDLED',
   'GUARDED_PARSE_ERROR',
+  'PATH_NOT_CANONICAL',
   'PLUGIN_MESSAGE',
+  'PTH_CODE',
+  'RESOURCE_BY_PATH',
+  'RESOURCE_SIZE',
   'SECOND_CONFIGURATION',
   'SYNTAX_WARNING',
   'TYPE_PARAMETER_LOCALS',
@@ -122,6 +132,17 @@ export const dynamicImport = (packageName: string, module: string): Message => (
   hint: `Say what it can be: --include MODULE, or --include '${packageName}.*' for all of a package; or a rule for "${module}" (docs/rules.md).`,
 });
 
+export const externalByRule = (name: string, reason: string): Message => ({
+  code: 'EXTERNAL_BY_RULE',
+  message: `"${name}" is left to the environment: ${reason}`,
+});
+
+export const invalidRule = (reason: string): Message => ({
+  code: 'INVALID_RULE',
+  message: `${reason}.`,
+  hint: 'docs/rules.md says what a rule holds.',
+});
+
 export const includeNotFound = (name: string, nearest: readonly string[]): Message => ({
   code: 'INCLUDE_NOT_FOUND',
   message: `The module "${name}" of --include cannot be found.`,
@@ -170,7 +191,7 @@ export const inlineNotFound = (name: string, nearest: readonly string[]): Messag
 
 export const distributionStaysExternal = (name: string, extension: string): Message => ({
   code: 'EXTENSION_MODULE',
-  message: `The distribution "${name}" stays external: it needs the extension module ${extension}.`,
+  message: `The distribution "${name}" stays external: it needs the compiled module ${extension}.`,
   hint: `Say so, and it is not mentioned any more: --external ${name}`,
 });
 
@@ -194,7 +215,7 @@ export const extractNotBundled = (name: string): Message => ({
 
 export const extensionImport = (name: string, file: string): Message => ({
   code: 'EXTENSION_IMPORT',
-  message: `"${name}" is an extension module, which no bundle can hold: ${file}`,
+  message: `"${name}" is a compiled module, which no bundle can hold: ${file}`,
   hint: `Leave its whole package to the environment: --external ${name.split('.', 1)[0]}`,
 });
 
@@ -202,6 +223,29 @@ export const distributionsOverlap = (file: string, used: string, others: readonl
   code: 'DISTRIBUTIONS_OVERLAP',
   message: `"${file}" was installed by "${used}" and by ${list(others)}, and is taken for the first one's.`,
   hint: 'One has overwritten the other: uninstall all of them, then install the one that is meant.',
+});
+
+/**
+ * @param canonical the name as which the file runs
+ * @param places all its names, each with the places where it is imported
+ * @param below how many modules in it have several names as well
+ */
+export const duplicateModule = (canonical: string, places: ReadonlyMap<string, string>, below: number): Message => {
+  const names = [...places].map(([name, where]) => `as "${name}" (${where})`);
+  const all = `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`;
+  const modules = below === 1 ? 'A module below it is' : `${below} modules below it are`;
+  return {
+    code: 'DUPLICATE_MODULE',
+    message:
+      `One file is imported ${all}; the bundle runs it once, as "${canonical}", and Python once for each name.` +
+      (below === 0 ? '' : ` ${modules} imported under several names with it.`),
+    hint: 'Import it by one name; or have a module for each name, as in Python: --deduplicate text',
+  };
+};
+
+export const pathNotCanonical = (file: string, reason: string): Message => ({
+  code: 'PATH_NOT_CANONICAL',
+  message: `The canonical path of "${file}" cannot be found: ${reason}; under another path, the file counts as another one.`,
 });
 
 export const unreadableFile = (file: string, reason: string): Message => ({

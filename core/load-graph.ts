@@ -91,7 +91,10 @@ export async function loadGraph(
     module.source = source;
     await driver.analyse(module);
     addEditLayer(module, source);
-    if (source.changed) module.facts = analyseText(module);
+    if (source.changed) {
+      module.facts = analyseText(module);
+      module.includedAt.clear();
+    }
     await follow(module);
     progress(++loaded);
   }

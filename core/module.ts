@@ -1,3 +1,4 @@
+import type { Span } from './code-frame.ts';
 import { error, invalidArgument, tooEarly } from './diagnostics.ts';
 import { namePatternTest } from './name-pattern.ts';
 import type { Facts, ImportFact } from './python/facts.ts';
@@ -50,6 +51,15 @@ export class Module {
   readonly layers: EditLayer[] = [];
   /** The text under edit in `analyse` hooks. */
   source!: Source;
+  /** Where the text asks for `included` names, as far as it does; UTF-16 offsets. */
+  readonly includedAt = new Map<string, Span>();
+  /**
+   * The module that this name is one more of, where one file is one module (`deduplicate: 'file'`). Set in `link`; that
+   * module is rendered, under its own name, and this one is not.
+   */
+  aliasOf: Module | undefined;
+  /** The module of the same file, with which this one can share its rendered text (`deduplicate: 'text'`). Set in `link`. */
+  textOf: Module | undefined;
   /** What plugins keep with it, each under its own name. */
   readonly meta: ModuleMeta = {};
   /** The user's plugin that found it and the one that loaded it; nothing where built-in ones did. */

@@ -12,9 +12,10 @@ import {
 } from './diagnostics.ts';
 import { namePatternProblem } from './name-pattern.ts';
 import { nearest } from './nearest.ts';
-import { type logLevels, optionKeys } from './option-definitions.ts';
+import { type deduplicationModes, type logLevels, optionKeys } from './option-definitions.ts';
 import type { PluginOption } from './plugin.ts';
 import type { PythonVersion } from './python/facts.ts';
+import type { Rule } from '../plugins/rules/rule.ts';
 
 /** A level, or `off` for what is not reported at all. */
 export type Severity = Level | 'off';
@@ -66,6 +67,14 @@ export interface BuildOptions {
    * installed. @default []
    */
   exclude?: readonly string[] | undefined;
+  /**
+   * What a file is that is imported under several names: `file`: one module under all of them; `text`: a module for each
+   * name, as in Python, whose text the bundle holds once; `off` or `false`: a module with its own text for each name.
+   * @default 'file'
+   */
+  deduplicate?: (typeof deduplicationModes)[number] | false | undefined;
+  /** What is to be known about packages, after the rules that cribo has (docs/rules.md). @default [] */
+  rules?: readonly Rule[] | undefined;
   /** The oldest Python the bundle has to run on, as `3.8`: newer syntax is an error. @default any */
   targetPython?: string | undefined;
   /** Without `exec`, as every bundle is; `false` is refused. @default true */
@@ -133,6 +142,8 @@ export interface FrozenOptions {
   readonly extract: readonly string[];
   readonly include: readonly string[];
   readonly exclude: readonly string[];
+  readonly deduplicate: 'file' | 'text' | false;
+  readonly rules: readonly Rule[];
   readonly targetPython: PythonVersion | undefined;
   readonly name: string | undefined;
   readonly severity: Readonly<Record<string, Severity>>;
@@ -183,7 +194,7 @@ export function freezeOptions(options: BuildOptions): FrozenOptions {
   checkOptions(options);
   const cwd = resolve(options.cwd ?? process.cwd());
   const absolute = (path: string): string => resolve(cwd, path);
-  const { output, metafile, profile = false, targetPython } = options;
+  const { output, metafile, profile = false, targetPython, deduplicate = 'file' } = options;
   return Object.freeze({
     entry: options.entry,
     output: output === undefined ? undefined : absolute(output),
@@ -197,6 +208,8 @@ export function freezeOptions(options: BuildOptions): FrozenOptions {
     extract: copy(options.extract),
     include: copy(options.include),
     exclude: copy(options.exclude),
+    deduplicate: deduplicate === 'off' ? false : deduplicate,
+    rules: copy(options.rules),
     targetPython: targetPython === undefined ? undefined : parseTarget(targetPython),
     name: options.name,
     severity: Object.freeze({ ...options.severity }),

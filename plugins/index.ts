@@ -1,4 +1,5 @@
 import type { Plugin } from '../core/plugin.ts';
+import deduplicatePlugin from './deduplicate/index.ts';
 import environmentPlugin from './environment/index.ts';
 import excludePlugin from './exclude/index.ts';
 import importlibPlugin from './importlib/index.ts';
@@ -6,6 +7,7 @@ import inlinePlugin from './inline/index.ts';
 import metadataPlugin from './metadata/index.ts';
 import resolvePlugin from './resolve/index.ts';
 import resourcesPlugin from './resources/index.ts';
+import rulesPlugin from './rules/index.ts';
 import wrapPlugin from './wrap/index.ts';
 
 /** The plugins of every build, after the user's own. */
@@ -14,9 +16,11 @@ export function builtInPlugins(): Plugin[] {
     excludePlugin(),
     environmentPlugin(),
     inlinePlugin(),
+    rulesPlugin(),
     resolvePlugin(),
     importlibPlugin(),
     metadataPlugin(),
+    deduplicatePlugin(),
     resourcesPlugin(),
     wrapPlugin(),
   ];

@@ -23,6 +23,10 @@ import {
   type Values,
 } from './values.ts';
 
+/** Limits of what is evaluated in one module. */
+const MOST_DEPTH = 200;
+const MOST_STEPS = 20_000;
+
 /** Says what an expression of a module may be, without running anything. */
 export interface Evaluator {
   readonly module: Module;
@@ -35,18 +39,32 @@ export interface Evaluator {
 /** Makes the evaluator of a module, whose tree has the given root. What has been evaluated once is remembered. */
 export function createEvaluator(module: Module, root: SyntaxNode, names: NameTable): Evaluator {
   const known = new Map<SyntaxNode | Variable, Values>();
-  /** What is being evaluated, as names may be defined by themselves: `load = load`. */
-  const pending = new Set<SyntaxNode | Variable>();
+  /** What is being evaluated, and how deep, as names may be defined by themselves: `load = load`. */
+  const pending = new Map<SyntaxNode | Variable, number>();
+  /** The least deep of what the present evaluation has met again. */
+  let met = Infinity;
+  let steps = 0;
 
   function once(key: SyntaxNode | Variable, make: () => Values): Values {
     const found = known.get(key);
     if (found !== undefined) return found;
-    if (pending.has(key)) return [];
-    pending.add(key);
+    const depth = pending.get(key);
+    if (depth !== undefined) {
+      met = Math.min(met, depth);
+      return [];
+    }
+    // Names that are defined by each other in many ways are not worth the time.
+    if (pending.size > MOST_DEPTH || ++steps > MOST_STEPS) return unknown;
+    const before = met;
+    met = Infinity;
+    pending.set(key, pending.size);
     const values = make();
     pending.delete(key);
-    // What was evaluated in the middle of something else may lack what that was asked for.
-    if (pending.size === 0) known.set(key, values);
+    // What met something that is still being evaluated lacks what that will be.
+    if (met >= pending.size) {
+      known.set(key, values);
+      met = before;
+    } else met = Math.min(met, before);
     return values;
   }
 

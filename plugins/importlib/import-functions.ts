@@ -27,6 +27,13 @@ export interface ImportFunction {
   readonly isLookup?: boolean;
 }
 
+/** Functions that read files of a package, which they import, by its name or its module. */
+export const readerNames = ['files', 'path', 'read_text', 'read_binary', 'open_text', 'open_binary', 'is_resource'];
+const readerOf = (name: string): [string, ImportFunction] => [
+  name,
+  { form: 'name', parameters: ['package', 'resource', 'encoding', 'errors'], isLookup: true },
+];
+
 const statement = ['name', 'globals', 'locals', 'fromlist', 'level'];
 
 /** The functions by their dotted names. */
@@ -43,6 +50,8 @@ export const importFunctions: ReadonlyMap<string, ImportFunction> = new Map<stri
   ['pkgutil.iter_modules', { form: 'folder', parameters: ['path', 'prefix'], gives: 'list' }],
   ['pkgutil.walk_packages', { form: 'folders', parameters: ['path', 'prefix', 'onerror'], gives: 'list' }],
   ['importlib.resources.contents', { form: 'folder', parameters: ['package'], isLookup: true }],
+  readerOf('pkgutil.get_data'),
+  ...readerNames.flatMap((name) => [readerOf(`importlib.resources.${name}`), readerOf(`importlib_resources.${name}`)]),
   ['runpy.run_module', { form: 'program', parameters: ['mod_name', 'init_globals', 'run_name', 'alter_sys'] }],
   ['lazy_loader.attach', { form: 'attributes', parameters: ['package_name', 'submodules', 'submod_attrs'] }],
   ['lazy_loader.attach_stub', { form: 'stub', parameters: ['package_name', 'filename'] }],
@@ -53,4 +62,10 @@ export const importFunctions: ReadonlyMap<string, ImportFunction> = new Map<stri
 ]);
 
 /** The modules that have such functions; text that mentions none of them, nor `__import__`, calls none. */
-export const importingModules: readonly string[] = ['importlib', 'pkgutil', 'runpy', 'lazy_loader'];
+export const importingModules: readonly string[] = [
+  'importlib',
+  'importlib_resources',
+  'pkgutil',
+  'runpy',
+  'lazy_loader',
+];

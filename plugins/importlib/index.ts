@@ -4,17 +4,18 @@ import type { Module } from '../../core/module.ts';
 import type { Plugin } from '../../core/plugin.ts';
 import type { SyntaxNode } from '../../core/python/syntax-tree/syntax-tree.ts';
 import { createEvaluator, type Evaluator } from './evaluate.ts';
-import { type ImportFunction, importFunctions, importingModules } from './import-functions.ts';
+import { type ImportFunction, importingModules, readerNames } from './import-functions.ts';
 import { importedNames } from './imported-names.ts';
+import { createImportingCalls, lastNames } from './importing-calls.ts';
 import { inlineStub } from './lazy-stub.ts';
 import { ALL_BELOW, listedContents } from './listed-packages.ts';
 import { createNameTable } from './name-table.ts';
 import { GAP } from './values.ts';
 
-const lastNames = new Set(Array.from(importFunctions.keys(), (name) => name.slice(name.lastIndexOf('.') + 1)));
-lastNames.add('iterdir');
 const mentionsModule = new RegExp(`\\b(?:${importingModules.join('|')}|__import__)\\b`);
-const mentionsFunction = new RegExp(`\\b(?:${[...lastNames].join('|')})\\b`);
+// Many modules have a `path`, few have resources.
+const mentioned = [...lastNames].filter((name) => !readerNames.includes(name));
+const mentionsCall = new RegExp(`\\b(?:${mentioned.join('|')}|iterdir|resources|importlib_resources)\\b`);
 
 /**
  * Finds the modules that functions of `importlib`, `pkgutil`, `runpy` and `lazy_loader` import, find or list, and
@@ -29,11 +30,17 @@ export default function importlibPlugin(): Plugin {
       filter: { text: mentionsModule },
       async handler(module, context) {
         // A tree takes longer than all else, and most mentions are of `importlib.metadata`, or in a comment.
-        if (module.syntaxError !== undefined || !mentionsFunction.test(module.text) || !importsAny(module)) return;
+        if (module.syntaxError !== undefined || !mentionsCall.test(module.text) || !importsAny(module)) return;
         const tree = await context.tree(module);
         const evaluator = createEvaluator(module, tree.root, createNameTable(module));
+        const functionsOf = createImportingCalls(evaluator);
         for (const { call } of tree.query<{ call: SyntaxNode }>('(call) @call')) {
-          followCall(call, module, evaluator, context);
+          const called = call.field('function')!;
+          for (const known of functionsOf(called)) followImport(call, known, module, evaluator, context);
+          if (called.type === 'attribute' && called.field('attribute')!.text === 'iterdir') {
+            for (const name of listedContents(evaluator.evaluate(called.field('object')!)))
+              module.include(patternOf(name));
+          }
         }
       },
     },
@@ -51,25 +58,6 @@ function importsAny({ facts, text }: Module): boolean {
   );
 }
 
-function followCall(call: SyntaxNode, module: Module, evaluator: Evaluator, context: AnalyseContext): void {
-  const called = call.field('function')!;
-  if (called.type === 'attribute') {
-    const attribute = called.field('attribute')!.text;
-    if (!lastNames.has(attribute)) return;
-    if (attribute === 'iterdir') {
-      for (const name of listedContents(evaluator.evaluate(called.field('object')!))) module.include(patternOf(name));
-      return;
-    }
-  }
-  for (const known of importFunctionsOf(called, evaluator)) followImport(call, known, module, evaluator, context);
-}
-
-/** The importing functions that an expression may be. */
-function importFunctionsOf(expression: SyntaxNode, { evaluate }: Evaluator): Set<ImportFunction> {
-  const values = evaluate(expression);
-  return new Set(values.flatMap((value) => (value.kind === 'object' ? (importFunctions.get(value.name) ?? []) : [])));
-}
-
 function followImport(
   call: SyntaxNode,
   known: ImportFunction,
@@ -79,7 +67,11 @@ function followImport(
 ): void {
   if (known.form === 'stub') return inlineStub(call, known, module, evaluator);
   const { names, isComplete } = importedNames(call, known, evaluator);
-  for (const name of names) module.include(patternOf(name));
+  for (const name of names) {
+    const pattern = patternOf(name);
+    module.include(pattern);
+    if (!module.includedAt.has(pattern)) module.includedAt.set(pattern, { start: call.start, end: call.end });
+  }
   if (!isComplete && known.isLookup !== true) reportDynamic(call, module, context);
 }
 
@@ -92,7 +84,7 @@ function patternOf(name: string): string {
 function reportDynamic(call: SyntaxNode, module: Module, context: AnalyseContext): void {
   // six makes `six.moves` and all below it itself, from the standard library.
   if (module.text.includes('class _SixMetaPathImporter')) return;
-  const message = dynamicImport(module.package || 'PACKAGE', module.name);
-  const level = context.options.include.length > 0 ? 'info' : 'warn';
-  context[level](message, module, call);
+  const isSaid = context.api('cribo:rules')?.importsOf(module.name) !== undefined;
+  const level = isSaid ? 'debug' : context.options.include.length > 0 ? 'info' : 'warn';
+  context[level](dynamicImport(module.package || 'PACKAGE', module.name), module, call);
 }

@@ -11,6 +11,8 @@ import { neededExtension } from './needed-extension.ts';
 /** Which third-party modules go into the bundle. */
 export interface Inlining {
   readonly environment: Environment;
+  /** Whether what is imported of a distribution goes in. */
+  goesIn(distribution: Distribution): boolean;
   /** Whether the module in a file of the environment goes in. */
   includes(name: string, file: string): boolean;
   /** Whether something of a namespace package goes in. */
@@ -20,7 +22,9 @@ export interface Inlining {
   /** The top-level names that a distribution, of any spelling, installs. */
   importNames(name: string): readonly string[];
   /** Every distribution that may go in. */
-  distributions(): readonly Distribution[];
+  candidates(): readonly Distribution[];
+  /** Distributions of which some module goes in; complete once every module has been looked for. */
+  readonly distributions: ReadonlySet<Distribution>;
 }
 
 /**
@@ -44,6 +48,7 @@ export function createInlining(environment: Environment, context: Context): Inli
   const kept = new Set(external.flatMap((name) => wantedBy(name, environment)).map(({ distribution }) => distribution));
   const decisions = new Map<Distribution, boolean>();
   const overlaps = new Set<Distribution>();
+  const distributions = new Set<Distribution>();
 
   function goesIn(distribution: Distribution): boolean {
     let decision = decisions.get(distribution);
@@ -74,11 +79,14 @@ export function createInlining(environment: Environment, context: Context): Inli
 
   return {
     environment,
+    goesIn,
     includes(name, file) {
       const [top] = name.split('.', 1);
       if (isStandardLibrary(top, environment.version)) return false;
       const distribution = ownerOf(file);
-      return distribution === undefined ? inline === true || loose.has(top) : goesIn(distribution);
+      if (distribution === undefined) return inline === true || loose.has(top);
+      if (goesIn(distribution)) distributions.add(distribution);
+      return goesIn(distribution);
     },
     includesSomeOf(name) {
       const [top] = name.split('.', 1);
@@ -87,7 +95,8 @@ export function createInlining(environment: Environment, context: Context): Inli
     },
     distributionOf: ownerOf,
     importNames: (name) => environment.importNames(name),
-    distributions: () => environment.distributions.filter(goesIn),
+    candidates: () => environment.distributions.filter(goesIn),
+    distributions,
   };
 }
 

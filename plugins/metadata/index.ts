@@ -22,7 +22,7 @@ export default function metadataPlugin(): Plugin {
 
   /** Modules of entry points whose group stands in a module as a string. */
   function namedEntryPoints({ text }: Module, inlining: Inlining): string[] {
-    return inlining.distributions().flatMap((distribution) => {
+    return inlining.candidates().flatMap((distribution) => {
       const found = groups.get(distribution) ?? entryPointModules(distribution.readMetadata('entry_points.txt') ?? '');
       groups.set(distribution, found);
       const named = [...found].filter(([group]) => text.includes(`'${group}'`) || text.includes(`"${group}"`));

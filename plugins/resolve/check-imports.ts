@@ -29,7 +29,7 @@ export interface KnownModules {
 }
 
 /** Modules that an import which is always executed, or with `allowed` guards, leads to from the entry. */
-function reachable(graph: Graph, allowed: number): Set<Module> {
+export function reachable(graph: Graph, allowed: number): Set<Module> {
   const reached = new Set<Module>([graph.entry]);
   for (const module of reached) {
     for (const { module: target, fact } of module.imports) {

@@ -22,11 +22,12 @@ const readsResources = ({ text }: Module): boolean => reading.test(text);
 export function collectResources(
   graph: Graph,
   inlining: Inlining | undefined,
-  options: FrozenOptions,
+  patterns: readonly string[],
+  { output, metafile }: FrozenOptions,
   resources: Resources,
 ): void {
-  const isData = dataFileTest(options.resources);
-  const outputs = new Set([options.output, options.metafile]);
+  const isData = dataFileTest(patterns);
+  const outputs = new Set([output, metafile]);
   const ownToo = graph.modules.some(readsResources);
   for (const [path, file] of filesBeside(graph, inlining, ownToo)) {
     // A file beside packages belongs to none of them.

@@ -8,7 +8,7 @@ import { chooseFutureAnnotations, type FutureAnnotations } from './future-annota
 import { pythonString } from './python-string.ts';
 import { resourceTable } from './resource-table.ts';
 import { renderEntry } from './render-entry.ts';
-import { namespaceRow, renderModule, syntaxErrorRow } from './render-module.ts';
+import { aliasRow, namespaceRow, renderModule, syntaxErrorRow } from './render-module.ts';
 import { constantNames, ordinaryNames } from './rewrites.ts';
 import { listsModules, rebindsRewritingNames, runtimeParts } from './runtime-parts.ts';
 import { runtimeText } from './runtime-text.ts';
@@ -31,6 +31,8 @@ export default function wrapPlugin(): Plugin {
   let annotations: FutureAnnotations = 'none';
   let names = ordinaryNames;
   const rows: string[] = [];
+  /** Of modules that share a text, the one that has been rendered. */
+  const owners = new Map<Module, Module>();
   let entryName: string | undefined;
 
   function generate(bundle: Bundle, { entry, modules }: Graph, context: Context): void {
@@ -69,11 +71,17 @@ export default function wrapPlugin(): Plugin {
       order: 'post',
       handler(module, graph) {
         if (module.isEntry) return renderEntry(module, graph, annotations);
+        if (module.aliasOf !== undefined) {
+          rows.push(aliasRow(module, module.aliasOf));
+          return { module, code: '' };
+        }
         if (module.isNamespace || module.syntaxError !== undefined) {
           rows.push(module.isNamespace ? namespaceRow(module) : syntaxErrorRow(module));
           return { module, code: '' };
         }
-        const { code, row } = renderModule(module, annotations, names);
+        const shared = module.textOf ?? module;
+        if (!owners.has(shared)) owners.set(shared, module);
+        const { code, row } = renderModule(module, owners.get(shared)!, annotations, names);
         rows.push(row);
         return { module, code };
       },

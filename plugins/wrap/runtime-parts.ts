@@ -28,20 +28,23 @@ export function runtimeParts(
   { targetPython: target, exclude }: FrozenOptions,
 ): Set<RuntimePart> {
   const [entry, ...bundled] = modules;
+  const hasResources = resources !== undefined && !resources.isEmpty;
   const needed: Record<RuntimePart, boolean> = {
     positions: true,
     source: true,
     excepthook: target === undefined || target[1] < 13,
     star: bundled.some(({ facts }) => facts.imports.some(isStarImport)),
+    aliases: bundled.some(({ aliasOf }) => aliasOf !== undefined),
     namespace: bundled.some(({ isNamespace }) => isNamespace),
     // Also where only the entry asks: its feature holds for the whole file until the loader clears it.
     future: modules.some(({ facts }) => facts.futureFeatures.length > 0),
     pkgutil: bundled.some(({ isPackage }) => isPackage) && modules.some(listsModules),
     package: entry.resolution.package !== undefined,
     errors: bundled.some(({ syntaxError }) => syntaxError !== undefined),
-    resources: resources !== undefined && !resources.isEmpty,
+    resources: hasResources,
     metadata: resources !== undefined && resources.hasMetadata,
     extract: resources !== undefined && resources.extracted.size > 0,
+    setuptools: hasResources && modules.some(({ text }) => /\bpkg_resources\b/.test(text)),
     workers: modules.some(({ text }) => startsWorkers.test(text)),
     names: rebindsRewritingNames(modules),
     constants: comparesConstants(modules),

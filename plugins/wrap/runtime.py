@@ -34,8 +34,15 @@ def __cribo_install(modules, module=None, resources=None, extracted=None, exclud
     class_ends = '__static_attributes__', '__classdictcell__', '__classcell__'
     for name in [name for name in bundle if name.startswith('__cribo_')]:
         del bundle[name]
+    # part: aliases
+    # In place of all that may stand the name of a module, of which this is a further name.
+    aliases = {name: modules.pop(name) for name, row in [*modules.items()] if type(row) is str}
+    # end: aliases
     for name, (function, path, *row) in [(name, row + ('',) * (2 - len(row))) for name, row in modules.items()]:
         modules[name] = (function, path or name.replace('.', '/') + '.py', *row)
+    # part: aliases
+    modules.update([(alias, modules[name]) for alias, name in aliases.items()])
+    # end: aliases
     given = bundle.get('__file__') or ''
     from_file = given[:1] not in ('', '<')  # else standard input, and Python looks for modules in the working folder
     file = given if from_file else '-'
@@ -304,6 +311,13 @@ def __cribo_install(modules, module=None, resources=None, extracted=None, exclud
             sys.modules['linecache'].lazycache(path, namespace)
 
     adapted = {'linecache': lambda module: fill_linecache(loaded)}  # modules to be told something once they are there
+
+    def adapt(spec):
+        if spec is not None:
+            execute = spec.loader.exec_module
+            spec.loader.exec_module = lambda module: (execute(module), adapted[spec.name](module))
+        return spec
+
     # end: source
 
     # part: pkgutil
@@ -560,6 +574,36 @@ def __cribo_install(modules, module=None, resources=None, extracted=None, exclud
 
         module.fallback_resources = fallback_resources
 
+    # part: setuptools
+    def adapt_pkg_resources(module):
+        """Let pkg_resources find this file's resources and distributions where it looks for them on the disk."""
+
+        def get_resource_filename(self, manager, name):
+            path = self._fn(self.module_path, name)
+            data = content(inner_path(path))
+            if data is not None:
+                path = manager.get_cache_path('cribo', inner_path(path).split('/'))
+                with open(path, 'wb') as stream:
+                    stream.write(data)
+            return path
+
+        provider = module.DefaultProvider
+        provider._has = lambda self, path: bundled_path(path).exists()
+        provider._isdir = lambda self, path: bundled_path(path).is_dir()
+        provider._listdir = lambda self, path: [item.name for item in bundled_path(path).iterdir()]
+        provider._get = lambda self, path: bundled_path(path).read_bytes()
+        provider.get_resource_filename = get_resource_filename
+        provider.get_resource_stream = lambda self, manager, name: bundled_path(self._fn(self.module_path, name)).open('rb')
+        for name in sorted(tree['']):
+            if name in tree and name.endswith(('.dist-info', '.egg-info')):
+                metadata = module.PathMetadata(folder[:-1], folder + name)
+                module.working_set.add(module.Distribution.from_location(folder[:-1], name, metadata), replace=True)
+
+    adapted['pkg_resources'] = adapt_pkg_resources
+    if 'pkg_resources' in sys.modules:
+        adapt_pkg_resources(sys.modules['pkg_resources'])
+
+    # end: setuptools
     if sys.version_info[:2] == (3, 9):
         adapted['importlib._common'] = adapt_files
         if 'importlib._common' in sys.modules:
@@ -600,6 +644,53 @@ def __cribo_install(modules, module=None, resources=None, extracted=None, exclud
         return zip(exported(), map(getattr, owners, names))
 
     # end: star
+    # part: aliases
+    specs = {}  # of the modules with several names: the import system gives a module the spec of the name it imports
+
+    def create_alias(key, spec):
+        """Return the module that has another name, imported by that."""
+        name = aliases[key[0]]
+        module = sys.modules.get(name)
+        if module is None:
+            module = external._bootstrap._gcd_import(name)
+        specs.setdefault(name, getattr(module, '__spec__', None))
+        # In place of what a module has put into sys.modules for itself exec_alias replaces a module.
+        return module if isinstance(module, type(sys)) else None
+
+    def exec_alias(key, module):
+        alias, name = key[0], aliases[key[0]]
+        imported = sys.modules.get(alias) is module
+        module.__spec__ = specs[name]
+        external._bootstrap._lock_unlock_module(name)  # another thread may be running it
+        if imported:
+            module = sys.modules.get(name)
+            sys.modules[alias] = external._bootstrap._gcd_import(name) if module is None else module
+
+    def exec_named(key, module):
+        """Run a module with several names, which loses all of them when it fails."""
+        spec, names = module.__spec__, []
+        if sys.modules.get(key[0]) is module:
+            specs[key[0]] = spec
+        if getattr(spec, '_initializing', False):  # else a reload: what fails then stays
+            names = [alias for alias, name in aliases.items() if name == key[0]]
+        try:
+            if known:
+                external.SourceFileLoader.exec_module(source_file_loader(*key), module)
+            else:
+                exec_module(key, module)
+        except:
+            for alias in names:
+                if sys.modules.get(alias) is module:
+                    del sys.modules[alias]
+                    parent, _, child = alias.rpartition('.')
+                    attributes = getattr(sys.modules.get(parent), '__dict__', {})
+                    if attributes.get(child) is module:
+                        del attributes[child]
+            raise
+
+    for function in (create_alias, exec_alias, exec_named):  # trimmed and skipped as find_spec is
+        function.__code__ = function.__code__.replace(co_filename=external.SourceFileLoader.get_code.__code__.co_filename)
+    # end: aliases
     keys = {}
 
     def source_file_loader(*key):
@@ -608,6 +699,13 @@ def __cribo_install(modules, module=None, resources=None, extracted=None, exclud
         for function in methods:
             # Methods of the same object are equal, and so are loaders that have them.
             setattr(loader, function.__name__, type(loader.get_code)(function, keys.setdefault(key, key)))
+        # part: aliases
+        if key[0] in aliases:
+            loader.create_module = type(loader.get_code)(create_alias, keys[key])
+            loader.exec_module = type(loader.get_code)(exec_alias, keys[key])
+        elif key[0] in aliases.values():
+            loader.exec_module = type(loader.get_code)(exec_named, keys[key])
+        # end: aliases
         # part: star
         loader.import_star = import_star
         # end: star
@@ -632,10 +730,7 @@ def __cribo_install(modules, module=None, resources=None, extracted=None, exclud
         def find_spec(self, fullname, path=None, target=None):
             # part: source
             if fullname in adapted and fullname not in modules:
-                spec = external.PathFinder.find_spec(fullname, path)
-                execute = spec.loader.exec_module
-                spec.loader.exec_module = lambda module: (execute(module), adapted[fullname](module))
-                return spec
+                return adapt(external.PathFinder.find_spec(fullname, path))
             # end: source
             if fullname not in modules:
                 return None
@@ -645,24 +740,24 @@ def __cribo_install(modules, module=None, resources=None, extracted=None, exclud
             # end: extract
             # part: namespace
             parent = modules.get(fullname.rpartition('.')[0])
-            home = external._path_split(place)[0]
-            if place.endswith('__init__.py'):
-                home = external._path_split(home)[0]
             try:
-                outside = parent and parent[0] is None and home not in path
+                outside = parent and parent[0] is None and folder + parent[1].replace('/', external.path_sep) not in path
             except KeyError:  # the parent is gone, which is PathFinder's to say
                 outside = True
             if outside:
                 return None  # a package outside has that name
+            # part: aliases
+            if modules[fullname][0] is None and fullname in aliases:
+                return external._bootstrap.ModuleSpec(fullname, source_file_loader(fullname, place), is_package=True)
+            # end: aliases
             if modules[fullname][0] is None:
                 return namespace_spec(fullname, path, place)
             # end: namespace
             spec = external.spec_from_file_location(fullname, place, loader=source_file_loader(fullname, place))
-            # part: workers
+            # part: source
             if fullname in adapted:
-                run = spec.loader.exec_module
-                spec.loader.exec_module = lambda module: (run(module), adapted[fullname](module))
-            # end: workers
+                spec = adapt(spec)
+            # end: source
             return spec
 
         # part: metadata
@@ -745,7 +840,11 @@ def __cribo_install(modules, module=None, resources=None, extracted=None, exclud
 
     def list_folders(home, package=''):
         for name, (function, place, *_) in modules.items():
-            if (name + '.').startswith(package) and (place.endswith('/__init__.py') or function is None):
+            is_package = place.endswith('/__init__.py') or function is None
+            # part: aliases
+            is_package = is_package and name not in aliases
+            # end: aliases
+            if is_package and (name + '.').startswith(package):
                 place = home + place.replace('/__init__.py', '').replace('/', external.path_sep)
                 folders[place] = name
                 sys.path_importer_cache.pop(place, None)
