@@ -1,10 +1,10 @@
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { compareOutcomes } from '../fixtures/compare-outcomes.ts';
 import type { Python } from '../pythons.ts';
 import { type Outcome, runCommand } from '../run-command.ts';
+import { cribo } from './cribo.ts';
 import { type Environment, installRequirements, makeBareEnvironment } from './environments.ts';
 import type { Program } from './programs.ts';
 
@@ -20,7 +20,6 @@ export interface Finding {
   readonly folder?: string;
 }
 
-const cribo = fileURLToPath(new URL('../../dist/cli.js', import.meta.url));
 const TIME_LIMIT = 120_000;
 // UTF-8, because the terminal's encoding does not matter here.
 const encoding = ['-X', 'utf8'];
