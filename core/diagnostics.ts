@@ -61,11 +61,21 @@ export const adjustableCodes = [
   'ANNOTATION_SPELLING',
   'CLASS_CELL',
   'CLOSE_FAILED',
+  'DISTRIBUTIONS_OVERLAP',
+  'DUPLICATE_MODULE',
+  'DYNAMIC_IMPORT',
   'ENTRY_FUTURE_FLAG',
+  'ENVIRONMENT',
+  'ENVIRONMENT_WITHOUT_INTERPRETER',
   'EXTENSION_MODULE',
   'EXTERNAL_IMPORT',
+  'EXTRACT_NOT_BUNDLED',
   'GUARDED_PARSE_ERROR',
+  'PATH_NOT_CANONICAL',
   'PLUGIN_MESSAGE',
+  'PTH_CODE',
+  'RESOURCE_BY_PATH',
+  'RESOURCE_SIZE',
   'SECOND_CONFIGURATION',
   'SYNTAX_WARNING',
   'TYPE_PARAMETER_LOCALS',
@@ -116,6 +126,23 @@ export const externalImport = (name: string): Message => ({
   message: `"${name}" is left to the environment.`,
 });
 
+export const dynamicImport = (packageName: string, module: string): Message => ({
+  code: 'DYNAMIC_IMPORT',
+  message: 'What this imports is only known at run time; it is in the bundle only if something else asks for it.',
+  hint: `Say what it can be: --include MODULE, or --include '${packageName}.*' for all of a package; or a rule for "${module}" (docs/rules.md).`,
+});
+
+export const externalByRule = (name: string, reason: string): Message => ({
+  code: 'EXTERNAL_BY_RULE',
+  message: `"${name}" is left to the environment: ${reason}`,
+});
+
+export const invalidRule = (reason: string): Message => ({
+  code: 'INVALID_RULE',
+  message: `${reason}.`,
+  hint: 'docs/rules.md says what a rule holds.',
+});
+
 export const includeNotFound = (name: string, nearest: readonly string[]): Message => ({
   code: 'INCLUDE_NOT_FOUND',
   message: `The module "${name}" of --include cannot be found.`,
@@ -126,6 +153,31 @@ export const environmentNotFound = (): Message => ({
   code: 'ENVIRONMENT_NOT_FOUND',
   message: 'There is no environment to take installed packages from.',
   hint: 'Name its folder or its interpreter with --python.',
+});
+
+export const pythonNotFound = (path: string): Message => ({
+  code: 'ENVIRONMENT_NOT_FOUND',
+  message: `"${path}" is neither an interpreter nor the folder of an environment.`,
+  hint: 'Name one of them with --python: .venv, or /usr/bin/python3',
+});
+
+export const environmentUsed = (path: string, from: string): Message => ({
+  code: 'ENVIRONMENT',
+  message: `Installed packages are those of "${path}", from ${from}.`,
+});
+
+export const environmentWithoutInterpreter = (folder: string, home: string | undefined): Message => ({
+  code: 'ENVIRONMENT_WITHOUT_INTERPRETER',
+  message:
+    home === undefined
+      ? `The environment "${folder}" does not say which interpreter it was made from.`
+      : `The environment "${folder}" was made from an interpreter in "${home}", which is no longer there.`,
+  hint: 'What is installed in it is used all the same; make it anew, as it cannot run anything.',
+});
+
+export const pthLineNotRead = (file: string, line: number, text: string): Message => ({
+  code: 'PTH_CODE',
+  message: `"${file}" has code on line ${line}, which is not run: ${text.length > 80 ? `${text.slice(0, 80)}...` : text}`,
 });
 
 export const inlineNotFound = (name: string, nearest: readonly string[]): Message => ({
@@ -139,8 +191,61 @@ export const inlineNotFound = (name: string, nearest: readonly string[]): Messag
 
 export const distributionStaysExternal = (name: string, extension: string): Message => ({
   code: 'EXTENSION_MODULE',
-  message: `The distribution "${name}" stays external: it needs the extension module ${extension}.`,
+  message: `The distribution "${name}" stays external: it needs the compiled module ${extension}.`,
   hint: `Say so, and it is not mentioned any more: --external ${name}`,
+});
+
+export const resourceByPath = (packageName: string): Message => ({
+  code: 'RESOURCE_BY_PATH',
+  message: `"${packageName}" looks for files beside its modules, which are in the bundle.`,
+  hint: `If it opens them by path, have them put on the disk when the program runs: --extract ${packageName}`,
+});
+
+export const resourceSize = (path: string, size: number): Message => ({
+  code: 'RESOURCE_SIZE',
+  message: `The file ${path} has ${(size / 1e6).toFixed(1)} MB, which Python reads on every start of the bundle.`,
+  hint: `Leave it out if nothing reads it: --resources '!${path}'`,
+});
+
+export const extractNotBundled = (name: string): Message => ({
+  code: 'EXTRACT_NOT_BUNDLED',
+  message: `There is nothing to extract of "${name}", which is not in the bundle.`,
+  hint: `Bundle it as well: --inline ${name}`,
+});
+
+export const extensionImport = (name: string, file: string): Message => ({
+  code: 'EXTENSION_IMPORT',
+  message: `"${name}" is a compiled module, which no bundle can hold: ${file}`,
+  hint: `Leave its whole package to the environment: --external ${name.split('.', 1)[0]}`,
+});
+
+export const distributionsOverlap = (file: string, used: string, others: readonly string[]): Message => ({
+  code: 'DISTRIBUTIONS_OVERLAP',
+  message: `"${file}" was installed by "${used}" and by ${list(others)}, and is taken for the first one's.`,
+  hint: 'One has overwritten the other: uninstall all of them, then install the one that is meant.',
+});
+
+/**
+ * @param canonical the name as which the file runs
+ * @param places all its names, each with the places where it is imported
+ * @param below how many modules in it have several names as well
+ */
+export const duplicateModule = (canonical: string, places: ReadonlyMap<string, string>, below: number): Message => {
+  const names = [...places].map(([name, where]) => `as "${name}" (${where})`);
+  const all = `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`;
+  const modules = below === 1 ? 'A module below it is' : `${below} modules below it are`;
+  return {
+    code: 'DUPLICATE_MODULE',
+    message:
+      `One file is imported ${all}; the bundle runs it once, as "${canonical}", and Python once for each name.` +
+      (below === 0 ? '' : ` ${modules} imported under several names with it.`),
+    hint: 'Import it by one name; or have a module for each name, as in Python: --deduplicate text',
+  };
+};
+
+export const pathNotCanonical = (file: string, reason: string): Message => ({
+  code: 'PATH_NOT_CANONICAL',
+  message: `The canonical path of "${file}" cannot be found: ${reason}; under another path, the file counts as another one.`,
 });
 
 export const unreadableFile = (file: string, reason: string): Message => ({

@@ -40,8 +40,11 @@ function globTest(glob: string, pathOf: (value: string) => string): TextTest {
   return (value) => expression.test(pathOf(value));
 }
 
-/** A dotted name is a path with dots, so `*` stays within a package as it stays within a folder. */
-function nameTest(pattern: string): TextTest {
+/**
+ * The test that a pattern of dotted names stands for: a name, `pkg.*`, `pkg.**` or another glob. A dotted name is a path
+ * with dots, so `*` stays within a package as it stays within a folder.
+ */
+export function nameTest(pattern: string): TextTest {
   const [, base, rest] = /^([\p{ID_Continue}.]+?)(\.\*\*?)?$/u.exec(pattern) ?? [];
   if (base === undefined) return globTest(nameAsPath(pattern), nameAsPath);
   // What nearly all patterns are is tested without a regular expression, as there are thousands of names.

@@ -22,7 +22,7 @@ function unknownKey(result: object, keys: readonly string[]): string | undefined
   return Object.keys(result).find((key) => !keys.includes(key));
 }
 
-const resolutionKeys = ['id', 'file', 'path', 'isPackage', 'portions', 'package'];
+const resolutionKeys = ['id', 'file', 'path', 'isPackage', 'portions', 'children', 'package'];
 
 function resolution(result: unknown, request: unknown): string | InvalidResult | undefined {
   if (result === false) return undefined;
@@ -39,9 +39,10 @@ function resolution(result: unknown, request: unknown): string | InvalidResult |
   const unknown = unknownKey(result, resolutionKeys);
   if (unknown === 'external') return 'the key "external"; to leave a module to the environment, return false';
   if (unknown !== undefined) return `an unknown key "${unknown}"; there are ${resolutionKeys.join(', ')}`;
-  const { file, path, package: packageName, isPackage } = result;
+  const { file, path, package: packageName, isPackage, children } = result;
   if (!isText(file) || !isText(path) || !isText(packageName)) return 'a file, path or package that is no string';
   if (isPackage !== undefined && typeof isPackage !== 'boolean') return 'an isPackage that is neither true nor false';
+  if (children !== undefined && typeof children !== 'function') return 'children that are no function';
   if (typeof file === 'string' && !isAbsolute(file)) {
     return { reason: `the relative file "${file}"`, hint: 'Give an absolute one: join(context.options.cwd, ...)' };
   }

@@ -1,6 +1,7 @@
 import { locate } from './context.ts';
 import { entryNotFound, error, moduleNotLoaded, parseError } from './diagnostics.ts';
 import { addEditLayer, factsOfLayer } from './edit-layers.ts';
+import { expandPattern, type FindModule } from './expand-pattern.ts';
 import { createGraph, type Graph } from './graph.ts';
 import { type ImportEdge, Module } from './module.ts';
 import { blameOrigin, originOf } from './module-origin.ts';
@@ -8,11 +9,11 @@ import type { FrozenOptions } from './options.ts';
 import type { LoadResult, Resolution, ResolvedModule, ResolveRequest } from './plugin.ts';
 import type { PluginDriver } from './plugin-driver.ts';
 import { decodeSource } from './python/decode-source.ts';
-import { exportedNames } from './python/exported-names.ts';
 import { facts, type ImportFact } from './python/facts.ts';
-import { importRequests, withParents } from './python/import-requests.ts';
+import { importRequests } from './python/import-requests.ts';
 import { PythonSyntaxError } from './python/syntax-error.ts';
 import { SourceText } from './source-text.ts';
+import { starExports } from './star-exports.ts';
 
 /** Modules that are loaded at the same time; plugins may wait for the network in `load`. */
 const CONCURRENCY = 16;
@@ -68,16 +69,16 @@ export async function loadGraph(
         continue;
       }
       for (const { name, required } of requests) {
-        const target = await find({ name, importer: module, kind: 'import' });
+        const target = module.leavesOut(name) ? false : await find({ name, importer: module, kind: 'import' });
         if (target || required) edges.push(edge(name, target, fact, required));
         if (target && target.isPackage && name === requests.at(-1)!.name && fact.names[0].name === '*') {
           starImports.push({ importer: module, fact, target });
         }
       }
     }
+    const include: FindModule = (name) => find({ name, importer: module, kind: 'include' });
     for (const included of module.included) {
-      for (const name of withParents(included)) {
-        const target = await find({ name, importer: module, kind: 'include' });
+      for (const { name, module: target } of await expandPattern(included, include)) {
         edges.push(edge(name, target, undefined, false));
       }
     }
@@ -90,14 +91,18 @@ export async function loadGraph(
     module.source = source;
     await driver.analyse(module);
     addEditLayer(module, source);
-    if (source.changed) module.facts = analyseText(module);
+    if (source.changed) {
+      module.facts = analyseText(module);
+      module.includedAt.clear();
+    }
     await follow(module);
     progress(++loaded);
   }
 
   async function followStarImports(): Promise<void> {
     for (const { importer, fact, target } of starImports.splice(0)) {
-      for (const exported of exportedNames(target.text)) {
+      const bundled = async (name: string): Promise<Module | undefined> => (await found.get(name)) || undefined;
+      for (const exported of new Set(await starExports(target, bundled))) {
         const name = `${target.name}.${exported}`;
         const submodule = await find({ name, importer, kind: 'import' });
         if (submodule) imports.get(importer)!.push(edge(name, submodule, fact, false));

@@ -33,6 +33,11 @@ export interface Resolution {
   readonly isPackage?: boolean | undefined;
   /** Folders of a namespace package, which has no file to run. */
   readonly portions?: readonly string[] | undefined;
+  /**
+   * Gives the last parts of the names of the modules and packages directly below a package, for patterns such as `pkg.*`.
+   * @default a pattern finds nothing in it
+   */
+  readonly children?: (() => readonly string[]) | undefined;
   /** What `__package__` is in an entry that is run as a module; for others it follows from the name. */
   readonly package?: string | undefined;
 }

@@ -99,7 +99,7 @@ describe('hooks', () => {
     [
       'resolve',
       { id: 'file:pkg', isPackge: true },
-      'an unknown key "isPackge"; there are id, file, path, isPackage, portions, package',
+      'an unknown key "isPackge"; there are id, file, path, isPackage, portions, children, package',
     ],
     ['load', 'x = 1', 'a string; give { code: "..." }'],
     ['load', { code: 1 }, 'neither code (a string) nor bytes (a Uint8Array)'],
