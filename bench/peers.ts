@@ -11,7 +11,7 @@ import { installPeers, tools } from './tools.ts';
 const fixtures = join(dirname(fileURLToPath(import.meta.url)), '../fixtures');
 const python = findPythons().findLast(({ version }) => version[1] <= 13)!;
 const plain = (text: string): boolean =>
-  !/\b(?:options|error|original|args|limit|until|beside|pythonPath)\b/.test(text);
+  !/\b(?:options|error|original|args|limit|until|beside|pythonPath|links|hardLinks)\b/.test(text);
 
 function run(file: string, args: string[], cwd: string): Promise<string> {
   const env = { ...process.env, PYTHONHASHSEED: '0', PYTHONDONTWRITEBYTECODE: '1' };
@@ -25,7 +25,7 @@ function run(file: string, args: string[], cwd: string): Promise<string> {
 
 const names = readdirSync(fixtures).flatMap((group) =>
   readdirSync(join(fixtures, group))
-    .filter((name) => existsSync(join(fixtures, group, name, 'main.py')))
+    .filter((name) => ['main.py', 'case.ts'].every((file) => existsSync(join(fixtures, group, name, file))))
     .filter((name) => plain(readFileSync(join(fixtures, group, name, 'case.ts'), 'utf8')))
     .map((name) => ({ group, name })),
 );

@@ -14,7 +14,8 @@ export type OptionValues = Readonly<Record<string, unknown>>;
 
 const keys = optionKeys('flag');
 const isList = ({ kind }: OptionDefinition): boolean => kind === 'strings' || kind === 'booleanOrStrings';
-const takesValue = (definition: OptionDefinition): boolean => definition.kind === 'string' || isList(definition);
+const isSingle = ({ kind }: OptionDefinition): boolean => kind === 'string' || kind === 'choiceOrFalse';
+const takesValue = (definition: OptionDefinition): boolean => isSingle(definition) || isList(definition);
 
 /** The flag of an option: `--target-python`. */
 export function flagOf(key: string): string {
@@ -46,7 +47,7 @@ export function flagRows(): FlagRow[] {
 export function markValues(argv: readonly string[]): string[] {
   const flagsOf = (...kinds: readonly OptionKind[]): Set<string> =>
     new Set(keys.filter((key) => kinds.includes(definitionOf(key).kind)).map(flagOf));
-  const withValue = flagsOf('string', 'strings', 'booleanOrStrings');
+  const withValue = new Set(keys.filter((key) => takesValue(definitionOf(key))).map(flagOf));
   const optional = flagsOf('booleanOrString');
   const booleans = flagsOf('boolean');
   const shorts = new Map(keys.map((key) => [`-${definitionOf(key).short}`, flagOf(key)]));
@@ -101,11 +102,11 @@ export function readArguments(parsed: OptionValues, positional: readonly string[
   checkNames(parsed);
   const values: Record<string, unknown> = {};
   for (const key of keys) {
-    const { kind } = definitionOf(key);
+    const definition = definitionOf(key);
     const given = givenValues(parsed, key);
     if (given.length === 0) continue;
-    if (kind === 'string' && given.length > 1) error(invalidOption(flagOf(key), 'was given twice'));
-    const value = isList(definitionOf(key)) ? given : given.at(-1);
+    if (isSingle(definition) && given.length > 1) error(invalidOption(flagOf(key), 'was given twice'));
+    const value = isList(definition) ? given : given.at(-1);
     const problem = optionProblem(key, value);
     if (problem !== undefined) error(invalidOption(flagOf(key), problem));
     values[key] = value;

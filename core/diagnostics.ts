@@ -26,6 +26,12 @@ export interface Diagnostic {
   /** The plugin and the hook in which it arose. */
   readonly plugin?: string | undefined;
   readonly hook?: string | undefined;
+  /** The place in the plugin's own code that threw, as `file:line:column`. */
+  readonly thrownAt?: string | undefined;
+  /** The stack of what a plugin threw. */
+  readonly stack?: string | undefined;
+  /** What made an error of it: `severity`, or the name of the plugin whose `log` hook did. */
+  readonly raisedBy?: string | undefined;
 }
 
 /** What every function below returns: a diagnostic that has not yet got a place or a level. */
@@ -49,6 +55,35 @@ export function error(message: Omit<Diagnostic, 'level'>, cause?: unknown): neve
 
 const list = (names: readonly string[]): string => names.map((name) => `"${name}"`).join(', ');
 const version = ([major, minor]: PythonVersion): string => `${major}.${minor}`;
+
+/** The codes whose level `severity` may set, beside those of plugins. */
+export const adjustableCodes = [
+  'ANNOTATION_SPELLING',
+  'CLASS_CELL',
+  'CLOSE_FAILED',
+  'DISTRIBUTIONS_OVERLAP',
+  'DUPLICATE_MODULE',
+  'DYNAMIC_IMPORT',
+  'ENTRY_FUTURE_FLAG',
+  'ENVIRONMENT',
+  'ENVIRONMENT_WITHOUT_INTERPRETER',
+  'EXTENSION_MODULE',
+  'EXTERNAL_IMPORT',
+  'EXTRACT_NOT_BUNDLED',
+  'GUARDED_PARSE_ERROR',
+  'PATH_NOT_CANONICAL',
+  'PLUGIN_MESSAGE',
+  'PTH_CODE',
+  'RESOURCE_BY_PATH',
+  'RESOURCE_SIZE',
+  'SECOND_CONFIGURATION',
+  'SYNTAX_WARNING',
+  'TYPE_PARAMETER_LOCALS',
+  'TYPE_PARAMETER_SCOPE',
+  'UNKNOWN_OPTION',
+  'UNKNOWN_SEVERITY_CODE',
+  'UNKNOWN_VARIABLE',
+] as const;
 
 export const missingEntry = (): Message => ({
   code: 'MISSING_ENTRY',
@@ -89,6 +124,23 @@ export const invalidEmittedFile = (reason: string): Message => ({
 export const externalImport = (name: string): Message => ({
   code: 'EXTERNAL_IMPORT',
   message: `"${name}" is left to the environment.`,
+});
+
+export const dynamicImport = (packageName: string, module: string): Message => ({
+  code: 'DYNAMIC_IMPORT',
+  message: 'What this imports is only known at run time; it is in the bundle only if something else asks for it.',
+  hint: `Say what it can be: --include MODULE, or --include '${packageName}.*' for all of a package; or a rule for "${module}" (docs/rules.md).`,
+});
+
+export const externalByRule = (name: string, reason: string): Message => ({
+  code: 'EXTERNAL_BY_RULE',
+  message: `"${name}" is left to the environment: ${reason}`,
+});
+
+export const invalidRule = (reason: string): Message => ({
+  code: 'INVALID_RULE',
+  message: `${reason}.`,
+  hint: 'docs/rules.md says what a rule holds.',
 });
 
 export const includeNotFound = (name: string, nearest: readonly string[]): Message => ({
@@ -143,6 +195,24 @@ export const distributionStaysExternal = (name: string, extension: string): Mess
   hint: `Say so, and it is not mentioned any more: --external ${name}`,
 });
 
+export const resourceByPath = (packageName: string): Message => ({
+  code: 'RESOURCE_BY_PATH',
+  message: `"${packageName}" looks for files beside its modules, which are in the bundle.`,
+  hint: `If it opens them by path, have them put on the disk when the program runs: --extract ${packageName}`,
+});
+
+export const resourceSize = (path: string, size: number): Message => ({
+  code: 'RESOURCE_SIZE',
+  message: `The file ${path} has ${(size / 1e6).toFixed(1)} MB, which Python reads on every start of the bundle.`,
+  hint: `Leave it out if nothing reads it: --resources '!${path}'`,
+});
+
+export const extractNotBundled = (name: string): Message => ({
+  code: 'EXTRACT_NOT_BUNDLED',
+  message: `There is nothing to extract of "${name}", which is not in the bundle.`,
+  hint: `Bundle it as well: --inline ${name}`,
+});
+
 export const extensionImport = (name: string, file: string): Message => ({
   code: 'EXTENSION_IMPORT',
   message: `"${name}" is a compiled module, which no bundle can hold: ${file}`,
@@ -153,6 +223,29 @@ export const distributionsOverlap = (file: string, used: string, others: readonl
   code: 'DISTRIBUTIONS_OVERLAP',
   message: `"${file}" was installed by "${used}" and by ${list(others)}, and is taken for the first one's.`,
   hint: 'One has overwritten the other: uninstall all of them, then install the one that is meant.',
+});
+
+/**
+ * @param canonical the name as which the file runs
+ * @param places all its names, each with the places where it is imported
+ * @param below how many modules in it have several names as well
+ */
+export const duplicateModule = (canonical: string, places: ReadonlyMap<string, string>, below: number): Message => {
+  const names = [...places].map(([name, where]) => `as "${name}" (${where})`);
+  const all = `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`;
+  const modules = below === 1 ? 'A module below it is' : `${below} modules below it are`;
+  return {
+    code: 'DUPLICATE_MODULE',
+    message:
+      `One file is imported ${all}; the bundle runs it once, as "${canonical}", and Python once for each name.` +
+      (below === 0 ? '' : ` ${modules} imported under several names with it.`),
+    hint: 'Import it by one name; or have a module for each name, as in Python: --deduplicate text',
+  };
+};
+
+export const pathNotCanonical = (file: string, reason: string): Message => ({
+  code: 'PATH_NOT_CANONICAL',
+  message: `The canonical path of "${file}" cannot be found: ${reason}; under another path, the file counts as another one.`,
 });
 
 export const unreadableFile = (file: string, reason: string): Message => ({
@@ -223,9 +316,10 @@ export const outputNotWritable = (file: string, reason: string): Message => ({
   message: `"${file}" cannot be written: ${reason}.`,
 });
 
-export const pluginFailed = (plugin: string, hook: string, reason: string): Message => ({
+export const pluginFailed = (plugin: string, hook: string, reason: string, hint?: string): Message => ({
   code: 'PLUGIN_FAILED',
   message: `The plugin "${plugin}" failed in its ${hook} hook: ${reason}`,
+  hint,
 });
 
 export const invalidPlugin = (reason: string, hint?: string): Message => ({
@@ -234,9 +328,21 @@ export const invalidPlugin = (reason: string, hint?: string): Message => ({
   hint,
 });
 
-export const invalidHookResult = (plugin: string, hook: string, reason: string): Message => ({
+export const invalidHookResult = (plugin: string, hook: string, reason: string, hint?: string): Message => ({
   code: 'INVALID_HOOK_RESULT',
   message: `The ${hook} hook of the plugin "${plugin}" returned ${reason}.`,
+  hint,
+});
+
+export const invalidArgument = (called: string, reason: string, hint?: string): Message => ({
+  code: 'INVALID_ARGUMENT',
+  message: `${called} was given ${reason}.`,
+  hint,
+});
+
+export const tooEarly = (what: string, first: string): Message => ({
+  code: 'TOO_EARLY',
+  message: `${what} is there from the ${first} hook on.`,
 });
 
 export const hookNeverSettled = (plugin: string, hook: string, others: number): Message => ({
@@ -251,10 +357,10 @@ export const pluginMessage = (message: string): Message => ({ code: 'PLUGIN_MESS
 
 export const closeFailed = (message: string): Message => ({ code: 'CLOSE_FAILED', message });
 
-export const editTooLate = (plugin: string): Message => ({
+export const editTooLate = (): Message => ({
   code: 'EDIT_TOO_LATE',
-  message: `The plugin "${plugin}" edits a text after its hook has ended.`,
-  hint: 'Await what the hook starts before it returns.',
+  message: 'This text can no longer be edited: the hooks that may edit it have ended.',
+  hint: 'Edit in transform or analyse, and await what the hook starts before it returns.',
 });
 
 export const editOutsideText = (plugin: string, start: number, end: number, length: number): Message => ({
@@ -268,7 +374,10 @@ export const editsOverlap = (one: string, other: string): Message => ({
     one === other
       ? `The plugin "${one}" edits the same characters twice.`
       : `The plugins "${one}" and "${other}" edit the same characters.`,
-  hint: 'All plugins of a hook see one text; a plugin can edit what another has made in the next hook, analyse.',
+  hint:
+    one === other
+      ? 'Matches of a query may be nested, and so may what an expression finds: skip the inner ones.'
+      : 'All plugins of a hook see one text; what others make of it in transform can be edited in analyse.',
 });
 
 export const editsBreakSyntax = (plugins: readonly string[], reason: string): Message => ({
@@ -276,9 +385,23 @@ export const editsBreakSyntax = (plugins: readonly string[], reason: string): Me
   message: `What ${list(plugins)} made of this text is no Python: ${reason}`,
 });
 
-export const fileEmittedTwice = (name: string): Message => ({
+/** @param other the plugin that emitted it first, or nothing where the bundle or the metafile goes there */
+export const fileEmittedTwice = (name: string, other?: string): Message => ({
   code: 'FILE_EMITTED_TWICE',
   message: `The file "${name}" would be written twice.`,
+  hint: other === undefined ? 'The bundle or the metafile goes there.' : `The plugin "${other}" emits it as well.`,
+});
+
+export const invalidAppendedText = (section: string, reason: string, place: string): Message => ({
+  code: 'INVALID_APPENDED_TEXT',
+  message: `What is appended to "${section}" cannot stand there: ${reason} (${place}).`,
+});
+
+/** @param plugin the one whose text would be lost; nothing for cribo itself */
+export const appendedAfterReplace = (replacing: string, plugin: string | undefined): Message => ({
+  code: 'APPENDED_AFTER_REPLACE',
+  message: `The plugin "${replacing}" replaced the bundle too early: what ${plugin === undefined ? 'cribo' : `"${plugin}"`} appends would be lost.`,
+  hint: "Replace it in a generate hook with order: 'post', which runs when all is there.",
 });
 
 export const emittedOutside = (name: string): Message => ({
@@ -297,6 +420,12 @@ export const warningsAreErrors = (count: number): Message => ({
   code: 'WARNINGS',
   message: `${count} warning${count === 1 ? ' was' : 's were'} given, and --fail-on-warn makes that an error.`,
   hint: 'Mend them, or set the severity of their codes in the configuration.',
+});
+
+export const unknownSeverityCode = (code: string, nearest: readonly string[]): Message => ({
+  code: 'UNKNOWN_SEVERITY_CODE',
+  message: `The severity of "${code}" is set, and nothing has that code.`,
+  hint: `Did you mean ${list(nearest)}?`,
 });
 
 export const unknownOption = (name: string, nearest: readonly string[]): Message => ({

@@ -9,6 +9,8 @@ export interface Graph {
   readonly dependencies: readonly Module[];
   /** The bundled module of that dotted name. */
   get(name: string): Module | undefined;
+  /** Adds a module of a new name, in front of one that is no entry. */
+  add(module: Module, before: Module): void;
 }
 
 /**
@@ -30,7 +32,17 @@ export function createGraph(entry: Module): Graph {
     stack.push(unseen(next.value, seen));
   }
   const byName = new Map(ordered.map((module) => [module.name, module]));
-  return { entry, modules: ordered, dependencies: ordered.slice(1), get: (name) => byName.get(name) };
+  const dependencies = ordered.slice(1);
+  return {
+    entry,
+    modules: ordered,
+    dependencies,
+    get: (name) => byName.get(name),
+    add(module, before) {
+      byName.set(module.name, module);
+      for (const list of [ordered, dependencies]) list.splice(list.indexOf(before), 0, module);
+    },
+  };
 }
 
 function* unseen(module: Module, seen: Set<Module>): Generator<Module> {

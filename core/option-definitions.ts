@@ -12,8 +12,12 @@ export type OptionKind =
   | 'booleanOrString'
   /** `true` for all, or a list of names. */
   | 'booleanOrStrings'
+  /** One of the choices, of which `off` may be given as `false` too. */
+  | 'choiceOrFalse'
   /** A table of levels by code. */
   | 'severities'
+  /** A list of tables; `plugins/rules/` says what is in them. */
+  | 'rules'
   /** Plugins; in TOML and JSON their names, or tables with a name and options. */
   | 'plugins'
   | 'function';
@@ -44,6 +48,9 @@ export const logLevels = ['silent', 'error', 'warn', 'info', 'debug'] as const;
 
 /** What the severity of a code may be set to. */
 export const severities = ['off', 'debug', 'info', 'warn', 'error'] as const;
+
+/** What becomes of a file that is imported under several names. */
+export const deduplicationModes = ['file', 'text', 'off'] as const;
 
 type CommandLineKey = 'inlineAll' | 'why' | 'config' | 'noConfig' | 'mode' | 'only';
 
@@ -117,12 +124,47 @@ export const optionDefinitions = {
     value: 'path',
     isPath: true,
   },
+  resources: {
+    kind: 'strings',
+    description: 'Bundle files of packages that match a pattern; not those of !pattern',
+    default: 'data files',
+    places: everywhere,
+    value: 'pattern',
+  },
+  extract: {
+    kind: 'strings',
+    description: 'Put the files of a package on the disk when the program runs',
+    default: 'none',
+    places: everywhere,
+    value: 'name',
+  },
   include: {
     kind: 'strings',
-    description: 'Bundle a module that no import names',
+    description: 'Bundle a module that no import names, or all of a package: pkg.*, pkg.**',
     default: 'none',
     places: everywhere,
     value: 'module',
+  },
+  exclude: {
+    kind: 'strings',
+    description: 'Keep a module out, and let its import fail even where it is installed',
+    default: 'none',
+    places: everywhere,
+    value: 'module',
+  },
+  deduplicate: {
+    kind: 'choiceOrFalse',
+    description: 'What one file under several names is: one module (file), modules that share its text (text), or off',
+    default: '`file`',
+    places: everywhere,
+    value: 'mode',
+    choices: deduplicationModes,
+  },
+  rules: {
+    kind: 'rules',
+    description: 'What is to be known about packages, beside the rules of cribo (docs/rules.md)',
+    default: 'none',
+    places: ['file', 'api'],
   },
   targetPython: {
     kind: 'string',

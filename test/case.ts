@@ -17,6 +17,13 @@ export interface Case {
   readonly original?: readonly string[];
   /** Folders on `PYTHONPATH` for the original, besides those of `options.path`: `['src']`. */
   readonly pythonPath?: readonly string[];
+  /**
+   * Links to make where the program is laid out, as a checkout may have none: path -> what it leads to, both relative to
+   * the fixture's folder.
+   */
+  readonly links?: Readonly<Record<string, string>>;
+  /** Second names of files, in the same way. */
+  readonly hardLinks?: Readonly<Record<string, string>>;
   /** Files and folders that the bundle needs beside it: data, modules that stay outside. */
   readonly beside?: readonly string[];
   /** Arguments of the program. */
@@ -42,6 +49,16 @@ export interface Case {
   readonly text?: 'expected' | 'unchanged';
   /** Codes of the warnings that building gives, sorted. @default [] */
   readonly warnings?: readonly string[];
+  /** What the bundle does where that is not what the original does. */
+  readonly bundled?: {
+    readonly stdout: string;
+    /** @default 0 */
+    readonly exitCode?: number;
+    /** The last line of standard error, of a program that fails. @default nothing is there */
+    readonly stderr?: string;
+  };
+  /** More builds of the same program by name, each with what it has in place of what the case says. */
+  readonly builds?: Readonly<Record<string, Pick<Case, 'options' | 'warnings' | 'bundled'>>>;
   /** The build fails with this code, at this place; nothing is run. */
   readonly error?: { readonly code: string; readonly file?: string; readonly line?: number; readonly column?: number };
   /** Known limits of the design (section 6): versions on which the bundle is known to differ, each with its diagnostic. */

@@ -8,7 +8,7 @@ import type { Warn } from './read-options.ts';
 const booleans: Readonly<Record<string, boolean>> = { true: true, 1: true, false: false, 0: false };
 
 function parseVariable(kind: OptionKind, text: string): unknown {
-  if (kind === 'boolean' || kind === 'booleanOrString') return booleans[text] ?? text;
+  if (kind === 'boolean' || kind === 'booleanOrString' || kind === 'choiceOrFalse') return booleans[text] ?? text;
   if (kind === 'booleanOrStrings' && text in booleans) return booleans[text];
   if (kind !== 'strings' && kind !== 'booleanOrStrings') return text;
   const items = text.split(',').map((item) => item.trim());

@@ -1,6 +1,6 @@
 import { basename, join, resolve, sep } from 'node:path';
 import { metadataHeaders } from './metadata-headers.ts';
-import { readText } from './read-text.ts';
+import { decodeText, readBytes } from './read-text.ts';
 import { recordedPaths } from './record.ts';
 import { normalizedName, parseRequirement, type Requirement, requirementsOfSections } from './requirement.ts';
 
@@ -73,9 +73,15 @@ export class Distribution {
 
   /** The text of one of its metadata files. */
   readMetadata(name: string): string | undefined {
+    const bytes = this.readMetadataBytes(name);
+    return bytes && decodeText(bytes);
+  }
+
+  /** The bytes of one of its metadata files. */
+  readMetadataBytes(name: string): Buffer | undefined {
     // Of the oldest installations the `.egg-info` is a file, their PKG-INFO.
     return (
-      readText(join(this.metadataFolder, name)) ?? (name === 'PKG-INFO' ? readText(this.metadataFolder) : undefined)
+      readBytes(join(this.metadataFolder, name)) ?? (name === 'PKG-INFO' ? readBytes(this.metadataFolder) : undefined)
     );
   }
 

@@ -42,6 +42,12 @@ export class Environment {
     return this.#byKey.get(normalizedName(name));
   }
 
+  /** The top-level import names that a distribution installs. */
+  importNames(name: string): readonly string[] {
+    const distribution = this.get(name);
+    return distribution === undefined ? [] : this.#ownership.importNames(distribution);
+  }
+
   /** The distributions that install something of a top-level import name. */
   owners(importName: string): readonly Distribution[] {
     return this.#ownership.owners(importName);

@@ -9,6 +9,8 @@ import { importNamesOf } from './well-known-names.ts';
 export interface Ownership {
   /** The distributions that install something of a top-level import name, in the order of the path. */
   owners(importName: string): readonly Distribution[];
+  /** The top-level names that a distribution installs. */
+  importNames(distribution: Distribution): readonly string[];
   /** The distributions that say that they installed a file; none for what was put there by hand. */
   claimants(file: string): readonly Distribution[];
   /** The files that a distribution installed to be imported, or that lie beside such files. */
@@ -67,7 +69,12 @@ export function createOwnership(distributions: readonly Distribution[], sites: S
     return candidates.filter((candidate) => claims(candidate, file));
   }
 
-  return { owners: (name) => byName.get(name) ?? [], claimants, filesOf };
+  return {
+    owners: (name) => byName.get(name) ?? [],
+    importNames: (distribution) => [...namesOf(distribution)],
+    claimants,
+    filesOf,
+  };
 }
 
 /** By its record; else by `top_level.txt`, which setuptools writes; else what is known of it, or its own name. */

@@ -17,6 +17,12 @@ export interface Inlining {
   includes(name: string, file: string): boolean;
   /** Whether something of a namespace package goes in. */
   includesSomeOf(name: string): boolean;
+  /** The distribution that installed a file. */
+  distributionOf(file: string): Distribution | undefined;
+  /** The top-level names that a distribution, of any spelling, installs. */
+  importNames(name: string): readonly string[];
+  /** Every distribution that may go in. */
+  candidates(): readonly Distribution[];
   /** Distributions of which some module goes in; complete once every module has been looked for. */
   readonly distributions: ReadonlySet<Distribution>;
 }
@@ -87,6 +93,9 @@ export function createInlining(environment: Environment, context: Context): Inli
       const owners = environment.owners(top);
       return owners.length === 0 ? inline === true || loose.has(top) : owners.some(goesIn);
     },
+    distributionOf: ownerOf,
+    importNames: (name) => environment.importNames(name),
+    candidates: () => environment.distributions.filter(goesIn),
     distributions,
   };
 }

@@ -11,8 +11,11 @@ import {
 } from '../../core/diagnostics.ts';
 import type { Graph } from '../../core/graph.ts';
 import type { ImportEdge, Module } from '../../core/module.ts';
+import { originOf } from '../../core/module-origin.ts';
+import { namePatternTest } from '../../core/name-pattern.ts';
 import { nearest } from '../../core/nearest.ts';
 import { ImportGuard } from '../../core/python/facts.ts';
+import { withParents } from '../../core/python/import-requests.ts';
 import { isStandardLibrary } from '../../core/python/standard-library.ts';
 
 /** The dotted names of the modules in a package's folders; without a package, of those at the top level. */
@@ -26,7 +29,7 @@ export interface KnownModules {
 }
 
 /** Modules that an import which is always executed, or with `allowed` guards, leads to from the entry. */
-function reachable(graph: Graph, allowed: number): Set<Module> {
+export function reachable(graph: Graph, allowed: number): Set<Module> {
   const reached = new Set<Module>([graph.entry]);
   for (const module of reached) {
     for (const { module: target, fact } of module.imports) {
@@ -58,10 +61,16 @@ function checkEdge(edge: ImportEdge, module: Module, graph: Graph, known: KnownM
 /** Refuses modules of `include` that are nowhere: without them the bundle would fail only when it is run. */
 function checkIncluded(graph: Graph, names: ChildNames, context: Context): void {
   for (const name of context.options.include) {
-    if (graph.get(name) !== undefined) continue;
+    const isWanted = namePatternTest(name);
+    if (graph.modules.some((module) => isWanted(module.name))) continue;
     const parent = graph.get(name.slice(0, Math.max(0, name.lastIndexOf('.'))));
     context.error(includeNotFound(name, nearest(name, names(parent))));
   }
+}
+
+/** Whether a bundled copy of six makes the module: `six.moves`, and what is below it, from the standard library. */
+function isMadeBySix(name: string, graph: Graph): boolean {
+  return withParents(name).some((parent) => graph.get(parent)?.text.includes('class _SixMetaPathImporter'));
 }
 
 /** Says once of each module that is in neither the program nor the standard library that it has to be there at run time. */
@@ -72,6 +81,7 @@ function reportExternals(graph: Graph, context: Context): void {
       const isKnown = target !== undefined || !required || fact === undefined || isStandardLibrary(name.split('.')[0]);
       if (isKnown || reported.has(name)) continue;
       reported.add(name);
+      if (isMadeBySix(name, graph)) continue;
       context.debug(externalImport(name), module, fact);
     }
   }
@@ -94,7 +104,8 @@ export function checkImports(graph: Graph, known: KnownModules, context: Context
   for (const module of graph.modules) {
     const { syntaxError } = module;
     if (syntaxError === undefined) continue;
-    if (expected.has(module)) context.error(parseError(syntaxError.message), module, syntaxError);
-    context.warn(guardedParseError(syntaxError.message), module, syntaxError);
+    const origin = originOf(module);
+    if (expected.has(module)) context.error({ ...parseError(syntaxError.message), ...origin }, module, syntaxError);
+    context.warn({ ...guardedParseError(syntaxError.message), ...origin }, module, syntaxError);
   }
 }

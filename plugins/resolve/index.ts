@@ -36,7 +36,7 @@ export default function resolvePlugin(): Plugin {
       if (dot === -1 && isStandardLibrary(name)) return undefined;
       if (portions.every((portion) => installed.has(portion)) && !inlining!.includesSomeOf(name)) return false;
       packages.set(name, { folders: portions, installed });
-      return { id, path, isPackage: true, portions };
+      return { id, path, isPackage: true, portions, children: () => search.children(portions) };
     }
     const { file, isInstalled } = found;
     if (isInstalled && !inlining!.includes(name, file)) return false;
@@ -46,8 +46,9 @@ export default function resolvePlugin(): Plugin {
     }
     const isPackage = basename(file) === '__init__.py';
     const folders = [dirname(file)];
-    if (isPackage) packages.set(name, { folders, installed: new Set(isInstalled ? folders : []) });
-    return { id, file, isPackage, path: isPackage ? `${path}/__init__.py` : `${path}.py` };
+    if (!isPackage) return { id, file, path: `${path}.py` };
+    packages.set(name, { folders, installed: new Set(isInstalled ? folders : []) });
+    return { id, file, isPackage, path: `${path}/__init__.py`, children: () => search.children(folders) };
   }
 
   const childNames: ChildNames = (parent) => {

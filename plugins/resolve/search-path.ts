@@ -53,6 +53,27 @@ export class SearchPath {
   }
 
   /**
+   * Names of the modules and packages in the folders of a package, as far as they are Python: not `__init__` and
+   * `__main__`, and folders without `__init__.py` only where there is a module somewhere below.
+   */
+  children(folders: readonly string[]): string[] {
+    const names = folders.flatMap((folder) => [...this.list(folder)].flatMap((entry) => this.#child(folder, ...entry)));
+    return [...new Set(names)];
+  }
+
+  #child(folder: string, name: string, kind: EntryKind): string[] {
+    if (name.startsWith('.') || name === '__pycache__') return [];
+    if (kind === 'folder') return !name.includes('.') && this.#holdsModules(join(folder, name)) ? [name] : [];
+    const child = name.endsWith('.py') ? name.slice(0, -'.py'.length) : '';
+    // A name with a dot would be that of something in a package; `pkgutil.iter_modules` passes over it as well.
+    return ['', '__init__', '__main__'].includes(child) || child.includes('.') ? [] : [child];
+  }
+
+  #holdsModules(folder: string): boolean {
+    return this.isPackage(folder) || this.children([folder]).length > 0;
+  }
+
+  /**
    * The file of a name in a folder. Python takes an extension module before the source that lies beside it when that was
    * compiled (mypyc, Cython); a bundle can only hold the source, which does the same.
    */

@@ -45,7 +45,8 @@ export function checkLimits(graph: Graph, annotations: FutureAnnotations, contex
   for (const module of graph.modules) {
     if (target !== undefined) checkTarget(module, target, context);
     if (annotations === 'strings' && target?.[1] === 8 && asksForAnnotations(module)) checkSpelling(module, context);
-    if (module.isEntry) continue;
+    // What is said of one name of a file need not be said of the others.
+    if (module.isEntry || (module.aliasOf ?? module.textOf) !== undefined) continue;
     if (module.facts.deepestLevel > DEEPEST) {
       const { deepestOffset: start } = module.facts;
       context.error(tooManyLevels(), module, { start, end: start + 1 });

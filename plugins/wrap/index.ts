@@ -6,8 +6,9 @@ import type { Plugin } from '../../core/plugin.ts';
 import { checkLimits } from './check-limits.ts';
 import { chooseFutureAnnotations, type FutureAnnotations } from './future-annotations.ts';
 import { pythonString } from './python-string.ts';
+import { resourceTable } from './resource-table.ts';
 import { renderEntry } from './render-entry.ts';
-import { namespaceRow, renderModule, syntaxErrorRow } from './render-module.ts';
+import { aliasRow, namespaceRow, renderModule, syntaxErrorRow } from './render-module.ts';
 import { constantNames, ordinaryNames } from './rewrites.ts';
 import { listsModules, rebindsRewritingNames, runtimeParts } from './runtime-parts.ts';
 import { runtimeText } from './runtime-text.ts';
@@ -15,6 +16,11 @@ import { runtimeText } from './runtime-text.ts';
 /** What `python -m` calls an entry that it would run as a module. */
 function runAsModule({ resolution: { package: packageName, path } }: Module): string | undefined {
   return packageName === undefined ? undefined : path.replace(/\.py$/, '').replaceAll('/', '.');
+}
+
+/** The patterns that the runtime knows: a package that is excluded takes all below it along. */
+function excludedTuple(exclude: readonly string[]): string {
+  return `(${exclude.map((pattern) => `${pythonString(pattern.replace(/\.\*\*$/, ''))},`).join(' ')})`;
 }
 
 /**
@@ -25,22 +31,26 @@ export default function wrapPlugin(): Plugin {
   let annotations: FutureAnnotations = 'none';
   let names = ordinaryNames;
   const rows: string[] = [];
+  /** Of modules that share a text, the one that has been rendered. */
+  const owners = new Map<Module, Module>();
   let entryName: string | undefined;
 
   function generate(bundle: Bundle, { entry, modules }: Graph, context: Context): void {
-    // A program of one file needs nothing around it, and keeps its bytes, encoding and line ends.
-    if (modules.length === 1 && bundle.fragments.length === 0) {
-      if (entry.bytes !== undefined) bundle.replace(entry.bytes);
-      return;
-    }
-    const parts = runtimeParts(modules, context.options.targetPython);
+    // A program of one file needs nothing around it.
+    const { exclude } = context.options;
+    if (modules.length === 1 && exclude.length === 0) return;
+    const resources = context.api('cribo:resources')?.resources();
+    const parts = runtimeParts(modules, resources, context.options);
     const name = runAsModule(entry);
     const nameArgument = name === undefined ? '' : `, ${pythonString(name)}`;
+    const excluded = exclude.length === 0 ? '' : `, excluded=${excludedTuple(exclude)}`;
+    const [table, resourceArguments] = resourceTable(resources);
     bundle.append('before-modules', bundle.entry.prologue ? '\n\n' : '');
+    for (const text of table) bundle.append('after-modules', text);
     bundle.append('after-modules', `${runtimeText(parts)}\n`);
     bundle.append(
       'after-modules',
-      `__cribo_modules = {\n${rows.join('')}}\n__cribo_install(__cribo_modules${nameArgument})\n`,
+      `__cribo_modules = {\n${rows.join('')}}\n__cribo_install(__cribo_modules${nameArgument}${resourceArguments}${excluded})\n`,
     );
     if (bundle.entry.code !== '' && !bundle.entry.code.startsWith('\n')) bundle.append('after-modules', '\n');
   }
@@ -61,15 +71,22 @@ export default function wrapPlugin(): Plugin {
       order: 'post',
       handler(module, graph) {
         if (module.isEntry) return renderEntry(module, graph, annotations);
+        if (module.aliasOf !== undefined) {
+          rows.push(aliasRow(module, module.aliasOf));
+          return { module, code: '' };
+        }
         if (module.isNamespace || module.syntaxError !== undefined) {
           rows.push(module.isNamespace ? namespaceRow(module) : syntaxErrorRow(module));
           return { module, code: '' };
         }
-        const { code, row } = renderModule(module, annotations, names);
+        const shared = module.textOf ?? module;
+        if (!owners.has(shared)) owners.set(shared, module);
+        const { code, row } = renderModule(module, owners.get(shared)!, annotations, names);
         rows.push(row);
         return { module, code };
       },
     },
-    generate,
+    // What comes after may look at the whole bundle.
+    generate: { order: 'pre', handler: generate },
   };
 }

@@ -39,19 +39,29 @@ export function syntaxErrorRow({ name, text, resolution, syntaxError }: Module):
   return `    ${pythonString(name)}: (${error}, ${pythonString(resolution.path)}),\n`;
 }
 
-/** Renders a module in the wrap form: a class body inside a function, whose code runs on the module's dict. */
-export function renderModule(module: Module, annotations: FutureAnnotations, names: RewritingNames): WrappedModule {
-  const { facts } = module;
-  const name = initFunctionName(module);
-  const { text } = module;
+/**
+ * Renders a module in the wrap form: a class body inside a function, whose code runs on the module's dict.
+ * @param owner the module whose function it is: another one of the same text is only a row more, as nothing in the text
+ *   depends on the module's name
+ */
+export function renderModule(
+  module: Module,
+  owner: Module,
+  annotations: FutureAnnotations,
+  names: RewritingNames,
+): WrappedModule {
+  const { facts, text } = module;
+  const name = initFunctionName(owner);
   const found = rewriteModule(module, names);
   if (annotations === 'strings' && asksForAnnotations(module)) found.push(...annotationEdits(module));
   const edits = sortEdits(found);
+  const row = tableRow(module, name, originalLines(text, edits));
+  if (module !== owner) return { code: '', row };
   const outer = facts.mixesTabs ? '\t' : '  ';
   const header = `def ${name}():\n${outer}class ${className(module)}:${facts.hasStatements ? '' : ' pass'}\n`;
   // One line more than the text has: the runtime finds the end of a module by the start of the next function.
   const code = `${header}${indentModule(text, facts, edits, outer + outer)}\n\n`;
-  return { code, row: tableRow(module, name, originalLines(text, edits)) };
+  return { code, row };
 }
 
 /** `'name': (function[, 'path'[, future features[, original lines[, unindented lines with code]]]]),` */
@@ -84,6 +94,11 @@ function lineNumbers(text: string, offsets: Int32Array): number[] {
     numbers.push(line);
   }
   return numbers;
+}
+
+/** The row of a further name of a module. */
+export function aliasRow({ name }: Module, { name: canonical }: Module): string {
+  return `    ${pythonString(name)}: ${pythonString(canonical)},\n`;
 }
 
 /** The row of a namespace package, which has no code. */

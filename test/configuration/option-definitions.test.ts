@@ -20,8 +20,10 @@ interface KindTypes {
   boolean: boolean;
   strings: readonly string[];
   booleanOrString: boolean | string;
+  choiceOrFalse: string | false;
   booleanOrStrings: boolean | readonly string[];
   severities: Readonly<Record<string, Severity>>;
+  rules: NonNullable<BuildOptions['rules']>;
   plugins: NonNullable<BuildOptions['plugins']>;
   function: (...parameters: never[]) => unknown;
 }
@@ -55,6 +57,8 @@ test.each([
   ['plugins', 'cribo-plugin-x'],
   ['write', null],
   ['logLevel', 'info'],
+  ['deduplicate', true],
+  ['deduplicate', 'files'],
   ['externel', []],
 ])('build() refuses %s: %j', (key, value) => {
   expect(() => freezeOptions({ entry: 'main.py', [key]: value })).toThrow(
@@ -83,7 +87,11 @@ test('options are frozen with absolute paths and defaults', () => {
     inline: [],
     inlineDependencies: true,
     python: undefined,
+    resources: [],
+    extract: [],
     include: [],
+    exclude: [],
+    deduplicate: 'file',
     targetPython: undefined,
     name: undefined,
     severity: { X: 'off' },
@@ -96,6 +104,7 @@ test('options are frozen with absolute paths and defaults', () => {
     expect(Object.isFrozen(value)).toBe(true);
   expect(() => freezeOptions({ entry: 'x', staticBundling: true })).toThrow(/"static" is not available/);
   expect(freezeOptions({ entry: 'x', staticBundling: false, execFree: true })).toMatchObject({ profile: false });
+  expect(freezeOptions({ entry: 'x', deduplicate: 'off' })).toEqual(freezeOptions({ entry: 'x', deduplicate: false }));
 });
 
 describe('what is made from the table', () => {

@@ -35,15 +35,15 @@ function readCommands(block: string): ShownCommand[] {
 }
 
 /**
- * What the guide shows. The first line of a block is a comment with the name of its file; a file stands for all that
+ * What a page of the documentation shows. The first line of a block is a comment with the name of its file; a file stands for all that
  * follows below the same heading, and those above the first section for the whole page.
  */
-export function readScenarios(): Scenario[] {
+export function readScenarios(page = guide): Scenario[] {
   const scenarios: Scenario[] = [];
   let shared: Record<string, string> | undefined;
   let files: Record<string, string> = {};
   let section = '';
-  for (const { groups } of guide.matchAll(PART)) {
+  for (const { groups } of page.matchAll(PART)) {
     const { heading, language, block = '' } = groups!;
     if (heading !== undefined) {
       if (section !== '') shared ??= files;
@@ -55,7 +55,9 @@ export function readScenarios(): Scenario[] {
     } else {
       const [, name] = /^(?:#|\/\/) ([\w./-]+)$/m.exec(block.slice(0, block.indexOf('\n')))!;
       if (name === 'cribo.config.ts') delete files['cribo.toml'];
-      files[name] = name.endsWith('.json') ? block.slice(block.indexOf('\n') + 1) : block;
+      // The comment has to go where a file cannot begin with it.
+      const rest = block.slice(block.indexOf('\n') + 1);
+      files[name] = name.endsWith('.json') || rest.startsWith('#!') ? rest : block;
     }
   }
   return scenarios;
