@@ -13,7 +13,9 @@ export type InstalledFiles = ReadonlyMap<string, string>;
 export function recordedFiles({ folder, recorded = [] }: Distribution): InstalledFiles {
   const files = new Map<string, string>();
   for (const path of recorded) {
-    const file = resolve(folder, path);
+    // What nearly all paths are needs no resolving, as there are thousands.
+    const isPlain = sep === '/' && !path.startsWith('/') && !path.includes('..') && !path.includes('./');
+    const file = isPlain ? `${folder}/${path}` : resolve(folder, path);
     const isInside = file.startsWith(folder + sep);
     if (isInside && !isMetadata(path)) files.set(file.slice(folder.length + 1).replaceAll(sep, '/'), file);
   }
@@ -49,7 +51,8 @@ export function isPackageFile(file: string): boolean {
 
 /** The import name that a path below a folder of `sys.path` belongs to. */
 export function topLevelName(path: string): string {
-  return path.split(/[/\\]/, 1)[0].replace(/\..*$/, '');
+  const end = path.search(/[./\\]/);
+  return end === -1 ? path : path.slice(0, end);
 }
 
 /** Whether a path is one of the folders with what is known of a distribution, or in one. */

@@ -22,6 +22,7 @@ const neededInAnyCase = new Set(['_cffi_backend']);
  * @returns the absolute path
  */
 export function neededExtension(files: InstalledFiles): string | undefined {
+  if (![...files.keys()].some(isCompiled)) return undefined;
   const { modules, extensions } = modulesOf(files);
   if (extensions.size === 0) return undefined;
   if (modules.size === 0) return extensions.values().next().value;
@@ -55,14 +56,18 @@ function modulesOf(files: InstalledFiles): DistributionModules {
   const modules = new Map<string, string>();
   const extensions = new Map<string, string>();
   for (const [path, file] of files) {
-    if (testFolder.test(path) || cacheFolder.test(path)) continue;
+    if (testFolder.test(path)) continue;
     if (path.endsWith('.py')) modules.set(moduleName(path.slice(0, -3)), file);
     // What auditwheel adds are libraries (name.libs/).
-    else if (compiledSuffix.test(path) && !path.split('/', 1)[0].includes('.libs')) {
+    else if (isCompiled(path) && !path.split('/', 1)[0].includes('.libs')) {
       extensions.set(moduleName(path.replace(compiledSuffix, '')), file);
     }
   }
   return { modules, extensions };
+}
+
+function isCompiled(path: string): boolean {
+  return compiledSuffix.test(path) && !cacheFolder.test(path);
 }
 
 function moduleName(path: string): string {
