@@ -74,6 +74,7 @@ export const adjustableCodes = [
   'PATH_NOT_CANONICAL',
   'PLUGIN_MESSAGE',
   'PTH_CODE',
+  'RESOURCES',
   'RESOURCE_BY_PATH',
   'RESOURCE_SIZE',
   'SECOND_CONFIGURATION',
@@ -200,6 +201,17 @@ export const resourceByPath = (packageName: string): Message => ({
   message: `"${packageName}" looks for files beside its modules, which are in the bundle.`,
   hint: `If it opens them by path, have them put on the disk when the program runs: --extract ${packageName}`,
 });
+
+/** @param sizes bytes by package, the largest first */
+export const resourcesBundled = (count: number, sizes: ReadonlyMap<string, number>): Message => {
+  const parts = [...sizes].map(([name, bytes]) => `${name} ${Math.ceil(bytes / 1000)} kB`);
+  const more = parts.length > 5 ? `, and ${parts.length - 5} more` : '';
+  return {
+    code: 'RESOURCES',
+    message: `${count} file${count === 1 ? '' : 's'} beside modules went in: ${parts.slice(0, 5).join(', ')}${more}.`,
+    hint: "Leave out what nothing reads: --resources '!PACKAGE/FOLDER/**'",
+  };
+};
 
 export const resourceSize = (path: string, size: number): Message => ({
   code: 'RESOURCE_SIZE',
