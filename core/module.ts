@@ -46,7 +46,7 @@ export class Module {
   /** Absolute names and patterns that plugins add to the imports. */
   readonly included: string[] = [];
   /** Tests of what the imports of this module do not bring into the bundle. */
-  readonly #leftOut: ((name: string) => boolean)[] = [];
+  readonly leftOut: ((name: string) => boolean)[] = [];
   /** The edits of its text, the loaded text's first. */
   readonly layers: EditLayer[] = [];
   /** The text under edit in `analyse` hooks. */
@@ -111,12 +111,12 @@ export class Module {
    * are bundled all the same where another module imports them.
    */
   leaveOut(pattern: string): void {
-    this.#leftOut.push(namePatternTest(pattern));
+    this.leftOut.push(namePatternTest(pattern));
   }
 
   /** Whether an import statement of this module does not bring a name into the bundle. */
   leavesOut(name: string): boolean {
-    return this.#leftOut.some((test) => test(name));
+    return this.leftOut.some((test) => test(name));
   }
 }
 
