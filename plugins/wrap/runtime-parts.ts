@@ -4,6 +4,7 @@ import type { Resources } from '../resources/resources.ts';
 import { isStarImport } from './rewrites.ts';
 import type { RuntimePart } from './runtime-text.ts';
 
+const startsWorkers = /\b(?:joblib|loky)\b/;
 const listing = /\b(?:pkgutil|iter_modules|walk_packages|__path__|path_hooks)\b/;
 
 /** Whether a module has names that a program uses when it lists the modules of a package. */
@@ -41,6 +42,7 @@ export function runtimeParts(
     resources: resources !== undefined && !resources.isEmpty,
     metadata: resources !== undefined && resources.hasMetadata,
     extract: resources !== undefined && resources.extracted.size > 0,
+    workers: modules.some(({ text }) => startsWorkers.test(text)),
     names: rebindsRewritingNames(modules),
     constants: comparesConstants(modules),
   };

@@ -304,6 +304,50 @@ def __cribo_install(modules, module=None, resources=None, extracted=None, bundle
     adapted = {'linecache': lambda module: fill_linecache(loaded)}  # modules to be told something once they are there
     # end: source
 
+    # part: workers
+    def adapt_executor(module):
+        """Have loky's workers take the modules of this file before anything else: they know of no main program."""
+        import operator
+
+        ordinary = module.ProcessPoolExecutor.__init__
+
+        def take_modules():
+            """Run this file up to its modules; cloudpickle brings this function to the worker."""
+            import importlib.util
+
+            spec = importlib.util.spec_from_file_location('__cribo_worker__', file)
+            try:
+                spec.loader.exec_module(importlib.util.module_from_spec(spec))
+            except ImportError as error:
+                if error.name != '__cribo_worker__':
+                    raise
+
+        class Modules:
+            def __reduce__(self):
+                return take_modules, ()
+
+        class Initializer:
+            """What is unpickled as a function, and before that takes the modules of this file."""
+
+            def __init__(self, function):
+                self.function = function
+
+            def __reduce__(self):
+                return operator.getitem, ((Modules(), self.function), 1)
+
+        def __init__(self, *args, **kwargs):
+            ordinary(self, *args, **kwargs)
+            self._initializer = Initializer(self._initializer or bool)
+
+        module.ProcessPoolExecutor.__init__ = __init__
+
+    if from_file:
+        for name in ('loky.process_executor', 'joblib.externals.loky.process_executor'):
+            adapted[name] = adapt_executor
+            if name in sys.modules:
+                adapt_executor(sys.modules[name])
+
+    # end: workers
     def get_code(key, fullname):
         # part: source
         loaded.append(key)
@@ -747,3 +791,7 @@ def __cribo_install(modules, module=None, resources=None, extracted=None, bundle
             text = '%s: Error while finding module specification for %r (%s: %s)'
             sys.exit(text % (sys.executable, wanted, type(error).__name__, error))
     # end: package
+    # part: workers
+    if bundle['__name__'] == '__cribo_worker__':
+        raise ImportError('the rest is the main program', name='__cribo_worker__')
+    # end: workers

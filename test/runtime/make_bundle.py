@@ -20,6 +20,7 @@ PARTS = {
     'resources',
     'metadata',
     'extract',
+    'workers',
     'errors',
     'names',
 }
