@@ -14,7 +14,7 @@ import runtime from './runtime.py';
  * - `resources`: files beside modules, for `importlib.resources` and loaders
  * - `metadata`: what `importlib.metadata` knows of inlined distributions
  * - `extract`: packages whose files have to be on the disk
- * - `workers`: processes of joblib and loky, which have to find the bundle's modules
+ * - `workers`: processes of joblib, loky, Spark and Ray, which have to find the bundle's modules
  * - `errors`: modules that are no Python, whose import raises the error of compiling them
  * - `names`: programs in which a module rebinds a name that rewritten text uses
  */
