@@ -142,7 +142,7 @@ async function render(graph: Graph, driver: PluginDriver): Promise<HostBundle> {
     fragments.push(fragment);
   }
   const [entry, ...others] = fragments;
-  // What stands between functions of the wrap strategy would count as source text of the module above it.
+  // A comment between functions of the wrap strategy would count as source text of the module above it.
   const isForeign = (fragment: Fragment): boolean => driver.answeredBy(fragment) !== undefined;
   const ordered = [...others.filter(isForeign), ...others.filter((fragment) => !isForeign(fragment))];
   const bundle = createBundle(entry, ordered);

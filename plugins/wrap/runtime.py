@@ -361,8 +361,40 @@ def __cribo_install(modules, module=None, resources=None, extracted=None, exclud
 
         module.ProcessPoolExecutor.__init__ = __init__
 
-    if from_file:
-        for name in ('loky.process_executor', 'joblib.externals.loky.process_executor'):
+    def adapt_starts(module):
+        """Have the processes that loky starts find loky, which is one of the modules of this file."""
+
+        def starting(start, place):
+            def start_with_modules(*args, **more):
+                return start(*args[:place], with_modules(args[place]), *args[place + 1 :], **more)
+
+            return start_with_modules
+
+        for name, place in (('fork_exec', 0), ('spawnv_passfds', 1)):
+            if name in vars(module):
+                setattr(module, name, starting(vars(module)[name], place))
+
+    def with_modules(command):
+        """Return a Python's command line, with `-c` or `-m`, so that it takes the modules of this file first."""
+        at = next(at for at, word in enumerate(command) if word in ('-c', '-m'))
+        text = command[at + 1]
+        if command[at] == '-m':
+            text = 'import runpy\nrunpy.run_module(%r, None, "__main__", True)' % text
+        lines = (
+            'from importlib.util import module_from_spec, spec_from_file_location',
+            'spec = spec_from_file_location("__cribo_worker__", %r)' % file,
+            'try: spec.loader.exec_module(module_from_spec(spec))',
+            'except ImportError as error:',
+            ' if error.name != "__cribo_worker__": raise',
+            text,
+        )
+        return [*command[:at], '-c', '\n'.join(lines), *command[at + 2 :]]
+
+    for package in ('loky', 'joblib.externals.loky') if from_file else ():
+        name = package + '.process_executor'
+        if name in modules:
+            adapted[package + '.backend.fork_exec'] = adapted[package + '.backend.resource_tracker'] = adapt_starts
+        else:
             adapted[name] = adapt_executor
             if name in sys.modules:
                 adapt_executor(sys.modules[name])
@@ -721,11 +753,11 @@ def __cribo_install(modules, module=None, resources=None, extracted=None, exclud
             if modules[fullname][0] is None:
                 return namespace_spec(fullname, path, place)
             # end: namespace
-            # part: setuptools
-            if fullname == 'pkg_resources':
+            # part: source
+            if fullname in adapted and fullname != 'linecache':
                 loader = source_file_loader(fullname, place)
                 return adapt(external.spec_from_file_location(fullname, place, loader=loader))
-            # end: setuptools
+            # end: source
             return external.spec_from_file_location(fullname, place, loader=source_file_loader(fullname, place))
 
         # part: metadata

@@ -49,6 +49,15 @@ describe('workers find the modules of a bundle', () => {
     expect(await run(await bundle(entry))).toMatchObject({ status: 0, stdout: wanted.stdout });
   });
 
+  test('of which joblib is one', async () => {
+    const output = join(writeProject({}), 'joblib_main.py');
+    const words = ['joblib_main.py', '--output', output, '--inline', 'joblib', '--python', environment];
+    expect((await runCribo(join(folder, 'program'), words)).status).toBe(0);
+    // An interpreter that has no joblib.
+    const got = await runCommand(newest.path, ['-I', output], { cwd: join(output, '..') });
+    expect(got).toMatchObject({ status: 0, stdout: "[True, True, True, True] {'jobs.work'}\nFalse\n", stderr: '' });
+  });
+
   test('on a cluster to which the bundle is uploaded', async () => {
     const cluster = spawn(python, [join(folder, 'start_cluster.py')], { stdio: ['pipe', 'pipe', 'ignore'] });
     try {

@@ -1,4 +1,4 @@
-import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, statSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -22,8 +22,8 @@ export interface Finding {
 
 const cribo = fileURLToPath(new URL('../../dist/cli.js', import.meta.url));
 const TIME_LIMIT = 120_000;
-// As -I: neither variables nor the user's own packages. UTF-8, because the terminal's encoding does not matter here.
-const flags = ['-I', '-X', 'utf8'];
+// UTF-8, because the terminal's encoding does not matter here.
+const encoding = ['-X', 'utf8'];
 
 /**
  * Runs a program in an environment that has what it needs, bundles it with everything inlined, and runs the bundle, which
@@ -36,10 +36,11 @@ export async function checkProgram(program: Program, python: Python, keep: boole
   const bundled = join(folder, 'bundle');
   try {
     for (const place of [original, bundled, join(folder, 'home')]) mkdirSync(place);
-    copyFileSync(join(program.folder, 'main.py'), join(original, 'main.py'));
+    cpSync(program.folder, original, { recursive: true });
     const environment = await installRequirements(python, program.requirements);
     const bare = await makeBareEnvironment(python);
-    const wanted = await runProgram(environment, original, folder);
+    // As with -I, but for the folder of the script, in which the program's own modules lie.
+    const wanted = await runProgram(environment, ['-E', '-s'], original, folder);
 
     const bundle = join(bundled, 'main.py');
     const words = ['main.py', '--output', bundle, '--inline-all', '--python', environment.folder, '--no-config'];
@@ -48,7 +49,7 @@ export async function checkProgram(program: Program, python: Python, keep: boole
     const seconds = (performance.now() - start) / 1000;
     if (built.status !== 0) return { difference: `the build failed:\n${built.stderr}`, ...(keep && { folder }) };
 
-    const got = await runProgram(bare, bundled, folder);
+    const got = await runProgram(bare, ['-I'], bundled, folder);
     const leak = readFileSync(bundle, 'utf8').includes(environment.folder);
     const difference = leak ? 'the bundle names a folder of the environment' : describe(wanted, got);
     return { size: statSync(bundle).size, seconds, ...(difference && { difference }), ...(keep && { folder }) };
@@ -58,9 +59,14 @@ export async function checkProgram(program: Program, python: Python, keep: boole
 }
 
 /** Runs `main.py` of a folder with a home of its own, which starts empty in the first run. */
-async function runProgram({ folder, python }: Environment, cwd: string, workplace: string): Promise<Outcome> {
+async function runProgram(
+  { folder, python }: Environment,
+  flags: readonly string[],
+  cwd: string,
+  workplace: string,
+): Promise<Outcome> {
   const home = join(workplace, 'home');
-  const outcome = await runCommand(python, [...flags, 'main.py'], {
+  const outcome = await runCommand(python, [...flags, ...encoding, 'main.py'], {
     cwd,
     environment: { HOME: home, XDG_CACHE_HOME: join(home, 'cache'), TZ: 'UTC', COLUMNS: '80' },
     timeout: TIME_LIMIT,
