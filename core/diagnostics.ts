@@ -261,6 +261,18 @@ export const pathNotCanonical = (file: string, reason: string): Message => ({
   message: `The canonical path of "${file}" cannot be found: ${reason}; under another path, the file counts as another one.`,
 });
 
+export const guessedRequirement = (importName: string, distribution: string): Message => ({
+  code: 'REQUIREMENT_GUESSED',
+  message: `Nothing that is installed provides "${importName}"; "${distribution}" is required without a version.`,
+  hint: 'Install it before bundling, or name the environment that has it with --python.',
+});
+
+export const localRequirement = (name: string, address: string): Message => ({
+  code: 'REQUIREMENT_LOCAL',
+  message: `"${name}" was installed from ${address}; an index may not have it.`,
+  hint: `Bundle it: --inline ${name}`,
+});
+
 export const unreadableFile = (file: string, reason: string): Message => ({
   code: 'UNREADABLE_FILE',
   message: `"${file}" cannot be read: ${reason}.`,

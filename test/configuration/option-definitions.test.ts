@@ -97,6 +97,9 @@ test('options are frozen with absolute paths and defaults', () => {
     severity: { X: 'off' },
     failOnWarn: false,
     metafile: '/project/m',
+    requirements: false,
+    scriptMetadata: false,
+    pinRequirements: false,
     profile: '/project/trace.json',
     write: true,
   });
