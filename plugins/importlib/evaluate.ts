@@ -160,9 +160,10 @@ function identifierValues(node: SyntaxNode, evaluator: Evaluator, ofVariable: (v
   }
 }
 
+const isSpread = ({ type }: SyntaxNode): boolean => type === 'list_splat';
+
 /** A list or tuple; where something is spread into it, the places of the others are not known. */
 function displayValues(parts: readonly SyntaxNode[], evaluate: (part: SyntaxNode) => Values): Values {
-  const isSpread = (part: SyntaxNode): boolean => part.type === 'list_splat';
   if (!parts.some(isSpread)) return [{ kind: 'sequence', items: parts.map(evaluate) }];
   const items = parts.map((part) => (isSpread(part) ? itemsOf(evaluate(part.namedChildren[0])) : evaluate(part)));
   return [{ kind: 'collection', items: union(items) }];
@@ -189,9 +190,10 @@ function operatorValues(node: SyntaxNode, evaluate: (part: SyntaxNode) => Values
   }
 }
 
+const holds = ({ kind }: Value): boolean => kind === 'sequence' || kind === 'collection';
+
 /** Strings are joined, lists become one whose order is not known. */
 export function addedValues(left: Values, right: Values): Values {
-  const holds = ({ kind }: Value): boolean => kind === 'sequence' || kind === 'collection';
   const isList = left.some(holds) || right.some(holds);
   return isList ? [{ kind: 'collection', items: union([itemsOf(left), itemsOf(right)]) }] : joinTexts([left, right]);
 }

@@ -25,9 +25,9 @@ export default function resolvePlugin(): Plugin {
     if ('file' in location) {
       const { file, isPackage } = location;
       if (!isPackage) return { id, file, path: `${path}.py` };
-      const folders = [dirname(file)];
-      packages.set(name, folders);
-      return { id, file, isPackage, path: `${path}/__init__.py`, children: () => search.children(folders) };
+      const inside = [dirname(file)];
+      packages.set(name, inside);
+      return { id, file, isPackage, path: `${path}/__init__.py`, children: () => search.children(inside) };
     }
     // A folder without __init__.py gives way to a regular package of that name anywhere on the path.
     if ('extension' in location || (dot === -1 && isStandardLibrary(name))) return undefined;

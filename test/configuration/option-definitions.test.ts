@@ -55,6 +55,9 @@ test.each([
   ['plugins', 'cribo-plugin-x'],
   ['write', null],
   ['logLevel', 'info'],
+  ['include', ['*']],
+  ['exclude', ['a..b']],
+  ['rules', [3]],
   ['externel', []],
 ])('build() refuses %s: %j', (key, value) => {
   expect(() => freezeOptions({ entry: 'main.py', [key]: value })).toThrow(
@@ -81,6 +84,8 @@ test('options are frozen with absolute paths and defaults', () => {
     path: ['/project/lib'],
     external: [],
     include: [],
+    exclude: [],
+    rules: [],
     targetPython: undefined,
     name: undefined,
     severity: { X: 'off' },

@@ -35,15 +35,15 @@ function readCommands(block: string): ShownCommand[] {
 }
 
 /**
- * What the guide shows. The first line of a block is a comment with the name of its file; a file stands for all that
+ * What a page shows. The first line of a block is a comment with the name of its file; a file stands for all that
  * follows below the same heading, and those above the first section for the whole page.
  */
-export function readScenarios(): Scenario[] {
+export function readScenarios(page: string = guide): Scenario[] {
   const scenarios: Scenario[] = [];
   let shared: Record<string, string> | undefined;
   let files: Record<string, string> = {};
   let section = '';
-  for (const { groups } of guide.matchAll(PART)) {
+  for (const { groups } of page.matchAll(PART)) {
     const { heading, language, block = '' } = groups!;
     if (heading !== undefined) {
       if (section !== '') shared ??= files;
