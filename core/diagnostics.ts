@@ -134,6 +134,11 @@ export const dynamicImport = (packageName: string, module: string): Message => (
   hint: `Say what it can be: --include MODULE, or --include '${packageName}.*' for all of a package; or a rule for "${module}" (docs/rules.md).`,
 });
 
+export const importByRule = (module: string): Message => ({
+  code: 'IMPORT_BY_RULE',
+  message: `What this imports is only known at run time; a rule says it for "${module}".`,
+});
+
 export const externalByRule = (name: string, reason: string): Message => ({
   code: 'EXTERNAL_BY_RULE',
   message: `"${name}" is left to the environment: ${reason}`,
