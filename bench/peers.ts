@@ -25,7 +25,7 @@ function run(file: string, args: string[], cwd: string): Promise<string> {
 
 const names = readdirSync(fixtures).flatMap((group) =>
   readdirSync(join(fixtures, group))
-    .filter((name) => existsSync(join(fixtures, group, name, 'main.py')))
+    .filter((name) => ['main.py', 'case.ts'].every((file) => existsSync(join(fixtures, group, name, file))))
     .filter((name) => plain(readFileSync(join(fixtures, group, name, 'case.ts'), 'utf8')))
     .map((name) => ({ group, name })),
 );

@@ -50,21 +50,32 @@ export function createReporter(stream: NodeJS.WriteStream, cwd: string, settings
     stream.write(`${text}\n`);
   }
 
+  function shownPath(path: string): string {
+    const inside = relative(cwd, path);
+    return inside.startsWith('..') ? path : inside;
+  }
+
   function format(diagnostic: Diagnostic): string {
-    const { file, line, column, frame, hint, module, plugin, hook } = diagnostic;
+    const { file, line, column, frame, hint, module, plugin, hook, thrownAt, raisedBy, stack } = diagnostic;
     const paint = diagnostic.level === 'error' ? colors.red : colors.yellow;
     const rows = [
       `${prefix}${paint(`${diagnostic.level === 'warn' ? 'warning' : diagnostic.level} ${diagnostic.code}`)}: ${diagnostic.message}`,
     ];
-    if (plugin !== undefined) rows.push(`  in plugin ${plugin}${hook === undefined ? '' : `, hook ${hook}`}`);
+    if (plugin !== undefined) {
+      const place = thrownAt === undefined ? '' : `, at ${colors.cyan(shownPath(thrownAt))}`;
+      rows.push(`  in plugin ${plugin}${hook === undefined ? '' : `, hook ${hook}`}${place}`);
+    }
+    if (raisedBy !== undefined) {
+      rows.push(`  an error because of ${raisedBy === 'severity' ? 'the option severity' : `the plugin ${raisedBy}`}`);
+    }
     if (file !== undefined) {
-      const inside = relative(cwd, file);
-      const shown = inside.startsWith('..') ? file : inside;
+      const shown = shownPath(file);
       const place = line === undefined ? shown : `${shown}:${line}:${column ?? 1}`;
       rows.push(`  ${colors.cyan(place)}${module === undefined || module === '__main__' ? '' : ` (module ${module})`}`);
     }
     if (frame !== undefined) rows.push(...frame.split('\n').map((row) => `    ${row}`));
     if (hint !== undefined) rows.push(`  ${colors.bold('hint')}: ${hint}`);
+    if (stack !== undefined && isShown('debug')) rows.push(...stack.split('\n').map((row) => `    ${row}`));
     return rows.join('\n');
   }
 

@@ -29,6 +29,8 @@ function accepts({ kind, choices }: OptionDefinition, value: unknown): boolean {
       return typeof value === 'boolean' || isStrings(value);
     case 'severities':
       return isTable(value) && Object.values(value).every((level) => severities.some((name) => name === level));
+    case 'rules':
+      return Array.isArray(value) && value.every(isTable);
     // One, a promise, a list: what may stand there is for whoever loads or drives plugins to say.
     case 'plugins':
       return Array.isArray(value) || value instanceof Promise || value === false || (isTable(value) && 'name' in value);
@@ -45,6 +47,7 @@ const expectations = {
   booleanOrStrings: 'true, false or a list of strings',
   choiceOrFalse: 'one of its choices or false',
   severities: `a table of codes, each ${severities.join(', ')}`,
+  rules: 'a list of tables',
   plugins: 'a list of plugins',
   function: 'a function',
 };

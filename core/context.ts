@@ -1,5 +1,6 @@
 import { codeFrame, placeOf, type Span } from './code-frame.ts';
-import { type Diagnostic, error, type Level, type Message, pluginMessage } from './diagnostics.ts';
+import { checkMessageArguments } from './check-message-arguments.ts';
+import { type Diagnostic, error, invalidArgument, type Level, type Message, pluginMessage } from './diagnostics.ts';
 import type { Module } from './module.ts';
 import type { FrozenOptions } from './options.ts';
 import type { PluginApis, ResolvedModule } from './plugin.ts';
@@ -13,23 +14,28 @@ export interface Subject {
   readonly name?: string | undefined;
 }
 
+/** What a plugin says: a sentence, an error, or a message, with a code of the plugin's own where it has one. */
+export type PluginMessage =
+  string | Error | { readonly code?: string | undefined; readonly message: string; readonly hint?: string | undefined };
+
 /** What every hook gets as its last argument. Logs and errors say which plugin and hook they come from. */
 export interface Context {
   /** The options of the build. @throws CriboError `INTERNAL_ERROR` in the `options` hook, where there are none yet */
   readonly options: FrozenOptions;
   /**
    * Reports something and goes on.
-   * @param message a sentence, or one with a code of the plugin's own and a hint
+   * @param message a sentence, or one with a code of the plugin's own (else it is `PLUGIN_MESSAGE`) and a hint
    * @param subject the module it is about, or the text and path of another file
    * @param span UTF-16 offsets into that text, for the place and the frame
    */
-  warn(message: Message | string, subject?: Subject, span?: Span): void;
-  info(message: Message | string, subject?: Subject, span?: Span): void;
-  debug(message: Message | string, subject?: Subject, span?: Span): void;
+  warn(message: PluginMessage, subject?: Subject, span?: Span): void;
+  info(message: PluginMessage, subject?: Subject, span?: Span): void;
+  debug(message: PluginMessage, subject?: Subject, span?: Span): void;
   /** Ends the build with a message. @throws CriboError */
-  error(message: Message | string, subject?: Subject, span?: Span): never;
+  error(message: PluginMessage, subject?: Subject, span?: Span): never;
   /**
    * Asks the other plugins where a module is. The asking plugin is not asked again for the same name and importer.
+   * A submodule is found once its package has been asked for.
    * @returns where it is; `false` when the environment supplies it; nothing when nobody knows
    */
   resolve(name: string, importer?: Module): Promise<ResolvedModule | false | undefined>;
@@ -57,6 +63,12 @@ export function locate(message: Message, subject?: Subject, span?: Span): Omit<D
   return { ...message, module, file, ...placeOf(text, span.start), frame: codeFrame(text, span) };
 }
 
+function asMessage(message: PluginMessage): Message {
+  if (typeof message === 'string') return pluginMessage(message);
+  if (message instanceof Error) return pluginMessage(message.message);
+  return { ...message, code: message.code ?? pluginMessage('').code };
+}
+
 /** What contexts are made of: the parts of a build that plugins reach through them. */
 export interface ContextServices {
   options(): FrozenOptions;
@@ -69,14 +81,16 @@ export interface ContextServices {
 /** The context of one hook of one plugin. What comes from a built-in plugin does not name it. */
 export function createContext(services: ContextServices, plugin: string, hook: string): AnalyseContext {
   const from = plugin.startsWith('cribo:') ? {} : { plugin, hook };
-  const place = (message: Message | string, subject?: Subject, span?: Span): Omit<Diagnostic, 'level'> => ({
-    ...locate(typeof message === 'string' ? pluginMessage(message) : message, subject, span),
-    ...from,
-  });
+  const place = (level: Level, message: PluginMessage, subject?: Subject, span?: Span): Omit<Diagnostic, 'level'> => {
+    // As everywhere, null counts as nothing.
+    const about = [subject ?? undefined, span ?? undefined] as const;
+    checkMessageArguments(`context.${level}`, message, ...about);
+    return { ...locate(asMessage(message), ...about), ...from };
+  };
   const log =
     (level: Level): Context['warn'] =>
     (message, subject, span) =>
-      services.log({ ...place(message, subject, span), level });
+      services.log({ ...place(level, message, subject, span), level });
   return {
     get options() {
       return services.options();
@@ -84,9 +98,11 @@ export function createContext(services: ContextServices, plugin: string, hook: s
     warn: log('warn'),
     info: log('info'),
     debug: log('debug'),
-    error: (message, subject, span) => error(place(message, subject, span)),
+    error: (message, subject, span) =>
+      error(place('error', message, subject, span), message instanceof Error ? message : undefined),
     resolve: (name, importer) => services.resolve(name, importer, plugin),
-    tree: (module) => services.tree(module),
+    tree: (module) =>
+      typeof module?.text === 'string' ? services.tree(module) : error(invalidArgument('context.tree', 'no module')),
     api: (name: string) => services.api(name) as never,
     matches: () => [],
   };

@@ -26,6 +26,12 @@ export interface Diagnostic {
   /** The plugin and the hook in which it arose. */
   readonly plugin?: string | undefined;
   readonly hook?: string | undefined;
+  /** The place in the plugin's own code that threw, as `file:line:column`. */
+  readonly thrownAt?: string | undefined;
+  /** The stack of what a plugin threw. */
+  readonly stack?: string | undefined;
+  /** What made an error of it: `severity`, or the name of the plugin whose `log` hook did. */
+  readonly raisedBy?: string | undefined;
 }
 
 /** What every function below returns: a diagnostic that has not yet got a place or a level. */
@@ -49,6 +55,36 @@ export function error(message: Omit<Diagnostic, 'level'>, cause?: unknown): neve
 
 const list = (names: readonly string[]): string => names.map((name) => `"${name}"`).join(', ');
 const version = ([major, minor]: PythonVersion): string => `${major}.${minor}`;
+
+/** The codes whose level `severity` may set, beside those of plugins. */
+export const adjustableCodes = [
+  'ANNOTATION_SPELLING',
+  'CLASS_CELL',
+  'CLOSE_FAILED',
+  'DISTRIBUTIONS_OVERLAP',
+  'DUPLICATE_MODULE',
+  'DYNAMIC_IMPORT',
+  'ENTRY_FUTURE_FLAG',
+  'ENVIRONMENT',
+  'ENVIRONMENT_WITHOUT_INTERPRETER',
+  'EXTENSION_MODULE',
+  'EXTERNAL_IMPORT',
+  'EXTRACT_NOT_BUNDLED',
+  'GUARDED_PARSE_ERROR',
+  'PATH_NOT_CANONICAL',
+  'PLUGIN_MESSAGE',
+  'PTH_CODE',
+  'RESOURCES',
+  'RESOURCE_BY_PATH',
+  'RESOURCE_SIZE',
+  'SECOND_CONFIGURATION',
+  'SYNTAX_WARNING',
+  'TYPE_PARAMETER_LOCALS',
+  'TYPE_PARAMETER_SCOPE',
+  'UNKNOWN_OPTION',
+  'UNKNOWN_SEVERITY_CODE',
+  'UNKNOWN_VARIABLE',
+] as const;
 
 export const missingEntry = (): Message => ({
   code: 'MISSING_ENTRY',
@@ -91,6 +127,23 @@ export const externalImport = (name: string): Message => ({
   message: `"${name}" is left to the environment.`,
 });
 
+export const dynamicImport = (packageName: string, module: string): Message => ({
+  code: 'DYNAMIC_IMPORT',
+  message: 'What this imports is only known at run time; it is in the bundle only if something else asks for it.',
+  hint: `Say what it can be: --include MODULE, or --include '${packageName}.*' for all of a package; or a rule for "${module}" (docs/rules.md).`,
+});
+
+export const externalByRule = (name: string, reason: string): Message => ({
+  code: 'EXTERNAL_BY_RULE',
+  message: `"${name}" is left to the environment: ${reason}`,
+});
+
+export const invalidRule = (reason: string): Message => ({
+  code: 'INVALID_RULE',
+  message: `${reason}.`,
+  hint: 'docs/rules.md says what a rule holds.',
+});
+
 export const includeNotFound = (name: string, nearest: readonly string[]): Message => ({
   code: 'INCLUDE_NOT_FOUND',
   message: `The module "${name}" of --include cannot be found.`,
@@ -101,6 +154,31 @@ export const environmentNotFound = (): Message => ({
   code: 'ENVIRONMENT_NOT_FOUND',
   message: 'There is no environment to take installed packages from.',
   hint: 'Name its folder or its interpreter with --python.',
+});
+
+export const pythonNotFound = (path: string): Message => ({
+  code: 'ENVIRONMENT_NOT_FOUND',
+  message: `"${path}" is neither an interpreter nor the folder of an environment.`,
+  hint: 'Name one of them with --python: .venv, or /usr/bin/python3',
+});
+
+export const environmentUsed = (path: string, from: string): Message => ({
+  code: 'ENVIRONMENT',
+  message: `Installed packages are those of "${path}", from ${from}.`,
+});
+
+export const environmentWithoutInterpreter = (folder: string, home: string | undefined): Message => ({
+  code: 'ENVIRONMENT_WITHOUT_INTERPRETER',
+  message:
+    home === undefined
+      ? `The environment "${folder}" does not say which interpreter it was made from.`
+      : `The environment "${folder}" was made from an interpreter in "${home}", which is no longer there.`,
+  hint: 'What is installed in it is used all the same; make it anew, as it cannot run anything.',
+});
+
+export const pthLineNotRead = (file: string, line: number, text: string): Message => ({
+  code: 'PTH_CODE',
+  message: `"${file}" has code on line ${line}, which is not run: ${text.length > 80 ? `${text.slice(0, 80)}...` : text}`,
 });
 
 export const inlineNotFound = (name: string, nearest: readonly string[]): Message => ({
@@ -114,8 +192,49 @@ export const inlineNotFound = (name: string, nearest: readonly string[]): Messag
 
 export const distributionStaysExternal = (name: string, extension: string): Message => ({
   code: 'EXTENSION_MODULE',
-  message: `The distribution "${name}" stays external: it needs the extension module ${extension}.`,
+  message: `The distribution "${name}" stays external: it needs the compiled module ${extension}.`,
   hint: `Say so, and it is not mentioned any more: --external ${name}`,
+});
+
+export const resourceByPath = (packageName: string): Message => ({
+  code: 'RESOURCE_BY_PATH',
+  message: `"${packageName}" looks for files beside its modules, which are in the bundle.`,
+  hint: `If it opens them by path, have them put on the disk when the program runs: --extract ${packageName}`,
+});
+
+/** @param sizes bytes by package, the largest first */
+export const resourcesBundled = (count: number, sizes: ReadonlyMap<string, number>): Message => {
+  const parts = [...sizes].map(([name, bytes]) => `${name} ${Math.ceil(bytes / 1000)} kB`);
+  const more = parts.length > 5 ? `, and ${parts.length - 5} more` : '';
+  return {
+    code: 'RESOURCES',
+    message: `${count} file${count === 1 ? '' : 's'} beside modules went in: ${parts.slice(0, 5).join(', ')}${more}.`,
+    hint: "Leave out what nothing reads: --resources '!PACKAGE/FOLDER/**'",
+  };
+};
+
+export const resourceSize = (path: string, size: number): Message => ({
+  code: 'RESOURCE_SIZE',
+  message: `The file ${path} has ${(size / 1e6).toFixed(1)} MB, which Python reads on every start of the bundle.`,
+  hint: `Leave it out if nothing reads it: --resources '!${path}'`,
+});
+
+export const extractNotBundled = (name: string): Message => ({
+  code: 'EXTRACT_NOT_BUNDLED',
+  message: `There is nothing to extract of "${name}", which is not in the bundle.`,
+  hint: `Bundle it as well: --inline ${name}`,
+});
+
+export const extensionImport = (name: string, file: string): Message => ({
+  code: 'EXTENSION_IMPORT',
+  message: `"${name}" is a compiled module, which no bundle can hold: ${file}`,
+  hint: `Leave its whole package to the environment: --external ${name.split('.', 1)[0]}`,
+});
+
+export const distributionsOverlap = (file: string, used: string, others: readonly string[]): Message => ({
+  code: 'DISTRIBUTIONS_OVERLAP',
+  message: `"${file}" was installed by "${used}" and by ${list(others)}, and is taken for the first one's.`,
+  hint: 'One has overwritten the other: uninstall all of them, then install the one that is meant.',
 });
 
 /**
@@ -209,9 +328,10 @@ export const outputNotWritable = (file: string, reason: string): Message => ({
   message: `"${file}" cannot be written: ${reason}.`,
 });
 
-export const pluginFailed = (plugin: string, hook: string, reason: string): Message => ({
+export const pluginFailed = (plugin: string, hook: string, reason: string, hint?: string): Message => ({
   code: 'PLUGIN_FAILED',
   message: `The plugin "${plugin}" failed in its ${hook} hook: ${reason}`,
+  hint,
 });
 
 export const invalidPlugin = (reason: string, hint?: string): Message => ({
@@ -220,9 +340,21 @@ export const invalidPlugin = (reason: string, hint?: string): Message => ({
   hint,
 });
 
-export const invalidHookResult = (plugin: string, hook: string, reason: string): Message => ({
+export const invalidHookResult = (plugin: string, hook: string, reason: string, hint?: string): Message => ({
   code: 'INVALID_HOOK_RESULT',
   message: `The ${hook} hook of the plugin "${plugin}" returned ${reason}.`,
+  hint,
+});
+
+export const invalidArgument = (called: string, reason: string, hint?: string): Message => ({
+  code: 'INVALID_ARGUMENT',
+  message: `${called} was given ${reason}.`,
+  hint,
+});
+
+export const tooEarly = (what: string, first: string): Message => ({
+  code: 'TOO_EARLY',
+  message: `${what} is there from the ${first} hook on.`,
 });
 
 export const hookNeverSettled = (plugin: string, hook: string, others: number): Message => ({
@@ -237,10 +369,10 @@ export const pluginMessage = (message: string): Message => ({ code: 'PLUGIN_MESS
 
 export const closeFailed = (message: string): Message => ({ code: 'CLOSE_FAILED', message });
 
-export const editTooLate = (plugin: string): Message => ({
+export const editTooLate = (): Message => ({
   code: 'EDIT_TOO_LATE',
-  message: `The plugin "${plugin}" edits a text after its hook has ended.`,
-  hint: 'Await what the hook starts before it returns.',
+  message: 'This text can no longer be edited: the hooks that may edit it have ended.',
+  hint: 'Edit in transform or analyse, and await what the hook starts before it returns.',
 });
 
 export const editOutsideText = (plugin: string, start: number, end: number, length: number): Message => ({
@@ -254,7 +386,10 @@ export const editsOverlap = (one: string, other: string): Message => ({
     one === other
       ? `The plugin "${one}" edits the same characters twice.`
       : `The plugins "${one}" and "${other}" edit the same characters.`,
-  hint: 'All plugins of a hook see one text; a plugin can edit what another has made in the next hook, analyse.',
+  hint:
+    one === other
+      ? 'Matches of a query may be nested, and so may what an expression finds: skip the inner ones.'
+      : 'All plugins of a hook see one text; what others make of it in transform can be edited in analyse.',
 });
 
 export const editsBreakSyntax = (plugins: readonly string[], reason: string): Message => ({
@@ -262,9 +397,23 @@ export const editsBreakSyntax = (plugins: readonly string[], reason: string): Me
   message: `What ${list(plugins)} made of this text is no Python: ${reason}`,
 });
 
-export const fileEmittedTwice = (name: string): Message => ({
+/** @param other the plugin that emitted it first, or nothing where the bundle or the metafile goes there */
+export const fileEmittedTwice = (name: string, other?: string): Message => ({
   code: 'FILE_EMITTED_TWICE',
   message: `The file "${name}" would be written twice.`,
+  hint: other === undefined ? 'The bundle or the metafile goes there.' : `The plugin "${other}" emits it as well.`,
+});
+
+export const invalidAppendedText = (section: string, reason: string, place: string): Message => ({
+  code: 'INVALID_APPENDED_TEXT',
+  message: `What is appended to "${section}" cannot stand there: ${reason} (${place}).`,
+});
+
+/** @param plugin the one whose text would be lost; nothing for cribo itself */
+export const appendedAfterReplace = (replacing: string, plugin: string | undefined): Message => ({
+  code: 'APPENDED_AFTER_REPLACE',
+  message: `The plugin "${replacing}" replaced the bundle too early: what ${plugin === undefined ? 'cribo' : `"${plugin}"`} appends would be lost.`,
+  hint: "Replace it in a generate hook with order: 'post', which runs when all is there.",
 });
 
 export const emittedOutside = (name: string): Message => ({
@@ -283,6 +432,12 @@ export const warningsAreErrors = (count: number): Message => ({
   code: 'WARNINGS',
   message: `${count} warning${count === 1 ? ' was' : 's were'} given, and --fail-on-warn makes that an error.`,
   hint: 'Mend them, or set the severity of their codes in the configuration.',
+});
+
+export const unknownSeverityCode = (code: string, nearest: readonly string[]): Message => ({
+  code: 'UNKNOWN_SEVERITY_CODE',
+  message: `The severity of "${code}" is set, and nothing has that code.`,
+  hint: `Did you mean ${list(nearest)}?`,
 });
 
 export const unknownOption = (name: string, nearest: readonly string[]): Message => ({

@@ -1,9 +1,13 @@
+import type { HostBundle } from './bundle.ts';
+import { checkAnsweredOptions } from './check-answered-options.ts';
 import { CriboError, error, invalidHookResult, pluginFailed } from './diagnostics.ts';
 import { invalidResult } from './hook-result.ts';
 import type { Module } from './module.ts';
+import type { BuildOptions } from './options.ts';
 import type { Hooks } from './plugin.ts';
 import type { Profiler } from './profile.ts';
 import type { SourceText } from './source-text.ts';
+import { thrownAt } from './thrown-at.ts';
 
 /** A call of a plugin's hook, as messages name it. */
 export interface HookCall {
@@ -12,6 +16,9 @@ export interface HookCall {
   readonly module?: string | undefined;
   readonly file?: string | undefined;
 }
+
+/** A user's plugin, and the hook of it that answered. */
+export type Answerer = Pick<HookCall, 'plugin' | 'hook'>;
 
 /** The call of a hook with these arguments, with the module that it is about. */
 export function hookCall(plugin: string, hook: keyof Hooks, parameters: readonly any[]): HookCall {
@@ -26,14 +33,20 @@ function moduleOf(hook: keyof Hooks, [first, second]: readonly any[]): { name?: 
   return hook === 'transform' ? second : {};
 }
 
-/** The text under edit while a hook runs, so that it knows whose edits they are. */
-function editedSource(hook: keyof Hooks, [first]: readonly any[]): SourceText | undefined {
-  if (hook === 'transform') return first;
+/** What a hook may change, which has to know whose changes they are. */
+function editedBy(hook: keyof Hooks, [first]: readonly any[]): SourceText | HostBundle | undefined {
+  if (hook === 'transform' || hook === 'generate') return first;
   return hook === 'analyse' ? ((first as Module).source as SourceText) : undefined;
 }
 
-/** What a hook threw, as an error with the plugin, the hook and the module in it; built-in plugins are not named. */
-export function blame(cause: unknown, { plugin, hook, module, file }: HookCall): CriboError {
+const editCount = (edited: SourceText | HostBundle | undefined): number | undefined =>
+  edited !== undefined && 'edits' in edited ? edited.edits.length : undefined;
+
+/**
+ * What a hook threw, as an error with the plugin, the hook and the module in it; built-in plugins are not named.
+ * @param handler the function that was called, where that is known
+ */
+export function blame(cause: unknown, { plugin, hook, module, file }: HookCall, handler?: unknown): CriboError {
   if (cause instanceof CriboError) {
     const { diagnostic } = cause;
     if (plugin.startsWith('cribo:') || diagnostic.plugin !== undefined) return cause;
@@ -41,19 +54,37 @@ export function blame(cause: unknown, { plugin, hook, module, file }: HookCall):
     return new CriboError({ ...diagnostic, ...about }, cause.cause);
   }
   const reason = cause instanceof Error ? cause.message : String(cause);
-  return new CriboError({ ...pluginFailed(plugin, hook, reason), plugin, hook, module, file }, cause);
+  // In a hook that is called without `this`, Rollup's way of speaking reads a property of undefined.
+  const usesThis = cause instanceof TypeError && /of undefined/.test(reason) && /\bthis\b/.test(String(handler));
+  const hint = usesThis ? 'There is no "this" in hooks: the context is the last argument.' : undefined;
+  const message = pluginFailed(plugin, hook, reason, hint);
+  const stack = cause instanceof Error ? cause.stack : undefined;
+  return new CriboError({ ...message, plugin, hook, module, file, thrownAt: thrownAt(cause), stack }, cause);
 }
 
 /** Calls handlers, and knows which calls have not settled. */
 export interface HookCaller {
-  /** Runs a handler; checks what it answers, where `null` counts as nothing. @throws CriboError with the plugin in it */
-  call(call: HookCall, parameters: readonly unknown[], handler: () => unknown): Promise<unknown>;
+  /**
+   * Runs `start`, which calls a handler; checks what that answers, where `null` counts as nothing.
+   * @throws CriboError with the plugin in it
+   */
+  call(call: HookCall, parameters: readonly unknown[], start: () => unknown, handler: unknown): Promise<unknown>;
+  /** Whose answer an object is; nothing for a built-in plugin's. */
+  answeredBy(answer: object): Answerer | undefined;
   /** The oldest first. */
   pending(): readonly HookCall[];
 }
 
+function refuseInvalid({ plugin, hook }: HookCall, result: unknown, firstArgument: unknown): void {
+  if (result === undefined) return;
+  const wrong = invalidResult(hook, result, firstArgument);
+  if (wrong !== undefined) error({ ...invalidHookResult(plugin, hook, wrong.reason, wrong.hint), ...wrong.place });
+  if (hook === 'options') checkAnsweredOptions(firstArgument as BuildOptions, result as BuildOptions);
+}
+
 export function createHookCaller(profiler: Profiler | undefined): HookCaller {
   const pending = new Set<HookCall>();
+  const answerers = new WeakMap<object, HookCall>();
 
   async function settle(call: HookCall, answer: unknown): Promise<unknown> {
     if (!(answer instanceof Promise)) return answer;
@@ -67,22 +98,29 @@ export function createHookCaller(profiler: Profiler | undefined): HookCaller {
 
   return {
     // An async function, because tapable hangs for ever on a tap that throws synchronously after the first one.
-    async call(call, parameters, handler) {
-      const source = editedSource(call.hook, parameters);
-      const edits = source?.edits.length;
-      if (source !== undefined) source.editor = call.plugin;
+    async call(call, parameters, start, handler) {
+      const edited = editedBy(call.hook, parameters);
+      const edits = editCount(edited);
+      if (edited !== undefined) edited.editor = call.plugin;
       const end = profiler?.call(call.plugin, call.hook, call.module);
       let result: unknown;
       try {
-        result = (await settle(call, handler())) ?? undefined;
-        const reason = invalidResult(call.hook, result, parameters[0]);
-        if (reason !== undefined) error(invalidHookResult(call.plugin, call.hook, reason));
+        result = (await settle(call, start())) ?? undefined;
+        if (!call.plugin.startsWith('cribo:')) refuseInvalid(call, result, parameters[0]);
+        // What a plugin hands on from another one is still the other's.
+        if (typeof result === 'object' && !answerers.has(result!)) answerers.set(result!, call);
         return result;
       } catch (cause) {
-        throw blame(cause, call);
+        throw blame(cause, call, handler);
       } finally {
-        end?.(result === undefined && source?.edits.length === edits);
+        end?.(result === undefined && editCount(edited) === edits);
       }
+    },
+    answeredBy(answer) {
+      const call = answerers.get(answer);
+      return call === undefined || call.plugin.startsWith('cribo:')
+        ? undefined
+        : { plugin: call.plugin, hook: call.hook };
     },
     pending: () => [...pending],
   };

@@ -14,7 +14,7 @@ export function build(options: BuildOptions): Promise<BuildResult> {
 export type { BuildResult, OutputFile } from './build.ts';
 export type { Bundle, EmittedFile, Fragment, Section } from './bundle.ts';
 export type { Place, Span } from './code-frame.ts';
-export type { AnalyseContext, Context, Subject } from './context.ts';
+export type { AnalyseContext, Context, PluginMessage, Subject } from './context.ts';
 export { defineConfig } from './define-config.ts';
 export { CriboError, type Diagnostic, type Level, type Message } from './diagnostics.ts';
 export type { Graph } from './graph.ts';

@@ -1,17 +1,19 @@
 import { locate } from './context.ts';
 import { entryNotFound, error, moduleNotLoaded, parseError } from './diagnostics.ts';
 import { addEditLayer, factsOfLayer } from './edit-layers.ts';
+import { expandPattern, type FindModule } from './expand-pattern.ts';
 import { createGraph, type Graph } from './graph.ts';
 import { type ImportEdge, Module } from './module.ts';
+import { blameOrigin, originOf } from './module-origin.ts';
 import type { FrozenOptions } from './options.ts';
 import type { LoadResult, Resolution, ResolvedModule, ResolveRequest } from './plugin.ts';
 import type { PluginDriver } from './plugin-driver.ts';
 import { decodeSource } from './python/decode-source.ts';
-import { exportedNames } from './python/exported-names.ts';
 import { facts, type ImportFact } from './python/facts.ts';
-import { importRequests, withParents } from './python/import-requests.ts';
+import { importRequests } from './python/import-requests.ts';
 import { PythonSyntaxError } from './python/syntax-error.ts';
 import { SourceText } from './source-text.ts';
+import { starExports } from './star-exports.ts';
 
 /** Modules that are loaded at the same time; plugins may wait for the network in `load`. */
 const CONCURRENCY = 16;
@@ -28,11 +30,15 @@ export async function loadGraph(
   const found = new Map<string, Promise<Found>>();
   /** Packages whose `__all__` names submodules that a star import imports (PEP 328), and who imports them so. */
   const starImports: { importer: Module; fact: ImportFact; target: Module }[] = [];
+  /** What each module imports, as far as it was followed. */
+  const imports = new Map<Module, ImportEdge[]>();
   let queue: Module[] = [];
   let loaded = 0;
 
   function add(resolution: Resolution, isEntry: boolean): Module {
     const module = new Module(withPath(resolution), isEntry);
+    module.resolvedBy = driver.answeredBy(resolution)?.plugin;
+    imports.set(module, []);
     queue.push(module);
     return module;
   }
@@ -55,24 +61,25 @@ export async function loadGraph(
   }
 
   async function follow(module: Module): Promise<void> {
+    const edges = imports.get(module)!;
     for (const fact of module.facts.imports) {
       const requests = importRequests(fact, module.package);
       if (typeof requests === 'string') {
-        module.imports.push({ name: '', module: undefined, fact, required: true, failure: requests });
+        edges.push({ name: '', module: undefined, fact, required: true, failure: requests });
         continue;
       }
       for (const { name, required } of requests) {
-        const target = await find({ name, importer: module, kind: 'import' });
-        if (target || required) module.imports.push(edge(name, target, fact, required));
+        const target = module.leavesOut(name) ? false : await find({ name, importer: module, kind: 'import' });
+        if (target || required) edges.push(edge(name, target, fact, required));
         if (target && target.isPackage && name === requests.at(-1)!.name && fact.names[0].name === '*') {
           starImports.push({ importer: module, fact, target });
         }
       }
     }
+    const include: FindModule = (name) => find({ name, importer: module, kind: 'include' });
     for (const included of module.included) {
-      for (const name of withParents(included)) {
-        const target = await find({ name, importer: module, kind: 'include' });
-        module.imports.push(edge(name, target, undefined, false));
+      for (const { name, module: target } of await expandPattern(included, include)) {
+        edges.push(edge(name, target, undefined, false));
       }
     }
   }
@@ -94,10 +101,11 @@ export async function loadGraph(
 
   async function followStarImports(): Promise<void> {
     for (const { importer, fact, target } of starImports.splice(0)) {
-      for (const exported of exportedNames(target.text)) {
+      const bundled = async (name: string): Promise<Module | undefined> => (await found.get(name)) || undefined;
+      for (const exported of new Set(await starExports(target, bundled))) {
         const name = `${target.name}.${exported}`;
         const submodule = await find({ name, importer, kind: 'import' });
-        if (submodule) importer.imports.push(edge(name, submodule, fact, false));
+        if (submodule) imports.get(importer)!.push(edge(name, submodule, fact, false));
       }
     }
   }
@@ -115,6 +123,7 @@ export async function loadGraph(
     // Only when everything known so far is loaded are the texts of star-imported packages there.
     if (queue.length === 0) await followStarImports();
   }
+  for (const [module, edges] of imports) module.imports = edges;
   return createGraph(entry);
 }
 
@@ -124,9 +133,14 @@ function edge(name: string, target: Found, fact: ImportEdge['fact'], required: b
 
 /** Asks for a module's code, decodes it, and lets plugins edit it. */
 async function loadText(module: Module, driver: PluginDriver): Promise<void> {
-  const result = await driver.load(module.resolution);
-  if (result === undefined) error({ ...moduleNotLoaded(module.id), module: module.name, file: module.file });
-  module.text = decoded(result, module);
+  try {
+    const result = await driver.load(module.resolution);
+    if (result === undefined) error({ ...moduleNotLoaded(module.id), module: module.name, file: module.file });
+    module.loadedBy = driver.answeredBy(result)?.plugin;
+    module.text = decoded(result, module);
+  } catch (cause) {
+    throw blameOrigin(cause, module);
+  }
   const source = new SourceText(module.text);
   await driver.transform(source, module);
   addEditLayer(module, source);
@@ -155,7 +169,8 @@ function analyseText(module: Module): Module['facts'] {
     return factsOfLayer(module);
   } catch (cause) {
     if (!(cause instanceof PythonSyntaxError)) throw cause;
-    if (module.isEntry) error(locate(parseError(cause.message), module, cause), cause);
+    const message = { ...parseError(cause.message), ...originOf(module) };
+    if (module.isEntry) error(locate(message, module, cause), cause);
     module.syntaxError = cause;
     return facts('');
   }

@@ -1,4 +1,6 @@
 import type { Span } from './code-frame.ts';
+import { error, invalidArgument, tooEarly } from './diagnostics.ts';
+import { namePatternTest } from './name-pattern.ts';
 import type { Facts, ImportFact } from './python/facts.ts';
 import type { RelativeImportFailure } from './python/import-requests.ts';
 import type { PythonSyntaxError } from './python/syntax-error.ts';
@@ -39,12 +41,12 @@ export class Module {
   /** The bytes of its file, for a program that is one file. */
   bytes: Uint8Array | undefined;
   executable = false;
-  facts!: Facts;
   /** The error that importing it raises, when its text is no Python. */
   syntaxError: PythonSyntaxError | undefined;
-  imports: ImportEdge[] = [];
-  /** Absolute names that plugins add to the imports. */
+  /** Absolute names and patterns that plugins add to the imports. */
   readonly included: string[] = [];
+  /** Tests of what the imports of this module do not bring into the bundle. */
+  readonly #leftOut: ((name: string) => boolean)[] = [];
   /** The edits of its text, the loaded text's first. */
   readonly layers: EditLayer[] = [];
   /** The text under edit in `analyse` hooks. */
@@ -60,6 +62,13 @@ export class Module {
   textOf: Module | undefined;
   /** What plugins keep with it, each under its own name. */
   readonly meta: ModuleMeta = {};
+  /** The user's plugin that found it and the one that loaded it; nothing where built-in ones did. */
+  resolvedBy: string | undefined;
+  loadedBy: string | undefined;
+  /** What analysis found in the text. @throws CriboError `TOO_EARLY` before `analyse` */
+  declare facts: Facts;
+  /** The modules that it imports, in source order. @throws CriboError `TOO_EARLY` before `link` */
+  declare imports: readonly ImportEdge[];
 
   constructor(resolution: ResolvedModule, isEntry: boolean) {
     this.id = resolution.id;
@@ -88,8 +97,38 @@ export class Module {
     return this.isPackage ? this.name : this.name.slice(0, Math.max(0, this.name.lastIndexOf('.')));
   }
 
-  /** Asks for a module to be bundled although no import statement of this one names it. */
-  include(name: string): void {
-    if (!this.included.includes(name)) this.included.push(name);
+  /**
+   * Asks for modules to be bundled although no import statement of this one names them: one by its absolute name, those
+   * directly below a package by `pkg.*`, the package and all below it by `pkg.**`. What cannot be found stays outside.
+   */
+  include(pattern: string): void {
+    if (typeof pattern !== 'string') error(invalidArgument('module.include', 'no dotted name'));
+    if (!this.included.includes(pattern)) this.included.push(pattern);
   }
+
+  /**
+   * Leaves modules that import statements of this one name to the environment, by name or pattern as in `include`. They
+   * are bundled all the same where another module imports them.
+   */
+  leaveOut(pattern: string): void {
+    this.#leftOut.push(namePatternTest(pattern));
+  }
+
+  /** Whether an import statement of this module does not bring a name into the bundle. */
+  leavesOut(name: string): boolean {
+    return this.#leftOut.some((test) => test(name));
+  }
+}
+
+/** Where a property is not there yet, whoever reads it hears when it is. */
+for (const [property, hook] of [
+  ['facts', 'analyse'],
+  ['imports', 'link'],
+]) {
+  Object.defineProperty(Module.prototype, property, {
+    get: () => error(tooEarly(`module.${property}`, hook)),
+    set(this: Module, value: unknown) {
+      Object.defineProperty(this, property, { value, writable: true, enumerable: true, configurable: true });
+    },
+  });
 }

@@ -16,6 +16,8 @@ export type OptionKind =
   | 'choiceOrFalse'
   /** A table of levels by code. */
   | 'severities'
+  /** A list of tables; `plugins/rules/` says what is in them. */
+  | 'rules'
   /** Plugins; in TOML and JSON their names, or tables with a name and options. */
   | 'plugins'
   | 'function';
@@ -122,9 +124,30 @@ export const optionDefinitions = {
     value: 'path',
     isPath: true,
   },
+  resources: {
+    kind: 'strings',
+    description: 'Bundle files of packages that match a pattern; not those of !pattern',
+    default: 'data files',
+    places: everywhere,
+    value: 'pattern',
+  },
+  extract: {
+    kind: 'strings',
+    description: 'Put the files of a package on the disk when the program runs',
+    default: 'none',
+    places: everywhere,
+    value: 'name',
+  },
   include: {
     kind: 'strings',
-    description: 'Bundle a module that no import names',
+    description: 'Bundle a module that no import names, or all of a package: pkg.*, pkg.**',
+    default: 'none',
+    places: everywhere,
+    value: 'module',
+  },
+  exclude: {
+    kind: 'strings',
+    description: 'Keep a module out, and let its import fail even where it is installed',
     default: 'none',
     places: everywhere,
     value: 'module',
@@ -136,6 +159,12 @@ export const optionDefinitions = {
     places: everywhere,
     value: 'mode',
     choices: deduplicationModes,
+  },
+  rules: {
+    kind: 'rules',
+    description: 'What is to be known about packages, beside the rules of cribo (docs/rules.md)',
+    default: 'none',
+    places: ['file', 'api'],
   },
   targetPython: {
     kind: 'string',

@@ -10,10 +10,12 @@ import {
   strategyNotAvailable,
   unknownOption,
 } from './diagnostics.ts';
+import { namePatternProblem } from './name-pattern.ts';
 import { nearest } from './nearest.ts';
 import { type deduplicationModes, type logLevels, optionKeys } from './option-definitions.ts';
 import type { PluginOption } from './plugin.ts';
 import type { PythonVersion } from './python/facts.ts';
+import type { Rule } from '../plugins/rules/rule.ts';
 
 /** A level, or `off` for what is not reported at all. */
 export type Severity = Level | 'off';
@@ -48,14 +50,31 @@ export interface BuildOptions {
    * @default the active environment, or `.venv` beside the project, or else that of `python3`
    */
   python?: string | undefined;
-  /** Modules to bundle although no import statement names them. @default [] */
+  /**
+   * Globs of files beside modules that go into the bundle although they are code, tests or hidden, and after a `!` of such
+   * as do not: `pkg/data/*.json`, `!pkg/docs/**`. Paths begin with the package. @default []
+   */
+  resources?: readonly string[] | undefined;
+  /** Packages or distributions whose files are put on the disk when the program runs. @default [] */
+  extract?: readonly string[] | undefined;
+  /**
+   * Modules to bundle although no import statement names them. `pkg.*` is what is directly below a package, `pkg.**` the
+   * package and all below it. @default []
+   */
   include?: readonly string[] | undefined;
+  /**
+   * Modules, or patterns as in `include`, that are not bundled, and cannot be imported at run time even where they are
+   * installed. @default []
+   */
+  exclude?: readonly string[] | undefined;
   /**
    * What a file is that is imported under several names: `file`: one module under all of them; `text`: a module for each
    * name, as in Python, whose text the bundle holds once; `off` or `false`: a module with its own text for each name.
    * @default 'file'
    */
   deduplicate?: (typeof deduplicationModes)[number] | false | undefined;
+  /** What is to be known about packages, after the rules that cribo has (docs/rules.md). @default [] */
+  rules?: readonly Rule[] | undefined;
   /** The oldest Python the bundle has to run on, as `3.8`: newer syntax is an error. @default any */
   targetPython?: string | undefined;
   /** Without `exec`, as every bundle is; `false` is refused. @default true */
@@ -119,8 +138,12 @@ export interface FrozenOptions {
   readonly inlineDependencies: boolean;
   /** Absolute path. */
   readonly python: string | undefined;
+  readonly resources: readonly string[];
+  readonly extract: readonly string[];
   readonly include: readonly string[];
+  readonly exclude: readonly string[];
   readonly deduplicate: 'file' | 'text' | false;
+  readonly rules: readonly Rule[];
   readonly targetPython: PythonVersion | undefined;
   readonly name: string | undefined;
   readonly severity: Readonly<Record<string, Severity>>;
@@ -153,6 +176,10 @@ function checkOptions(options: BuildOptions): void {
     if (problem !== undefined) error(invalidOption(key, problem));
   }
   if (options.entry === undefined || options.entry === '') error(missingEntry());
+  for (const key of ['include', 'exclude'] as const) {
+    const problem = options[key]?.map(namePatternProblem).find((each) => each !== undefined);
+    if (problem !== undefined) error(invalidOption(key, `takes modules and patterns, and ${problem}`));
+  }
   if (options.execFree === false) error(invalidOption('execFree', 'can only be true: no bundle has an exec'));
   if (options.staticBundling === true) error(strategyNotAvailable('static'));
 }
@@ -177,8 +204,12 @@ export function freezeOptions(options: BuildOptions): FrozenOptions {
     inline: options.inline === true || copy(options.inline || []),
     inlineDependencies: options.inlineDependencies ?? true,
     python: options.python === undefined ? undefined : absolute(options.python),
+    resources: copy(options.resources),
+    extract: copy(options.extract),
     include: copy(options.include),
+    exclude: copy(options.exclude),
     deduplicate: deduplicate === 'off' ? false : deduplicate,
+    rules: copy(options.rules),
     targetPython: targetPython === undefined ? undefined : parseTarget(targetPython),
     name: options.name,
     severity: Object.freeze({ ...options.severity }),

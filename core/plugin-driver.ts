@@ -1,7 +1,7 @@
 import { AsyncSeriesBailHook, AsyncSeriesHook, AsyncSeriesWaterfallHook, SyncBailHook } from 'tapable';
 import { type Context, type ContextServices, createContext } from './context.ts';
-import { type Diagnostic, error, invalidHookResult, type Level } from './diagnostics.ts';
-import { blame, createHookCaller, type HookCall, hookCall } from './hook-call.ts';
+import { type Diagnostic, error, invalidArgument, invalidHookResult, type Level, tooEarly } from './diagnostics.ts';
+import { type Answerer, blame, createHookCaller, type HookCall, hookCall } from './hook-call.ts';
 import { filterSubjects, type FilterTest, filterTest } from './hook-filter.ts';
 import type { Module } from './module.ts';
 import { type BuildEnd, type Hooks, hookKinds, type LogAnswer, type Plugin } from './plugin.ts';
@@ -20,10 +20,18 @@ export type PluginDriver = {
 } & {
   /** Calls every plugin's `close`, also after one has failed; gives what the failing ones threw. */
   close(end: BuildEnd): Promise<unknown[]>;
-  log(level: Level, log: Diagnostic): LogAnswer;
+  log(level: Level, log: Diagnostic): AnsweredLog | undefined;
+  /** Whose answer an object is; nothing for a built-in plugin's. */
+  answeredBy(answer: object): Answerer | undefined;
   /** The hooks that were called and have not settled, the oldest first. */
   pending(): readonly HookCall[];
 };
+
+/** What a plugin made of a log. */
+export interface AnsweredLog {
+  readonly answer: LogAnswer;
+  readonly plugin: string;
+}
 
 /** What a plugin is asking the others, who must not ask it back. */
 interface Question {
@@ -79,13 +87,15 @@ export function createPluginDriver(plugins: readonly Plugin[], services: DriverS
   const caller = createHookCaller(services.profiler);
   const driver: Record<string, unknown> = {};
   const skipped = Promise.resolve(undefined);
-  const search = createTextSearch();
+  const filterServices = { search: createTextSearch(), cwd: () => services.options().cwd };
 
   const api: ContextServices['api'] = (name) => plugins.find((plugin) => plugin.name === name)?.api;
 
   /** The context of a plugin's hook; `asked` are the questions that led to its call. */
   function contextOf(plugin: Plugin, hook: keyof Hooks, asked: readonly Question[] = []): Context {
-    const resolve: ContextServices['resolve'] = (name, importer) => {
+    const resolve: ContextServices['resolve'] = async (name, importer) => {
+      if (hook === 'options' || hook === 'start') error(tooEarly('context.resolve', 'resolve'));
+      if (typeof name !== 'string') error(invalidArgument('context.resolve', 'no dotted name'));
       const question = { plugin: plugin.name, name, importer: importer?.id };
       return (driver as PluginDriver).resolve({ name, importer, kind: 'import' }, [...asked, question]) as never;
     };
@@ -101,7 +111,8 @@ export function createPluginDriver(plugins: readonly Plugin[], services: DriverS
         question.plugin === plugin.name && question.name === name && question.importer === importer?.id;
       if (asked.some(isAsking)) return skipped;
       const own = asked.length === 0 ? context : contextOf(plugin, 'resolve', asked);
-      return caller.call(hookCall(plugin.name, 'resolve', [request]), [request], () => handler(request, own));
+      const call = hookCall(plugin.name, 'resolve', [request]);
+      return caller.call(call, [request], () => handler(request, own), handler);
     };
   }
 
@@ -113,8 +124,10 @@ export function createPluginDriver(plugins: readonly Plugin[], services: DriverS
       const found = (await services.tree(module)).query(query);
       return found.length > 0 ? handler(module, { ...context, matches: () => found }) : undefined;
     };
-    return (module) =>
-      caller.call(hookCall(plugin.name, 'analyse', [module]), [module], () => analyse(module as Module));
+    return (module) => {
+      const call = hookCall(plugin.name, 'analyse', [module]);
+      return caller.call(call, [module], () => analyse(module as Module), handler);
+    };
   }
 
   function ordinaryTap(plugin: Plugin, name: AsyncHookName, { handler }: HookObject): Tap {
@@ -122,7 +135,8 @@ export function createPluginDriver(plugins: readonly Plugin[], services: DriverS
     const count = argumentCounts[name] ?? 1;
     return (...all) => {
       const parameters = all.slice(0, count);
-      return caller.call(hookCall(plugin.name, name, parameters), parameters, () => handler(...parameters, context));
+      const call = hookCall(plugin.name, name, parameters);
+      return caller.call(call, parameters, () => handler(...parameters, context), handler);
     };
   }
 
@@ -148,7 +162,7 @@ export function createPluginDriver(plugins: readonly Plugin[], services: DriverS
         for (const each of [hook, unfiltered]) each.tapPromise(tapOptions(plugin, object), tap);
         continue;
       }
-      const passes = filterTest(plugin.name, name, object.filter, search);
+      const passes = filterTest(plugin.name, name, object.filter, filterServices);
       filters.push(passes);
       hook.tapPromise(tapOptions(plugin, object), (...parameters) =>
         passes(subjectOf(...parameters) as never) ? tap(...parameters) : skipped,
@@ -167,7 +181,8 @@ export function createPluginDriver(plugins: readonly Plugin[], services: DriverS
   const closeAll = driver.close as (end: BuildEnd) => Promise<void>;
   return Object.assign(driver as PluginDriver, {
     close: (end: BuildEnd) => closeAll(end).then(() => closeFailures),
-    log: createLogHook(plugins, (plugin) => contextOf(plugin, 'log')),
+    log: createLogHook(plugins, (plugin) => contextOf(plugin, 'log'), services.profiler),
+    answeredBy: caller.answeredBy,
     pending: caller.pending,
   });
 }
@@ -181,8 +196,12 @@ function ignoringFailure(tap: Tap, failures: unknown[]): Tap {
 }
 
 /** The one synchronous hook: what a plugin logs while it is asked about a log is for the others. */
-function createLogHook(plugins: readonly Plugin[], contextOf: (plugin: Plugin) => Context): PluginDriver['log'] {
-  const hook = new SyncBailHook<[Level, Diagnostic], LogAnswer>(['level', 'log']);
+function createLogHook(
+  plugins: readonly Plugin[],
+  contextOf: (plugin: Plugin) => Context,
+  profiler: Profiler | undefined,
+): PluginDriver['log'] {
+  const hook = new SyncBailHook<[Level, Diagnostic], AnsweredLog | undefined>(['level', 'log']);
   const busy = new Set<Plugin>();
   for (const plugin of plugins) {
     if (plugin.log === undefined) continue;
@@ -191,12 +210,16 @@ function createLogHook(plugins: readonly Plugin[], contextOf: (plugin: Plugin) =
     hook.tap(tapOptions(plugin, object), (level, log) => {
       if (busy.has(plugin)) return undefined;
       busy.add(plugin);
+      const end = profiler?.call(plugin.name, 'log', log.module);
+      let answer: LogAnswer;
       try {
-        return logAnswer(plugin.name, object.handler(level, log, context) ?? undefined);
+        answer = logAnswer(plugin.name, object.handler(level, log, context) ?? undefined);
+        return answer === undefined ? undefined : { answer, plugin: plugin.name };
       } catch (cause) {
-        throw blame(cause, { plugin: plugin.name, hook: 'log', module: log.module, file: log.file });
+        throw blame(cause, { plugin: plugin.name, hook: 'log', module: log.module, file: log.file }, object.handler);
       } finally {
         busy.delete(plugin);
+        end?.(answer === undefined);
       }
     });
   }
@@ -205,7 +228,10 @@ function createLogHook(plugins: readonly Plugin[], contextOf: (plugin: Plugin) =
 
 function logAnswer(plugin: string, answer: unknown): LogAnswer {
   if (answer === undefined || answer === false || levels.includes(answer)) return answer as LogAnswer;
-  if (!(answer instanceof Promise)) error(invalidHookResult(plugin, 'log', 'neither false nor a level'));
+  if (!(answer instanceof Promise)) {
+    const shown = JSON.stringify(answer) ?? typeof answer;
+    error(invalidHookResult(plugin, 'log', `${shown}, which is neither false nor a level (${levels.join(', ')})`));
+  }
   // What the promise would say is of no use to anybody.
   answer.catch(() => {});
   return error(invalidHookResult(plugin, 'log', 'a promise; this hook is synchronous'));

@@ -4,18 +4,35 @@ import { hookKinds, type Hooks, type Plugin, type PluginOption } from './plugin.
 
 const hookNames = Object.keys(hookKinds) as (keyof Hooks)[];
 
-/** What hooks of Rollup and Vite are called here, where the names are not near. */
+/** What hooks of Rollup, Vite and esbuild are called here, where the names are not near. */
 const rollupHooks: Readonly<Record<string, keyof Hooks>> = {
   buildStart: 'start',
-  buildEnd: 'close',
+  buildEnd: 'link',
   config: 'options',
+  configResolved: 'start',
   generateBundle: 'generate',
   moduleParsed: 'analyse',
+  onLoad: 'load',
   onLog: 'log',
-  renderChunk: 'generate',
+  onResolve: 'resolve',
+  outputOptions: 'options',
+  renderChunk: 'render',
+  resolveDynamicImport: 'resolve',
   resolveId: 'resolve',
   writeBundle: 'write',
   closeBundle: 'close',
+};
+
+/** What other keys of plugins there stand for. */
+const rollupKeys: Readonly<Record<string, string>> = {
+  apply: 'A configuration can be a function of { command, mode }, which lists the plugin or not.',
+  banner: "Append it in generate: bundle.append('header', text) for comments, 'before-modules' for code.",
+  intro: "Append it in generate: bundle.append('before-modules', text)",
+  enforce: "Each hook has an order of its own: { order: 'pre', handler() {} }",
+  footer: "Append it in generate: bundle.append('footer', text)",
+  outro: "Append it in generate: bundle.append('footer', text)",
+  setup: 'Hooks are methods of the plugin: resolve and load, for onResolve and onLoad.',
+  version: 'Leave it out: the version of a plugin is that of its package.',
 };
 
 /** Plugins in one flat list: arrays opened, promises awaited, falsy values dropped. */
@@ -66,7 +83,7 @@ function checkHook(plugin: string, name: string, hook: unknown): void {
   if (!hookNames.includes(name as keyof Hooks)) {
     const meant = rollupHooks[name] ?? nearest(name, hookNames)[0];
     const hint = meant === undefined ? `The hooks are ${hookNames.join(', ')}.` : `Did you mean "${meant}"?`;
-    refuse(`The plugin "${plugin}" has an unknown hook "${name}".`, hint);
+    refuse(`The plugin "${plugin}" has an unknown hook "${name}".`, rollupKeys[name] ?? hint);
   }
   if (hook === undefined || typeof hook === 'function') return;
   const where = `The hook "${name}" of the plugin "${plugin}"`;

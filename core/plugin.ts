@@ -23,7 +23,7 @@ export interface ResolveRequest {
 export interface Resolution {
   /** `file:` or `virtual:` and the dotted name under which the module runs, which is the name that was asked for. */
   readonly id: string;
-  /** Absolute path of its file; none for virtual modules and namespace packages. */
+  /** Absolute path of its file (relative ones are refused); none for virtual modules and namespace packages. */
   readonly file?: string | undefined;
   /**
    * Path relative to the search root, with `/`: a file's, or a namespace package's folder.
@@ -33,6 +33,11 @@ export interface Resolution {
   readonly isPackage?: boolean | undefined;
   /** Folders of a namespace package, which has no file to run. */
   readonly portions?: readonly string[] | undefined;
+  /**
+   * Gives the last parts of the names of the modules and packages directly below a package, for patterns such as `pkg.*`.
+   * @default a pattern finds nothing in it
+   */
+  readonly children?: (() => readonly string[]) | undefined;
   /** What `__package__` is in an entry that is run as a module; for others it follows from the name. */
   readonly package?: string | undefined;
 }
@@ -97,7 +102,10 @@ export type PatternFilter =
 export interface ModuleFilter {
   /** The dotted name; the entry's is `__main__`. */
   readonly name?: PatternFilter | undefined;
-  /** The absolute path with `/`; virtual modules have none and do not pass. Globs match from the end: `src/*.py`. */
+  /**
+   * The absolute path with `/`. Globs match from the end (`src/*.py`), or from the working folder (`./src/*.py`); a folder
+   * stands for all below it. Virtual modules have no file, and pass where a filter only excludes.
+   */
   readonly file?: PatternFilter | undefined;
 }
 

@@ -1,6 +1,6 @@
 import MagicString from 'magic-string';
 import { codeFrame, placeOf } from './code-frame.ts';
-import { editOutsideText, editTooLate, editsOverlap, error } from './diagnostics.ts';
+import { editOutsideText, editTooLate, editsOverlap, error, invalidArgument } from './diagnostics.ts';
 import type { Source, SourceEdit } from './source.ts';
 
 /** A `Source` as the host holds it. */
@@ -54,7 +54,8 @@ export class SourceText implements Source {
 
   #add(edit: SourceEdit): void {
     const { start, end, text, plugin } = edit;
-    if (this.#sealed) error(editTooLate(plugin));
+    if (this.#sealed) error(editTooLate());
+    if (typeof text !== 'string') error(invalidArgument('The source', 'no string as the text of an edit'));
     const isInside = Number.isInteger(start) && Number.isInteger(end) && start >= 0 && start <= end;
     if (!isInside || end > this.original.length) {
       error(editOutsideText(plugin, start, end, this.original.length));

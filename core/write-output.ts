@@ -4,6 +4,7 @@ import { error, outputIsInput, outputNotWritable } from './diagnostics.ts';
 import { replaceFile } from './replace-file.ts';
 
 const reasons: Record<string, string> = {
+  ENOENT: 'it is not there',
   EACCES: 'permission denied',
   EPERM: 'permission denied',
   EROFS: 'the file system is read-only',

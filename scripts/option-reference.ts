@@ -8,6 +8,7 @@ import {
   severities,
   variableOf,
 } from '../core/option-definitions.ts';
+import { ruleKeys } from '../plugins/rules/rule.ts';
 
 const strings = { type: 'array', items: { type: 'string' } };
 
@@ -21,6 +22,22 @@ const plugin = {
       required: ['name'],
     },
   ],
+};
+
+const ruleValues = {
+  string: { type: 'string' },
+  strings,
+  boolean: { type: 'boolean' },
+  table: { type: 'object', additionalProperties: strings },
+};
+
+const ruleSchema = {
+  type: 'object',
+  properties: Object.fromEntries(
+    Object.entries(ruleKeys).map(([key, { kind, description }]) => [key, { description, ...ruleValues[kind] }]),
+  ),
+  required: ['package'],
+  additionalProperties: false,
 };
 
 function valueSchema({ kind, choices }: OptionDefinition): object {
@@ -39,11 +56,23 @@ function valueSchema({ kind, choices }: OptionDefinition): object {
       return { anyOf: [{ type: 'boolean' }, strings] };
     case 'severities':
       return { type: 'object', additionalProperties: { enum: severities } };
+    case 'rules':
+      return { type: 'array', items: ruleSchema };
     case 'plugins':
       return { type: 'array', items: plugin };
     case 'function':
       throw new Error('a file cannot hold a function');
   }
+}
+
+/** The JSON Schema of a `cribo-rules.json`. */
+export function rulesSchema(): object {
+  return {
+    $schema: 'http://json-schema.org/draft-07/schema#',
+    title: 'cribo-rules.json',
+    type: 'array',
+    items: ruleSchema,
+  };
 }
 
 /** The JSON Schema of `cribo.toml`, with the keys as TOML spells them. */

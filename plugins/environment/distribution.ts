@@ -1,21 +1,18 @@
-import { readFileSync } from 'node:fs';
-import { basename, join, resolve } from 'node:path';
+import { basename, join, resolve, sep } from 'node:path';
 import { metadataHeaders } from './metadata-headers.ts';
+import { decodeText, readBytes } from './read-text.ts';
 import { recordedPaths } from './record.ts';
-
-/** A name as PEP 503 normalises it, so that all spellings are one. */
-export function normalizedName(name: string): string {
-  return name.replace(/[-_.]+/g, '-').toLowerCase();
-}
+import { normalizedName, parseRequirement, type Requirement, requirementsOfSections } from './requirement.ts';
 
 /** What pip installed under one name; its files are read when something asks for them. */
 export class Distribution {
   /** The folder of `sys.path` that it is installed in. */
   readonly folder: string;
-  /** Its `.dist-info` or `.egg-info`; of old kinds, that is a file. */
+  /** Its `.dist-info`, `.egg-info` or `EGG-INFO`; of old kinds, that is a file. */
   readonly metadataFolder: string;
   #headers: ReadonlyMap<string, readonly string[]> | undefined;
-  #paths: readonly string[] | undefined;
+  #recorded: { readonly paths: readonly string[] | undefined } | undefined;
+  #files: readonly string[] | undefined;
 
   constructor(folder: string, metadataName: string) {
     this.folder = folder;
@@ -24,7 +21,8 @@ export class Distribution {
 
   /** The name as its metadata spell it. */
   get name(): string {
-    return this.headers.get('name')?.[0] ?? this.#nameParts[0];
+    const name = this.headers.get('name')?.[0];
+    return name !== undefined && parseRequirement(name)?.name === name ? name : this.#nameParts[0];
   }
 
   /** The name by which it is compared (PEP 503). */
@@ -42,53 +40,71 @@ export class Distribution {
     return this.#headers;
   }
 
-  /** Normalised names of the distributions that it requires, without those of extras. */
-  get requirements(): string[] {
-    const lines = (this.headers.get('requires-dist') ?? []).filter((line) => !/;.*\bextra\s*==/.test(line));
-    return lines.flatMap((line) => /^[A-Za-z0-9][\w.-]*/.exec(line)?.[0] ?? []).map(normalizedName);
+  /** Whether it says anything of itself; what a broken removal left behind does not. */
+  get hasMetadata(): boolean {
+    return this.headers.size > 0;
   }
 
-  /** Absolute paths of its files; nothing where it has no record of them. */
+  /** What it requires, for extras as well. */
+  get requirements(): Requirement[] {
+    const lines = this.headers.get('requires-dist') ?? requirementsOfSections(this.readMetadata('requires.txt') ?? '');
+    return lines.flatMap((line) => parseRequirement(line) ?? []);
+  }
+
+  /** The names by which it says that it is imported (PEP 794), those of namespace packages included; mostly nothing. */
+  get importNames(): readonly string[] | undefined {
+    const names = this.headers.get('import-name');
+    const namespaces = this.headers.get('import-namespace');
+    if (names === undefined && namespaces === undefined) return undefined;
+    return [...(names ?? []), ...(namespaces ?? [])].map((name) => name.split(';', 1)[0].trim()).filter(Boolean);
+  }
+
+  /** The paths of its files as they were recorded, with `/`, relative to `folder`; nothing where there is no record. */
+  get recorded(): readonly string[] | undefined {
+    this.#recorded ??= { paths: this.#readRecord() };
+    return this.#recorded.paths;
+  }
+
+  /** Absolute paths of its files; nothing where it has no record of them. Scripts lie outside of `folder`. */
   get files(): readonly string[] | undefined {
-    this.#paths ??= this.#readRecord();
-    return this.#paths;
+    this.#files ??= this.recorded?.map((path) => resolve(this.folder, path));
+    return this.#files;
   }
 
   /** The text of one of its metadata files. */
   readMetadata(name: string): string | undefined {
-    // PKG-INFO of old installations is the `.egg-info` itself.
-    const file = name === 'PKG-INFO' && !this.#isFolder ? this.metadataFolder : join(this.metadataFolder, name);
-    return readText(file);
+    const bytes = this.readMetadataBytes(name);
+    return bytes && decodeText(bytes);
   }
 
-  /** `name-version.dist-info`, `name.egg-info`, `name-version-py3.8.egg-info`. */
+  /** The bytes of one of its metadata files. */
+  readMetadataBytes(name: string): Buffer | undefined {
+    // Of the oldest installations the `.egg-info` is a file, their PKG-INFO.
+    return (
+      readBytes(join(this.metadataFolder, name)) ?? (name === 'PKG-INFO' ? readBytes(this.metadataFolder) : undefined)
+    );
+  }
+
+  /** `name-version.dist-info`, `name.egg-info`, `name-version-py3.8.egg-info`, `name-version-py3.8.egg/EGG-INFO`. */
   get #nameParts(): [name: string, version: string | undefined] {
-    const [name, version] = basename(this.metadataFolder)
-      .replace(/\.(?:dist|egg)-info$/, '')
+    const metadataName = basename(this.metadataFolder);
+    const isEgg = metadataName.toUpperCase() === 'EGG-INFO';
+    const [name, version] = (isEgg ? basename(this.folder) : metadataName)
+      .replace(/\.(?:dist-info|egg-info|egg)$/i, '')
       .split('-');
     return [name, version];
   }
 
-  get #isFolder(): boolean {
-    return readText(join(this.metadataFolder, 'PKG-INFO')) !== undefined || this.metadataFolder.endsWith('.dist-info');
-  }
-
-  #readRecord(): string[] | undefined {
+  #readRecord(): readonly string[] | undefined {
     const record = this.readMetadata('RECORD');
-    if (record !== undefined) return recordedPaths(record).map((path) => resolve(this.folder, path));
+    if (record !== undefined) return recordedPaths(record);
+    // setuptools writes these relative to the folder of the metadata.
     const installed = this.readMetadata('installed-files.txt');
-    return installed
-      ?.split('\n')
-      .filter(Boolean)
-      .map((path) => resolve(this.metadataFolder, path));
+    const inside = installed?.split(/\r\n|\n|\r/).filter(Boolean);
+    return inside?.map((path) => relativePath(this.folder, resolve(this.metadataFolder, path)));
   }
 }
 
-function readText(file: string): string | undefined {
-  try {
-    const bytes = readFileSync(file);
-    return bytes.toString('utf8');
-  } catch {
-    return undefined;
-  }
+function relativePath(folder: string, file: string): string {
+  return file.startsWith(folder + sep) ? file.slice(folder.length + 1).replaceAll(sep, '/') : file;
 }

@@ -1,44 +1,77 @@
-import { existsSync, readdirSync, statSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { existsSync, statSync } from 'node:fs';
+import { delimiter, dirname, isAbsolute, join, resolve } from 'node:path';
+import type { Context } from '../../core/context.ts';
+import { environmentUsed, pthLineNotRead, pythonNotFound } from '../../core/diagnostics.ts';
 import type { FrozenOptions } from '../../core/options.ts';
-import type { PythonVersion } from '../../core/python/facts.ts';
-import { Distribution } from './distribution.ts';
+import { projectRoot } from '../resolve/project-root.ts';
 import { Environment } from './environment.ts';
+import { findDistributions } from './find-distributions.ts';
+import { type Installation, installationAt } from './installation.ts';
 import { siteFolders } from './site-folders.ts';
 
-/** Finds the environment that a program runs in, without running anything. */
-export function findEnvironment(options: FrozenOptions): Environment | undefined {
-  const prefix = prefixOf(options);
-  if (prefix === undefined) return undefined;
-  const { sites, version } = sitePackages(prefix);
-  const { folders } = siteFolders(sites);
-  const distributions = folders.flatMap((folder) => {
-    const names = readdirSync(folder).filter((name) => /\.(?:dist|egg)-info$/.test(name));
-    return names.map((name) => new Distribution(folder, name));
+/** Where an environment may be, and why there. */
+interface Candidate {
+  /** An interpreter, or a folder. */
+  readonly path: string;
+  readonly from: string;
+}
+
+/**
+ * Finds the environment that a program runs in: the one that `--python` names, that is active (`VIRTUAL_ENV`,
+ * `CONDA_PREFIX`), or that lies in a folder `.venv` of the project; else that of `python3` on the PATH, which alone is run,
+ * to be asked for its folders.
+ * @throws CriboError `ENVIRONMENT_NOT_FOUND` when `--python` names none
+ */
+export function findEnvironment(context: Context): Environment | undefined {
+  for (const { path, from } of candidates(context.options)) {
+    const installation = installationAt(path, context.warn);
+    if (installation !== undefined) {
+      context.debug(environmentUsed(path, from));
+      return readEnvironment(installation, context);
+    }
+    if (from === '--python') context.error(pythonNotFound(path));
+  }
+  return undefined;
+}
+
+function candidates(options: FrozenOptions): Candidate[] {
+  if (options.python !== undefined) return [{ path: options.python, from: '--python' }];
+  const active = ['VIRTUAL_ENV', 'CONDA_PREFIX'].flatMap((from): Candidate[] => {
+    const path = process.env[from];
+    return path ? [{ path: resolve(options.cwd, path), from }] : [];
   });
-  return new Environment({ folders, distributions, mapped: new Map(), editable: new Map(), version });
+  const projects = projectFolders(options).map((folder) => ({ path: join(folder, '.venv'), from: 'the project' }));
+  const python = interpreterOnPath();
+  return [...active, ...projects, ...(python === undefined ? [] : [{ path: python, from: 'the PATH' }])];
 }
 
-/** The folder of the environment that `--python` names, that is active, or that lies beside the project. */
-function prefixOf({ python, cwd }: FrozenOptions): string | undefined {
-  if (python !== undefined) return statSync(python).isDirectory() ? python : dirname(dirname(python));
-  const { VIRTUAL_ENV, CONDA_PREFIX } = process.env;
-  return [VIRTUAL_ENV, CONDA_PREFIX, join(cwd, '.venv')].find((folder) => folder !== undefined && existsSync(folder));
-}
-
-interface SitePackages {
-  readonly sites: readonly string[];
-  readonly version: PythonVersion | undefined;
-}
-
-/** `lib/python3.12/site-packages` below a prefix, `Lib/site-packages` on Windows. */
-function sitePackages(prefix: string): SitePackages {
-  const library = join(prefix, 'lib');
-  const names = existsSync(library) ? readdirSync(library) : [];
-  const [found] = names.flatMap((name) => {
-    const minor = /^python3\.(\d+)$/.exec(name)?.[1];
-    return minor === undefined ? [] : [{ name, minor: Number(minor) }];
+/** The folder of the entry and the working folder, and those around them up to the project's root. */
+function projectFolders({ entry, cwd }: FrozenOptions): string[] {
+  const path = resolve(cwd, entry);
+  const isFolder = statSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
+  const starts = existsSync(path) ? [isFolder ? path : dirname(path), cwd] : [cwd];
+  const folders = starts.flatMap((start) => {
+    const root = projectRoot(start) ?? start;
+    const between = [start];
+    while (between.at(-1) !== root) between.push(dirname(between.at(-1)!));
+    return between;
   });
-  if (found === undefined) return { sites: [join(prefix, 'Lib', 'site-packages')], version: undefined };
-  return { sites: [join(library, found.name, 'site-packages')], version: [3, found.minor] };
+  return [...new Set(folders)];
+}
+
+/** Folders of the PATH that are relative to the working folder are left out: a project must not choose what is run. */
+function interpreterOnPath(): string | undefined {
+  const names = process.platform === 'win32' ? ['python.exe', 'python3.exe'] : ['python3'];
+  const folders = (process.env.PATH ?? '').split(delimiter).filter((folder) => isAbsolute(folder));
+  return folders.flatMap((folder) => names.map((name) => join(folder, name))).find((file) => existsSync(file));
+}
+
+function readEnvironment({ sites, release }: Installation, context: Context): Environment {
+  const found = siteFolders(sites, release);
+  for (const { file, line, text } of found.unread) context.debug(pthLineNotRead(file, line, text));
+  return new Environment({
+    sites: found,
+    distributions: findDistributions(found.folders),
+    version: release && [release[0], release[1]],
+  });
 }

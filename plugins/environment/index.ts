@@ -1,4 +1,4 @@
-import type { FrozenOptions } from '../../core/options.ts';
+import type { Context } from '../../core/context.ts';
 import type { Plugin } from '../../core/plugin.ts';
 import type { Environment } from './environment.ts';
 import { findEnvironment } from './find-environment.ts';
@@ -17,18 +17,18 @@ declare module '../../core/plugin.ts' {
 
 /** Finds the environment that holds third-party code, when another plugin needs to know it. */
 export default function environmentPlugin(): Plugin {
-  let options: FrozenOptions;
+  let build: Context;
   let found: { readonly environment: Environment | undefined } | undefined;
   const api: EnvironmentApi = {
-    environment: () => (found ??= { environment: findEnvironment(options) }).environment,
+    environment: () => (found ??= { environment: findEnvironment(build) }).environment,
   };
   return {
     name: 'cribo:environment',
     api,
     start: {
       order: 'pre',
-      handler(frozen) {
-        options = frozen;
+      handler(_options, context) {
+        build = context;
         found = undefined;
       },
     },

@@ -1,13 +1,26 @@
 import type { SyntaxNode } from '../../core/python/syntax-tree/syntax-tree.ts';
-import { withoutComments } from './constants.ts';
+
+/** The named children that are code. */
+export function withoutComments(node: SyntaxNode): SyntaxNode[] {
+  return node.namedChildren.filter(({ type }) => type !== 'comment');
+}
+
+/** The arguments of a call in order; a generator expression may stand for the list with its parentheses. */
+export function argumentNodes(call: SyntaxNode): SyntaxNode[] {
+  const list = call.field('arguments')!;
+  return list.type === 'generator_expression' ? [list] : withoutComments(list);
+}
 
 /**
  * The arguments of a call by the names of its parameters.
  * @returns `undefined` when they are not all to be seen (`*args`, `**options`), or Python would refuse them
  */
-export function callArguments(list: SyntaxNode, parameters: readonly string[]): Map<string, SyntaxNode> | undefined {
+export function callArguments(
+  call: SyntaxNode,
+  parameters: readonly string[],
+): ReadonlyMap<string, SyntaxNode> | undefined {
   const found = new Map<string, SyntaxNode>();
-  for (const [index, argument] of withoutComments(list).entries()) {
+  for (const [index, argument] of argumentNodes(call).entries()) {
     const isKeyword = argument.type === 'keyword_argument';
     const name = isKeyword ? argument.field('name')!.text : parameters[index];
     const isHidden = argument.type === 'list_splat' || argument.type === 'dictionary_splat';

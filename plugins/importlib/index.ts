@@ -1,45 +1,90 @@
+import type { AnalyseContext } from '../../core/context.ts';
+import { dynamicImport } from '../../core/diagnostics.ts';
+import type { Module } from '../../core/module.ts';
 import type { Plugin } from '../../core/plugin.ts';
 import type { SyntaxNode } from '../../core/python/syntax-tree/syntax-tree.ts';
-import { createQualifiedNames } from './qualified-names.ts';
-import { requestedModules } from './requested-modules.ts';
+import { createEvaluator, type Evaluator } from './evaluate.ts';
+import { type ImportFunction, importingModules, readerNames } from './import-functions.ts';
+import { importedNames } from './imported-names.ts';
+import { createImportingCalls, lastNames } from './importing-calls.ts';
+import { inlineStub } from './lazy-stub.ts';
+import { ALL_BELOW, listedContents } from './listed-packages.ts';
+import { createNameTable } from './name-table.ts';
+import { GAP } from './values.ts';
 
-/** Calls, and assignments of one value to one name, any of which may make an alias. */
-const query = `
-(call function: (_) @function arguments: (argument_list) @arguments)
-(assignment left: (identifier) @name right: (_) @value)
-(named_expression name: (identifier) @name value: (_) @value)
-`;
-
-type QueryCaptures =
-  | { readonly function: SyntaxNode; readonly arguments: SyntaxNode }
-  | { readonly name: SyntaxNode; readonly value: SyntaxNode };
+const mentionsModule = new RegExp(`\\b(?:${importingModules.join('|')}|__import__)\\b`);
+// Many modules have a `path`, few have resources.
+const mentioned = [...lastNames].filter((name) => !readerNames.includes(name));
+const mentionsCall = new RegExp(`\\b(?:${mentioned.join('|')}|iterdir|resources|importlib_resources)\\b`);
 
 /**
- * Finds the modules that `importlib.import_module` and `__import__` are asked for by a constant name, through any alias
- * of the function or its module, and asks for them to be bundled. The calls stay as they are: at run time they find the
- * bundled modules through the import system. What cannot be found is left to the environment, or to Python's own error.
+ * Finds the modules that functions of `importlib`, `pkgutil`, `runpy` and `lazy_loader` import, find or list, and
+ * `__import__`, as far as their arguments are constant in the module's text, and asks for them to be bundled. The calls
+ * stay as they are: at run time they find the bundled modules through the import system. What cannot be found is left to
+ * the environment, or to Python's own error; a call that may import anything is reported.
  */
 export default function importlibPlugin(): Plugin {
   return {
     name: 'cribo:importlib',
     analyse: {
-      filter: { text: /\b(?:import_module|__import__)\b/ },
-      query,
-      handler(module, { matches }) {
-        const captures = matches<QueryCaptures>();
-        const values = new Map<number, SyntaxNode>();
-        for (const found of captures) if ('value' in found) values.set(found.name.start, found.value);
-        const names = createQualifiedNames(module, values);
-        for (const found of captures) {
-          if ('value' in found) continue;
-          for (const name of requestedModules(found.function, found.arguments, names, module)) {
-            module.include(name);
-            if (!module.includedAt.has(name)) {
-              module.includedAt.set(name, { start: found.function.start, end: found.arguments.end });
-            }
+      filter: { text: mentionsModule },
+      async handler(module, context) {
+        // A tree takes longer than all else, and most mentions are of `importlib.metadata`, or in a comment.
+        if (module.syntaxError !== undefined || !mentionsCall.test(module.text) || !importsAny(module)) return;
+        const tree = await context.tree(module);
+        const evaluator = createEvaluator(module, tree.root, createNameTable(module));
+        const functionsOf = createImportingCalls(evaluator);
+        for (const { call } of tree.query<{ call: SyntaxNode }>('(call) @call')) {
+          const called = call.field('function')!;
+          for (const known of functionsOf(called)) followImport(call, known, module, evaluator, context);
+          if (called.type === 'attribute' && called.field('attribute')!.text === 'iterdir') {
+            for (const name of listedContents(evaluator.evaluate(called.field('object')!)))
+              module.include(patternOf(name));
           }
         }
       },
     },
   };
+}
+
+/** Whether a module imports one that has such functions, or names the one that needs no import. */
+function importsAny({ facts, text }: Module): boolean {
+  const isImporting = (name: string | undefined): boolean => importingModules.includes(name?.split('.', 1)[0] ?? '');
+  return (
+    text.includes('__import__') ||
+    facts.imports.some(({ from, level, names }) =>
+      from === undefined ? names.some(({ name }) => isImporting(name)) : level === 0 && isImporting(from),
+    )
+  );
+}
+
+function followImport(
+  call: SyntaxNode,
+  known: ImportFunction,
+  module: Module,
+  evaluator: Evaluator,
+  context: AnalyseContext,
+): void {
+  if (known.form === 'stub') return inlineStub(call, known, module, evaluator);
+  const { names, isComplete } = importedNames(call, known, evaluator);
+  for (const name of names) {
+    const pattern = patternOf(name);
+    module.include(pattern);
+    if (!module.includedAt.has(pattern)) module.includedAt.set(pattern, { start: call.start, end: call.end });
+  }
+  if (!isComplete && known.isLookup !== true) reportDynamic(call, module, context);
+}
+
+/** The pattern for `include` that a name with gaps stands for. */
+function patternOf(name: string): string {
+  return name.replaceAll(ALL_BELOW, '**').replaceAll(GAP, '*');
+}
+
+/** Says that a call may import what is not in the bundle, unless somebody has said what it imports. */
+function reportDynamic(call: SyntaxNode, module: Module, context: AnalyseContext): void {
+  // six makes `six.moves` and all below it itself, from the standard library.
+  if (module.text.includes('class _SixMetaPathImporter')) return;
+  const isSaid = context.api('cribo:rules')?.importsOf(module.name) !== undefined;
+  const level = isSaid ? 'debug' : context.options.include.length > 0 ? 'info' : 'warn';
+  context[level](dynamicImport(module.package || 'PACKAGE', module.name), module, call);
 }

@@ -2,6 +2,7 @@ import { environmentNotFound } from '../../core/diagnostics.ts';
 import type { FrozenOptions } from '../../core/options.ts';
 import type { Plugin } from '../../core/plugin.ts';
 import { createInlining, type Inlining } from './inlining.ts';
+import { modulesForExternals } from './modules-for-externals.ts';
 
 /** What other plugins ask the inline plugin for. */
 interface InlineApi {
@@ -18,6 +19,7 @@ declare module '../../core/plugin.ts' {
 /** Decides which installed distributions go into the bundle. */
 export default function inlinePlugin(): Plugin {
   let inlining: Inlining | undefined;
+  let alsoNeeded: (importName: string) => readonly string[];
   return {
     name: 'cribo:inline',
     api: { inlining: () => inlining } satisfies InlineApi,
@@ -27,6 +29,16 @@ export default function inlinePlugin(): Plugin {
       const environment = context.api('cribo:environment')!.environment();
       if (environment === undefined) return context.error(environmentNotFound());
       inlining = createInlining(environment, context);
+      alsoNeeded = modulesForExternals(inlining);
+    },
+    analyse(module) {
+      if (inlining === undefined) return;
+      for (const { from, level, names } of module.facts.imports) {
+        if (level > 0) continue;
+        for (const imported of from === undefined ? names.map(({ name }) => name) : [from]) {
+          for (const name of alsoNeeded(imported.split('.', 1)[0])) module.include(name);
+        }
+      }
     },
   };
 }

@@ -7,6 +7,7 @@ import type { Resolution } from '../../core/plugin.ts';
 import { decodeSource } from '../../core/python/decode-source.ts';
 import { facts } from '../../core/python/facts.ts';
 import { fileErrorReason } from '../../core/write-output.ts';
+import { projectRoot } from './project-root.ts';
 import type { SearchPath } from './search-path.ts';
 
 /** The module that runs as `__main__`, and where its imports are looked for. */
@@ -19,14 +20,6 @@ export interface Entry {
 
 const FUNCTION = /^([\p{ID_Start}_][\p{ID_Continue}.]*):([\p{ID_Start}_][\p{ID_Continue}.]*)$/u;
 const DOTTED = /^[\p{ID_Start}_][\p{ID_Continue}]*(?:\.[\p{ID_Start}_][\p{ID_Continue}]*)*$/u;
-
-/** The nearest folder upwards with a `pyproject.toml` or `.git`, if any. */
-function projectRoot(folder: string): string | undefined {
-  for (let current = folder; ; current = dirname(current)) {
-    if (existsSync(join(current, 'pyproject.toml')) || existsSync(join(current, '.git'))) return current;
-    if (dirname(current) === current) return undefined;
-  }
-}
 
 /** Folders in which a program's modules lie: the first one given, the project's `src`, then `--path`. */
 function searchRoots(first: readonly string[], options: FrozenOptions): string[] {

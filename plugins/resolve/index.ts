@@ -1,49 +1,59 @@
 import { readFileSync, statSync } from 'node:fs';
-import { dirname, sep } from 'node:path';
+import { basename, dirname } from 'node:path';
 import { error, unreadableFile } from '../../core/diagnostics.ts';
+import { nameTest } from '../../core/hook-filter.ts';
 import type { LoadResult, Plugin, Resolution } from '../../core/plugin.ts';
 import { isBuiltinModule, isStandardLibrary } from '../../core/python/standard-library.ts';
 import { fileErrorReason } from '../../core/write-output.ts';
 import type { Inlining } from '../inline/inlining.ts';
 import { checkImports, type ChildNames } from './check-imports.ts';
 import { type Entry, findEntry } from './find-entry.ts';
+import { findModule, isExtensionFile, type Places } from './find-module.ts';
 import { SearchPath } from './search-path.ts';
 
 /** Finds and reads the modules of the program itself and of inlined distributions; the environment has the others. */
 export default function resolvePlugin(): Plugin {
   const search = new SearchPath();
-  /** Folders of each package found so far. */
-  const packages = new Map<string, readonly string[]>();
+  /** Where submodules of each package found so far are looked for. */
+  const packages = new Map<string, Places>();
+  /** Extension modules of packages that are in the bundle, by name. */
+  const extensions = new Map<string, string>();
   let entry: Entry;
+  let top: Places;
   let inlining: Inlining | undefined;
-  /** Folders below which third-party modules lie. */
-  let installed: readonly string[] = [];
+  let isExternal: (name: string) => boolean;
 
-  const isInstalled = (path: string): boolean => installed.some((folder) => path.startsWith(folder + sep));
-
-  function findModule(name: string): Resolution | false | undefined {
+  function resolveModule(name: string): Resolution | false | undefined {
     const dot = name.lastIndexOf('.');
-    const folders = dot === -1 ? [...entry.roots, ...installed] : packages.get(name.slice(0, dot));
-    const location = folders && search.find(name.slice(dot + 1), folders);
-    if (location === undefined) return undefined;
-    if ('file' in location && isInstalled(location.file) && !inlining!.includes(name, location.file)) return false;
+    const places = dot === -1 ? top : packages.get(name.slice(0, dot));
+    const found = places && findModule(name, places, search, inlining?.environment);
     const id = `file:${name}`;
     const path = name.replaceAll('.', '/');
-    if ('file' in location) {
-      const { file, isPackage } = location;
-      if (isPackage) packages.set(name, [dirname(file)]);
-      return { id, file, isPackage, path: isPackage ? `${path}/__init__.py` : `${path}.py` };
+    if (found === undefined) return undefined;
+    if ('portions' in found) {
+      const { portions, installed } = found;
+      // A folder without __init__.py gives way to a regular package of that name anywhere on the path.
+      if (dot === -1 && isStandardLibrary(name)) return undefined;
+      if (portions.every((portion) => installed.has(portion)) && !inlining!.includesSomeOf(name)) return false;
+      packages.set(name, { folders: portions, installed });
+      return { id, path, isPackage: true, portions, children: () => search.children(portions) };
     }
-    // A folder without __init__.py gives way to a regular package of that name anywhere on the path.
-    if ('extension' in location || (dot === -1 && isStandardLibrary(name))) return undefined;
-    if (location.portions.every(isInstalled) && !inlining!.includesSomeOf(name)) return false;
-    packages.set(name, location.portions);
-    return { id, path, isPackage: true, portions: location.portions };
+    const { file, isInstalled } = found;
+    if (isInstalled && !inlining!.includes(name, file)) return false;
+    if (isExtensionFile(file)) {
+      extensions.set(name, file);
+      return undefined;
+    }
+    const isPackage = basename(file) === '__init__.py';
+    const folders = [dirname(file)];
+    if (!isPackage) return { id, file, path: `${path}.py` };
+    packages.set(name, { folders, installed: new Set(isInstalled ? folders : []) });
+    return { id, file, isPackage, path: `${path}/__init__.py`, children: () => search.children(folders) };
   }
 
   const childNames: ChildNames = (parent) => {
     if (parent === undefined) return search.names(entry.roots);
-    return search.names(packages.get(parent.name) ?? []).map((child) => `${parent.name}.${child}`);
+    return search.names(packages.get(parent.name)?.folders ?? []).map((child) => `${parent.name}.${child}`);
   };
 
   return {
@@ -51,18 +61,21 @@ export default function resolvePlugin(): Plugin {
     start(options, context) {
       entry = findEntry(options, search);
       inlining = context.api('cribo:inline')?.inlining();
-      installed = (inlining?.environment.folders ?? []).filter((folder) => !entry.roots.includes(folder));
+      const installed = (inlining?.environment.folders ?? []).filter((folder) => !entry.roots.includes(folder));
+      top = { folders: [...entry.roots, ...installed], installed: new Set(installed) };
+      const tests = options.external.map(nameTest);
+      isExternal = (name) => tests.some((test) => test(name));
     },
-    resolve({ name, kind }, { options }) {
+    resolve({ name, kind }) {
       if (kind === 'entry') return entry.resolution;
-      if (options.external.includes(name)) return false;
-      return isBuiltinModule(name) ? undefined : findModule(name);
+      if (isExternal(name)) return false;
+      return isBuiltinModule(name) ? undefined : resolveModule(name);
     },
     load(resolution) {
       if (resolution.id === 'virtual:__main__') return { code: entry.code ?? '' };
       return resolution.file === undefined ? undefined : readModule(resolution.file);
     },
-    link: (graph, context) => checkImports(graph, childNames, context),
+    link: (graph, context) => checkImports(graph, { childNames, extensions }, context),
   };
 }
 

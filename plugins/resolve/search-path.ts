@@ -1,27 +1,33 @@
 import { readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** What a name is in a list of folders: a file with code, or the folders of a namespace package. */
-export type Location =
+type ModuleFile =
+  /** A file with code. */
   | { readonly file: string; readonly isPackage: boolean }
-  | { readonly portions: readonly string[] }
   /** Compiled code, which no bundle can hold. */
   | { readonly extension: string };
 
+/** What a name is in a list of folders: a file, and in which of them, or the folders of a namespace package. */
+export type Location = (ModuleFile & { readonly folder: string }) | { readonly portions: readonly string[] };
+
 type EntryKind = 'file' | 'folder';
+
+interface FolderEntries {
+  readonly kinds: ReadonlyMap<string, EntryKind>;
+  /** Files of extension modules by the name of the module, of which there may be thousands in a folder. */
+  readonly extensions: ReadonlyMap<string, string>;
+}
 
 // importlib.machinery.EXTENSION_SUFFIXES on all platforms: .cpython-311-x86_64-linux-gnu.so, .abi3.so, .cp311-win_amd64.pyd
 const EXTENSION = /^([^.]+)(?:\.[^.]+)?\.(?:so|pyd)$/;
 
 /** Folders' contents, each read once; names are compared exactly, also where the file system ignores case. */
 export class SearchPath {
-  readonly #folders = new Map<string, ReadonlyMap<string, EntryKind>>();
+  readonly #folders = new Map<string, FolderEntries>();
 
   /** Names and kinds in a folder; empty where there is none. */
   list(folder: string): ReadonlyMap<string, EntryKind> {
-    let entries = this.#folders.get(folder);
-    if (entries === undefined) this.#folders.set(folder, (entries = readFolder(folder)));
-    return entries;
+    return this.#read(folder).kinds;
   }
 
   /** Whether the folder is a regular package. */
@@ -37,16 +43,51 @@ export class SearchPath {
   find(name: string, folders: readonly string[]): Location | undefined {
     const portions: string[] = [];
     for (const folder of folders) {
-      const entries = this.list(folder);
-      const isFolder = entries.get(name) === 'folder';
+      const isFolder = this.list(folder).get(name) === 'folder';
       const inner = join(folder, name);
-      if (isFolder && this.isPackage(inner)) return { file: join(inner, '__init__.py'), isPackage: true };
-      const extension = [...entries.keys()].find((entry) => EXTENSION.exec(entry)?.[1] === name);
-      if (extension !== undefined) return { extension: join(folder, extension) };
-      if (entries.get(`${name}.py`) === 'file') return { file: join(folder, `${name}.py`), isPackage: false };
+      const found = (isFolder ? this.#module('__init__', inner) : undefined) ?? this.#module(name, folder);
+      if (found !== undefined) return { ...found, folder };
       if (isFolder) portions.push(inner);
     }
     return portions.length > 0 ? { portions } : undefined;
+  }
+
+  /**
+   * Names of the modules and packages in the folders of a package, as far as they are Python: not `__init__` and
+   * `__main__`, and folders without `__init__.py` only where there is a module somewhere below.
+   */
+  children(folders: readonly string[]): string[] {
+    const names = folders.flatMap((folder) => [...this.list(folder)].flatMap((entry) => this.#child(folder, ...entry)));
+    return [...new Set(names)];
+  }
+
+  #child(folder: string, name: string, kind: EntryKind): string[] {
+    if (name.startsWith('.') || name === '__pycache__') return [];
+    if (kind === 'folder') return !name.includes('.') && this.#holdsModules(join(folder, name)) ? [name] : [];
+    const child = name.endsWith('.py') ? name.slice(0, -'.py'.length) : '';
+    // A name with a dot would be that of something in a package; `pkgutil.iter_modules` passes over it as well.
+    return ['', '__init__', '__main__'].includes(child) || child.includes('.') ? [] : [child];
+  }
+
+  #holdsModules(folder: string): boolean {
+    return this.isPackage(folder) || this.children([folder]).length > 0;
+  }
+
+  /**
+   * The file of a name in a folder. Python takes an extension module before the source that lies beside it when that was
+   * compiled (mypyc, Cython); a bundle can only hold the source, which does the same.
+   */
+  #module(name: string, folder: string): ModuleFile | undefined {
+    const { kinds, extensions } = this.#read(folder);
+    if (kinds.get(`${name}.py`) === 'file') return { file: join(folder, `${name}.py`), isPackage: name === '__init__' };
+    const extension = extensions.get(name) ?? (kinds.get(`${name}.pyc`) === 'file' ? `${name}.pyc` : undefined);
+    return extension === undefined ? undefined : { extension: join(folder, extension) };
+  }
+
+  #read(folder: string): FolderEntries {
+    let entries = this.#folders.get(folder);
+    if (entries === undefined) this.#folders.set(folder, (entries = readFolder(folder)));
+    return entries;
   }
 
   /** Names of the modules that folders hold, for suggestions. */
@@ -58,21 +99,23 @@ export class SearchPath {
   }
 }
 
-function readFolder(folder: string): Map<string, EntryKind> {
-  const entries = new Map<string, EntryKind>();
+function readFolder(folder: string): FolderEntries {
+  const kinds = new Map<string, EntryKind>();
+  const extensions = new Map<string, string>();
   let list;
   try {
     list = readdirSync(folder, { withFileTypes: true });
   } catch {
     // Python skips folders of sys.path that it cannot list.
-    return entries;
+    return { kinds, extensions };
   }
   for (const entry of list) {
-    if (entry.isDirectory()) entries.set(entry.name, 'folder');
-    else if (!entry.isSymbolicLink()) entries.set(entry.name, 'file');
-    else entries.set(entry.name, leadsToFolder(join(folder, entry.name)) ? 'folder' : 'file');
+    const isFolder = entry.isSymbolicLink() ? leadsToFolder(join(folder, entry.name)) : entry.isDirectory();
+    kinds.set(entry.name, isFolder ? 'folder' : 'file');
+    const module = isFolder ? undefined : EXTENSION.exec(entry.name)?.[1];
+    if (module !== undefined) extensions.set(module, entry.name);
   }
-  return entries;
+  return { kinds, extensions };
 }
 
 function leadsToFolder(link: string): boolean {

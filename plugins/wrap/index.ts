@@ -6,6 +6,7 @@ import type { Plugin } from '../../core/plugin.ts';
 import { checkLimits } from './check-limits.ts';
 import { chooseFutureAnnotations, type FutureAnnotations } from './future-annotations.ts';
 import { pythonString } from './python-string.ts';
+import { appendResources, resourceArguments } from './resource-table.ts';
 import { renderEntry } from './render-entry.ts';
 import { aliasRow, namespaceRow, renderModule, syntaxErrorRow } from './render-module.ts';
 import { constantNames, ordinaryNames } from './rewrites.ts';
@@ -15,6 +16,11 @@ import { runtimeText } from './runtime-text.ts';
 /** What `python -m` calls an entry that it would run as a module. */
 function runAsModule({ resolution: { package: packageName, path } }: Module): string | undefined {
   return packageName === undefined ? undefined : path.replace(/\.py$/, '').replaceAll('/', '.');
+}
+
+/** The patterns that the runtime knows: a package that is excluded takes all below it along. */
+function excludedTuple(exclude: readonly string[]): string {
+  return `(${exclude.map((pattern) => `${pythonString(pattern.replace(/\.\*\*$/, ''))},`).join(' ')})`;
 }
 
 /**
@@ -30,19 +36,20 @@ export default function wrapPlugin(): Plugin {
   let entryName: string | undefined;
 
   function generate(bundle: Bundle, { entry, modules }: Graph, context: Context): void {
-    // A program of one file needs nothing around it, and keeps its bytes, encoding and line ends.
-    if (modules.length === 1 && bundle.fragments.length === 0) {
-      if (entry.bytes !== undefined) bundle.replace(entry.bytes);
-      return;
-    }
-    const parts = runtimeParts(modules, context.options.targetPython);
+    // A program of one file needs nothing around it.
+    const { exclude } = context.options;
+    if (modules.length === 1 && exclude.length === 0) return;
+    const resources = context.api('cribo:resources')?.resources();
+    const parts = runtimeParts(modules, resources, context.options);
     const name = runAsModule(entry);
     const nameArgument = name === undefined ? '' : `, ${pythonString(name)}`;
+    const excluded = exclude.length === 0 ? '' : `, excluded=${excludedTuple(exclude)}`;
     bundle.append('before-modules', bundle.entry.prologue ? '\n\n' : '');
+    appendResources(bundle, resources);
     bundle.append('after-modules', `${runtimeText(parts)}\n`);
     bundle.append(
       'after-modules',
-      `__cribo_modules = {\n${rows.join('')}}\n__cribo_install(__cribo_modules${nameArgument})\n`,
+      `__cribo_modules = {\n${rows.join('')}}\n__cribo_install(__cribo_modules${nameArgument}${resourceArguments(resources)}${excluded})\n`,
     );
     if (bundle.entry.code !== '' && !bundle.entry.code.startsWith('\n')) bundle.append('after-modules', '\n');
   }
@@ -78,6 +85,7 @@ export default function wrapPlugin(): Plugin {
         return { module, code };
       },
     },
-    generate,
+    // What comes after may look at the whole bundle.
+    generate: { order: 'pre', handler: generate },
   };
 }

@@ -52,5 +52,7 @@ export function renderEntry(module: Module, { modules }: Graph, annotations: Fut
     // The name that the statement binds is no name of the entry's.
     prologue += 'from __future__ import annotations; del annotations\n';
   }
-  return { module, prologue, code: applyEdits(text, edits, cut) };
+  // A program of one file keeps its bytes, encoding and line ends.
+  const bytes = modules.length === 1 ? module.bytes : undefined;
+  return { module, prologue, code: applyEdits(text, edits, cut), bytes };
 }

@@ -1,8 +1,10 @@
 import type { Module } from '../../core/module.ts';
-import type { PythonVersion } from '../../core/python/facts.ts';
+import type { FrozenOptions } from '../../core/options.ts';
+import type { Resources } from '../resources/resources.ts';
 import { isStarImport } from './rewrites.ts';
 import type { RuntimePart } from './runtime-text.ts';
 
+const startsWorkers = /\b(?:joblib|loky)\b/;
 const listing = /\b(?:pkgutil|iter_modules|walk_packages|__path__|path_hooks)\b/;
 
 /** Whether a module has names that a program uses when it lists the modules of a package. */
@@ -20,8 +22,13 @@ function comparesConstants(modules: readonly Module[]): boolean {
 }
 
 /** The parts of the runtime that a program needs beside its core. */
-export function runtimeParts(modules: readonly Module[], target: PythonVersion | undefined): Set<RuntimePart> {
+export function runtimeParts(
+  modules: readonly Module[],
+  resources: Resources | undefined,
+  { targetPython: target, exclude }: FrozenOptions,
+): Set<RuntimePart> {
   const [entry, ...bundled] = modules;
+  const hasResources = resources !== undefined && !resources.isEmpty;
   const needed: Record<RuntimePart, boolean> = {
     positions: true,
     source: true,
@@ -34,8 +41,14 @@ export function runtimeParts(modules: readonly Module[], target: PythonVersion |
     pkgutil: bundled.some(({ isPackage }) => isPackage) && modules.some(listsModules),
     package: entry.resolution.package !== undefined,
     errors: bundled.some(({ syntaxError }) => syntaxError !== undefined),
+    resources: hasResources,
+    metadata: resources !== undefined && resources.hasMetadata,
+    extract: resources !== undefined && resources.extracted.size > 0,
+    setuptools: hasResources && modules.some(({ text }) => /\bpkg_resources\b/.test(text)),
+    workers: modules.some(({ text }) => startsWorkers.test(text)),
     names: rebindsRewritingNames(modules),
     constants: comparesConstants(modules),
+    exclude: exclude.length > 0,
   };
   return new Set((Object.keys(needed) as RuntimePart[]).filter((part) => needed[part]));
 }

@@ -12,7 +12,13 @@ import runtime from './runtime.py';
  * - `excepthook`: text lines in tracebacks of uncaught exceptions up to Python 3.12
  * - `package`: an entry that belongs to a package, or has to know that it belongs to none
  * - `constants`: constants that no two modules share
+ * - `resources`: files beside modules, for `importlib.resources` and loaders
+ * - `metadata`: what `importlib.metadata` knows of inlined distributions
+ * - `extract`: packages whose files have to be on the disk
+ * - `setuptools`: resources and distributions for `pkg_resources`
+ * - `workers`: processes of joblib and loky, which have to find the bundle's modules
  * - `errors`: modules that are no Python, whose import raises the error of compiling them
+ * - `exclude`: modules that cannot be imported
  * - `names`: programs in which a module rebinds a name that rewritten text uses
  */
 export const runtimePartNames = [
@@ -26,7 +32,13 @@ export const runtimePartNames = [
   'excepthook',
   'package',
   'constants',
+  'resources',
+  'metadata',
+  'extract',
+  'setuptools',
+  'workers',
   'errors',
+  'exclude',
   'names',
 ] as const;
 

@@ -7,7 +7,7 @@
 # Lines between `# part: NAME` and `# end: NAME` go into a bundle only where it needs them, these first lines never.
 
 
-def __cribo_install(modules, module=None, bundle=None):
+def __cribo_install(modules, module=None, resources=None, extracted=None, excluded=(), bundle=None):
     """Let the import system find the modules of this file.
 
     modules: {name: (function, path, features, originals, unindented)}, all but the first optional. Instead of a function
@@ -15,12 +15,16 @@ def __cribo_install(modules, module=None, bundle=None):
     path is relative to this file's folder; features are those of __future__; originals are {line: text} of rewritten
     lines, or columns of what was put into quotes; unindented are lines that begin inside a string and hold code.
     module: what `python -m` calls this file's own code, if it belongs to a package or has to know that it does not.
+    resources: {path: content} of files beside modules and of metadata; text as it is, else base85 of zlib in bytes.
+    extracted: {package: hash} of packages whose files have to be on disk when they run.
+    excluded: patterns of names that are not to be found, in which * stands for anything but a dot.
     bundle: the namespace of that code.
     """
     if bundle is None:
         # Run with globals of its own: what the entry calls `len` is not what this function means by it.
         own = {'__builtins__': __builtins__, '__name__': '_frozen_importlib_external'}
-        return type(__cribo_install)(__cribo_install.__code__, own)(modules, module, globals())
+        arguments = modules, module, resources, extracted, excluded, globals()
+        return type(__cribo_install)(__cribo_install.__code__, own)(*arguments)
     import sys
 
     external = sys.modules['_frozen_importlib_external']
@@ -306,13 +310,104 @@ def __cribo_install(modules, module=None, bundle=None):
             namespace = {'__name__': name, '__loader__': source_file_loader(name, path)}
             sys.modules['linecache'].lazycache(path, namespace)
 
+    adapted = {'linecache': lambda module: fill_linecache(loaded)}  # modules to be told something once they are there
+
+    def adapt(spec):
+        if spec is not None:
+            execute = spec.loader.exec_module
+            spec.loader.exec_module = lambda module: (execute(module), adapted[spec.name](module))
+        return spec
+
     # end: source
 
+    # part: pkgutil
+    names_of = {}  # what the table calls a module that a finder of a folder gave another name
+
+    # end: pkgutil
+    # part: workers
+    def adapt_executor(module):
+        """Have loky's workers take the modules of this file before anything else: they know of no main program."""
+        import operator
+
+        ordinary = module.ProcessPoolExecutor.__init__
+
+        def take_modules():
+            """Run this file up to its modules; cloudpickle brings this function to the worker."""
+            import importlib.util
+
+            spec = importlib.util.spec_from_file_location('__cribo_worker__', file)
+            try:
+                spec.loader.exec_module(importlib.util.module_from_spec(spec))
+            except ImportError as error:
+                if error.name != '__cribo_worker__':
+                    raise
+
+        class Modules:
+            def __reduce__(self):
+                return take_modules, ()
+
+        class Initializer:
+            """What is unpickled as a function, and before that takes the modules of this file."""
+
+            def __init__(self, function):
+                self.function = function
+
+            def __reduce__(self):
+                return operator.getitem, ((Modules(), self.function), 1)
+
+        def __init__(self, *args, **kwargs):
+            ordinary(self, *args, **kwargs)
+            self._initializer = Initializer(self._initializer or bool)
+
+        module.ProcessPoolExecutor.__init__ = __init__
+
+    def adapt_starts(module):
+        """Have the processes that loky starts find loky, which is one of the modules of this file."""
+
+        def starting(start, place):
+            def start_with_modules(*args, **more):
+                return start(*args[:place], with_modules(args[place]), *args[place + 1 :], **more)
+
+            return start_with_modules
+
+        for name, place in (('fork_exec', 0), ('spawnv_passfds', 1)):
+            if name in vars(module):
+                setattr(module, name, starting(vars(module)[name], place))
+
+    def with_modules(command):
+        """Return a Python's command line, with `-c` or `-m`, so that it takes the modules of this file first."""
+        at = next(at for at, word in enumerate(command) if word in ('-c', '-m'))
+        text = command[at + 1]
+        if command[at] == '-m':
+            text = 'import runpy\nrunpy.run_module(%r, None, "__main__", True)' % text
+        lines = (
+            'from importlib.util import module_from_spec, spec_from_file_location',
+            'spec = spec_from_file_location("__cribo_worker__", %r)' % file,
+            'try: spec.loader.exec_module(module_from_spec(spec))',
+            'except ImportError as error:',
+            ' if error.name != "__cribo_worker__": raise',
+            text,
+        )
+        return [*command[:at], '-c', '\n'.join(lines), *command[at + 2 :]]
+
+    for package in ('loky', 'joblib.externals.loky') if from_file else ():
+        name = package + '.process_executor'
+        if name in modules:
+            adapted[package + '.backend.fork_exec'] = adapted[package + '.backend.resource_tracker'] = adapt_starts
+        else:
+            adapted[name] = adapt_executor
+            if name in sys.modules:
+                adapt_executor(sys.modules[name])
+
+    # end: workers
     def get_code(key, fullname):
         # part: source
         loaded.append(key)
         fill_linecache(loaded[-1:] if 'linecache' in sys.modules else ())
         # end: source
+        # part: pkgutil
+        key, fullname = (names_of.get(key, key[0]), key[1]), names_of.get(key, fullname)
+        # end: pkgutil
         # part: errors
         if type(modules[fullname][0]) is tuple:
             kind, message, *details = modules[fullname][0]
@@ -334,14 +429,186 @@ def __cribo_install(modules, module=None, bundle=None):
 
     def get_source(key, fullname):
         external.SourceFileLoader(*key).get_filename(fullname)  # checks the name
+        # part: pkgutil
+        fullname = names_of.get(key, fullname)
+        # end: pkgutil
         return original_text(*modules[fullname])
 
     def get_data(key, path):
         source = get_source(key, key[0]) if path == key[1] else None
+        # part: resources
+        if source is None and content(inner_path(path)) is not None:
+            return content(inner_path(path))
+        # end: resources
         return external.SourceFileLoader(*key).get_data(path) if source is None else source.encode()
 
     methods += get_source, get_data
     # end: source
+    # part: resources
+    resources = resources or {}
+    held, tree, path_class = {}, {}, []  # modules by path, names by folder, and the class that needs pathlib
+    for name, (function, path, *_) in modules.items():
+        if function:
+            held[path] = name
+    for path in [*held, *resources]:
+        while path:
+            path, _, name = path.rpartition('/')
+            tree.setdefault(path, set()).add(name)
+
+    def inner_path(path):
+        """Return the path that the tables have, of one below the folder of this file."""
+        path = str(path)
+        if not path.startswith(folder):
+            return None
+        for separator in external.path_separators:
+            path = path.replace(separator, '/')
+        return path[len(folder) :].rstrip('/')
+
+    def content(path):
+        """Return the bytes of a file that this bundle holds, or None."""
+        data = resources.get(path)
+        # part: source
+        if path in held:
+            data = original_text(*modules[held[path]])
+        # end: source
+        if type(data) is not bytes:
+            return None if data is None else data.encode()
+        import base64
+        import zlib
+
+        return zlib.decompress(base64.b85decode(data.replace(b'\n', b'')))
+
+    def bundled_path(path):
+        """Return what stands for a path of this bundle in importlib.resources and importlib.metadata."""
+        if not path_class:
+            import io
+            from pathlib import Path, PurePath
+
+            class BundledPath(type(PurePath())):
+                """A file or folder of this bundle, or else of the disk."""
+
+                __slots__ = ()
+
+                def open(self, mode='r', buffering=-1, encoding=None, errors=None, newline=None):
+                    data = None if set(mode) - set('rbt') else content(inner_path(self))
+                    if data is None:
+                        return Path(self).open(mode, buffering, encoding, errors, newline)
+                    return io.BytesIO(data) if 'b' in mode else io.TextIOWrapper(io.BytesIO(data), encoding, errors, newline)
+
+                def read_bytes(self):
+                    with self.open('rb') as stream:
+                        return stream.read()
+
+                def read_text(self, encoding=None, errors=None, newline=None):
+                    with self.open('r', -1, encoding, errors, newline) as stream:
+                        return stream.read()
+
+                def is_file(self):
+                    path = inner_path(self)
+                    return path in held or path in resources or Path(self).is_file()
+
+                def is_dir(self):
+                    return inner_path(self) in tree or Path(self).is_dir()
+
+                def exists(self):
+                    return self.is_file() or self.is_dir()
+
+                def iterdir(self):
+                    names = tree.get(inner_path(self), set())
+                    if not names or Path(self).is_dir():
+                        names = names.union(path.name for path in Path(self).iterdir())
+                    return map(self.joinpath, sorted(names))
+
+                def rglob(self, pattern):
+                    for path in self.iterdir():
+                        if path.match(pattern):
+                            yield path
+                        if path.is_dir():
+                            yield from path.rglob(pattern)
+
+                def glob(self, pattern):
+                    depth = len(self.parts) + len(PurePath(pattern).parts)
+                    return (path for path in self.rglob(pattern) if '**' in pattern or len(path.parts) == depth)
+
+            path_class.append(BundledPath)
+        return path_class[0](path)
+
+    class CriboResources:
+        """What importlib.resources reads the files of a package with."""
+
+        def __init__(self, path):
+            self.path = path
+
+        def files(self):
+            return bundled_path(self.path)
+
+        def open_resource(self, resource):
+            return self.files().joinpath(resource).open('rb')
+
+        def resource_path(self, resource):
+            raise FileNotFoundError(resource)  # it is to make a file
+
+        def is_resource(self, name):
+            return self.files().joinpath(name).is_file()
+
+        def contents(self):
+            return [path.name for path in self.files().iterdir()]
+
+    def get_resource_reader(key, fullname):
+        # part: extract
+        if not key[1].startswith(folder):
+            return external.SourceFileLoader(*key).get_resource_reader(fullname)
+        # end: extract
+        return CriboResources(external._path_split(key[1])[0])
+
+    methods.append(get_resource_reader)
+
+    def adapt_files(module):
+        """Let importlib.resources.files ask the loader, as it does from 3.10 on."""
+        ordinary = module.fallback_resources
+
+        def fallback_resources(spec):
+            reader = getattr(spec.loader, 'get_resource_reader', None)
+            is_own = getattr(reader, '__func__', None) is get_resource_reader
+            return reader(spec.name).files() if is_own else ordinary(spec)
+
+        module.fallback_resources = fallback_resources
+
+    # part: setuptools
+    def adapt_pkg_resources(module):
+        """Let pkg_resources find this file's resources and distributions where it looks for them on the disk."""
+
+        def get_resource_filename(self, manager, name):
+            path = self._fn(self.module_path, name)
+            data = content(inner_path(path))
+            if data is not None:
+                path = manager.get_cache_path('cribo', inner_path(path).split('/'))
+                with open(path, 'wb') as stream:
+                    stream.write(data)
+            return path
+
+        provider = module.DefaultProvider
+        provider._has = lambda self, path: bundled_path(path).exists()
+        provider._isdir = lambda self, path: bundled_path(path).is_dir()
+        provider._listdir = lambda self, path: [item.name for item in bundled_path(path).iterdir()]
+        provider._get = lambda self, path: bundled_path(path).read_bytes()
+        provider.get_resource_filename = get_resource_filename
+        provider.get_resource_stream = lambda self, manager, name: bundled_path(self._fn(self.module_path, name)).open('rb')
+        for name in sorted(tree['']):
+            if name in tree and name.endswith(('.dist-info', '.egg-info')):
+                metadata = module.PathMetadata(folder[:-1], folder + name)
+                module.working_set.add(module.Distribution.from_location(folder[:-1], name, metadata), replace=True)
+
+    adapted['pkg_resources'] = adapt_pkg_resources
+    if 'pkg_resources' in sys.modules:
+        adapt_pkg_resources(sys.modules['pkg_resources'])
+
+    # end: setuptools
+    if sys.version_info[:2] == (3, 9):
+        adapted['importlib._common'] = adapt_files
+        if 'importlib._common' in sys.modules:
+            adapt_files(sys.modules['importlib._common'])
+    # end: resources
     # part: star
 
     def import_star(module):
@@ -462,15 +729,15 @@ def __cribo_install(modules, module=None, bundle=None):
 
         def find_spec(self, fullname, path=None, target=None):
             # part: source
-            if fullname == 'linecache' and fullname not in modules:
-                spec = external.PathFinder.find_spec(fullname, path)
-                execute = spec.loader.exec_module
-                spec.loader.exec_module = lambda module: (execute(module), fill_linecache(loaded))
-                return spec
+            if fullname in adapted and fullname not in modules:
+                return adapt(external.PathFinder.find_spec(fullname, path))
             # end: source
             if fullname not in modules:
                 return None
             place = folder + modules[fullname][1].replace('/', external.path_sep)
+            # part: extract
+            place = extracted_place(fullname, place)
+            # end: extract
             # part: namespace
             parent = modules.get(fullname.rpartition('.')[0])
             try:
@@ -486,8 +753,70 @@ def __cribo_install(modules, module=None, bundle=None):
             if modules[fullname][0] is None:
                 return namespace_spec(fullname, path, place)
             # end: namespace
+            # part: source
+            if fullname in adapted and fullname != 'linecache':
+                loader = source_file_loader(fullname, place)
+                return adapt(external.spec_from_file_location(fullname, place, loader=loader))
+            # end: source
             return external.spec_from_file_location(fullname, place, loader=source_file_loader(fullname, place))
 
+        # part: metadata
+        def find_distributions(self, context):
+            """Yield the inlined distributions of which importlib.metadata wants to know."""
+            metadata = sys.modules[type(context).__module__]  # or its backport
+            wanted = metadata.Prepared(context.name)
+            if folder[:-1] in vars(context).get('path', (folder[:-1],)):
+                for name in sorted(tree['']):
+                    is_metadata = name in tree and name.endswith(('.dist-info', '.egg-info'))
+                    found = metadata.Prepared(name.rpartition('.')[0].partition('-')[0])
+                    if is_metadata and (not wanted.name or found.normalized == wanted.normalized):
+                        yield metadata.PathDistribution(bundled_path(folder + name))
+
+        # end: metadata
+    # part: extract
+    places, extracted = {}, extracted or {}
+
+    def extracted_place(fullname, place):
+        """Return the path of a module in the folder that its package's files were put into, or else as it is."""
+        package = fullname.partition('.')[0]
+        if package in extracted and package not in places:
+            import os
+
+            cache = os.environ.get('XDG_CACHE_HOME') or os.path.expanduser('~/.cache')
+            if sys.platform == 'win32':
+                cache = os.environ.get('LOCALAPPDATA') or cache
+            elif sys.platform == 'darwin':
+                cache = os.path.expanduser('~/Library/Caches')
+            try:
+                places[package] = extract(package, os.path.join(cache, 'cribo', extracted[package], ''))
+            except OSError:  # no home, a read-only or a full one
+                import atexit
+                import shutil
+                import tempfile
+
+                temporary = tempfile.mkdtemp(prefix='cribo-')
+                atexit.register(shutil.rmtree, temporary, True)
+                places[package] = extract(package, os.path.join(temporary, ''))
+            # part: pkgutil
+            list_folders(places[package], package + '.')
+            # end: pkgutil
+        return places.get(package, folder) + place[len(folder) :]
+
+    def extract(package, target):
+        """Put a package's files below a folder, each at once, as other processes may do the same."""
+        import os
+
+        for path in resources:
+            place = os.path.join(target, *path.split('/'))
+            if path.startswith(package + '/') and not os.path.isfile(place):
+                os.makedirs(os.path.dirname(place), 0o700, True)
+                beside = '%s.%d' % (place, os.getpid())
+                with open(beside, 'wb') as stream:
+                    stream.write(content(path))
+                os.replace(beside, place)
+        return target
+
+    # end: extract
     # part: namespace
     def namespace_spec(fullname, path, place):
         def find(fullname, path):
@@ -508,15 +837,19 @@ def __cribo_install(modules, module=None, bundle=None):
     # end: namespace
     # part: pkgutil
     folders = {}
-    for name, (_, place, *_) in modules.items():
-        # part: aliases
-        if name in aliases:
-            continue
-        # end: aliases
-        if place.endswith('/__init__.py') or modules[name][0] is None:
-            place = folder + place.replace('/__init__.py', '').replace('/', external.path_sep)
-            folders[place] = name
-            sys.path_importer_cache.pop(place, None)
+
+    def list_folders(home, package=''):
+        for name, (function, place, *_) in modules.items():
+            is_package = place.endswith('/__init__.py') or function is None
+            # part: aliases
+            is_package = is_package and name not in aliases
+            # end: aliases
+            if is_package and (name + '.').startswith(package):
+                place = home + place.replace('/__init__.py', '').replace('/', external.path_sep)
+                folders[place] = name
+                sys.path_importer_cache.pop(place, None)
+
+    list_folders(folder)
 
     class CriboBundledFolder:
         """What pkgutil asks for the modules of a package."""
@@ -536,7 +869,22 @@ def __cribo_install(modules, module=None, bundle=None):
                         pass
 
         def find_spec(self, fullname, target=None):
-            return self.finder and self.finder.find_spec(fullname, target)
+            """Find a module by its last name, whatever is before it, as the finder of a folder does."""
+            name = self.package + '.' + fullname.rpartition('.')[2]
+            if not modules.get(name, (None,))[0]:
+                return self.finder and self.finder.find_spec(fullname, target)
+            place = folder + modules[name][1].replace('/', external.path_sep)
+            # part: extract
+            place = extracted_place(name, place)
+            # end: extract
+            names_of[fullname, place] = name
+            return external.spec_from_file_location(fullname, place, loader=source_file_loader(fullname, place))
+
+        if sys.version_info < (3, 12):
+
+            def find_module(self, fullname):
+                spec = self.find_spec(fullname)
+                return spec and spec.loader
 
         def iter_modules(self, prefix=''):
             found = {}
@@ -559,6 +907,37 @@ def __cribo_install(modules, module=None, bundle=None):
     others = [finder for finder in sys.meta_path if getattr(finder, 'cribo_bundle', None) != identity]
     others.insert([*others, external.PathFinder].index(external.PathFinder), CriboBundledFinder())
     sys.meta_path[:] = others
+    # part: exclude
+    def matches(name, pattern):
+        """Return whether a name fits a pattern."""
+        start, star, rest = pattern.partition('*')
+        if not star or not name.startswith(start):
+            return name == pattern
+        ends = range(len(start), len(name[len(start) :].partition('.')[0]) + len(start) + 1)
+        return any(matches(name[end:], rest) for end in ends)
+
+    def imported_here():
+        """Return whether a module of this bundle asks, as one that imports the bundle may have what it wants."""
+        frame = sys._getframe(2)
+        while frame and frame.f_globals.get('__name__', '').startswith(('importlib', '_frozen_importlib')):
+            frame = frame.f_back
+        return frame and (frame.f_globals is bundle or frame.f_globals.get('__name__') in modules)
+
+    def find_spec(name, path, target=None):
+        """Find no excluded module, for the statement as for everybody else who asks the import system."""
+        if any(matches(name, pattern) for pattern in excluded) and (is_program or imported_here()):
+            return None
+        return find_any(name, path, target)
+
+    is_program = bundle.get('__name__') in ('__main__', '__mp_main__')
+    find_any = external._bootstrap._find_spec
+    if getattr(find_any, 'cribo_bundle', None) == identity:  # of this file, imported before
+        find_any = find_any.cribo_before
+    find_spec.cribo_bundle, find_spec.cribo_before = identity, find_any
+    external._bootstrap._find_spec = find_spec
+    if 'importlib.util' in sys.modules:  # which took its own reference
+        sys.modules['importlib.util']._find_spec = find_spec
+    # end: exclude
     # part: excepthook
     if sys.version_info < (3, 13) and sys.excepthook is sys.__excepthook__:
 
@@ -608,3 +987,7 @@ def __cribo_install(modules, module=None, bundle=None):
             text = '%s: Error while finding module specification for %r (%s: %s)'
             sys.exit(text % (sys.executable, wanted, type(error).__name__, error))
     # end: package
+    # part: workers
+    if bundle['__name__'] == '__cribo_worker__':
+        raise ImportError('the rest is the main program', name='__cribo_worker__')
+    # end: workers

@@ -23,6 +23,7 @@ interface KindTypes {
   choiceOrFalse: string | false;
   booleanOrStrings: boolean | readonly string[];
   severities: Readonly<Record<string, Severity>>;
+  rules: NonNullable<BuildOptions['rules']>;
   plugins: NonNullable<BuildOptions['plugins']>;
   function: (...parameters: never[]) => unknown;
 }
@@ -86,7 +87,10 @@ test('options are frozen with absolute paths and defaults', () => {
     inline: [],
     inlineDependencies: true,
     python: undefined,
+    resources: [],
+    extract: [],
     include: [],
+    exclude: [],
     deduplicate: 'file',
     targetPython: undefined,
     name: undefined,

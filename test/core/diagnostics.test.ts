@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
+import { adjustableCodes } from '../../core/diagnostics.ts';
 
 const read = (path: string): string => readFileSync(new URL(`../../${path}`, import.meta.url), 'utf8');
 const codesIn = (text: string, pattern: RegExp): string[] =>
@@ -14,4 +15,9 @@ test('docs/diagnostics.md has every code, and no other', () => {
     .filter((line) => line.startsWith('| `'));
   const cells = rows.map((row) => row.split(' | ')[0]).join('\n');
   expect(codesIn(cells, /`([A-Z_]+)`/g)).toEqual(known);
+});
+
+test('the codes whose level can be set are those that the first table of docs/diagnostics.md has', () => {
+  const [first] = read('docs/diagnostics.md').split('The others end the build');
+  expect(codesIn(first, /^\| `([A-Z_]+)` \|/gm)).toEqual([...adjustableCodes].toSorted());
 });

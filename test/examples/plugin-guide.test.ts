@@ -2,7 +2,9 @@
 import { mkdirSync, readFileSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import type { CriboError } from '../../core/diagnostics.ts';
 import { hookKinds } from '../../core/plugin.ts';
+import { checkPlugins } from '../../core/plugin-list.ts';
 import { cribo, writeProject } from '../project.ts';
 import { findPythons } from '../pythons.ts';
 import { runCommand } from '../run-command.ts';
@@ -64,6 +66,21 @@ test('every hook has an example and its kind', () => {
     const [, cell] = new RegExp(`^\\| \\[\`${hook}\`\\]\\(#${hook}\\) \\| ([^|]*) \\|`, 'm').exec(guide)!;
     expect(cell).toBe(kind === 'synchronous' ? 'first, synchronous' : kind);
   }
+});
+
+test('the guide and the hints agree on what hooks of Rollup are called here', () => {
+  const [, theirs, ours] = /^\| (`buildStart`[^|]*) \| ([^|]*) \|$/m.exec(guide)!;
+  const names = (cell: string): string[] => [...cell.matchAll(/`(\w+)`/g)].map((match) => match[1]);
+  expect(names(theirs).length).toBeGreaterThan(5);
+  const hinted = names(theirs).map((hook) => {
+    try {
+      checkPlugins([{ name: 'rollup', [hook]() {} }]);
+      return undefined;
+    } catch (cause) {
+      return /^Did you mean "(\w+)"\?$/.exec((cause as CriboError).diagnostic.hint!)?.[1];
+    }
+  });
+  expect(hinted).toEqual(names(ours));
 });
 
 test('every code in the guide is one of cribo, or of an example', () => {

@@ -55,7 +55,9 @@ export function readScenarios(page = guide): Scenario[] {
     } else {
       const [, name] = /^(?:#|\/\/) ([\w./-]+)$/m.exec(block.slice(0, block.indexOf('\n')))!;
       if (name === 'cribo.config.ts') delete files['cribo.toml'];
-      files[name] = name.endsWith('.json') ? block.slice(block.indexOf('\n') + 1) : block;
+      // The comment has to go where a file cannot begin with it.
+      const rest = block.slice(block.indexOf('\n') + 1);
+      files[name] = name.endsWith('.json') || rest.startsWith('#!') ? rest : block;
     }
   }
   return scenarios;

@@ -18,6 +18,11 @@ PARTS = {
     'excepthook',
     'package',
     'constants',
+    'resources',
+    'metadata',
+    'extract',
+    'setuptools',
+    'workers',
     'errors',
     'names',
 }

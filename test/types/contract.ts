@@ -139,8 +139,10 @@ export function ends(context: Context, text: string | undefined): string {
 export function reports(context: Context, module: Module): void {
   context.warn('a sentence', module, { start: 0, end: 1 });
   context.warn({ code: 'CODE', message: 'a sentence', hint: 'a hint' }, { text: '', file: 'settings.yaml' });
-  // @ts-expect-error a message needs a code
   context.warn({ message: 'a sentence' });
+  context.warn(new Error('a sentence'));
+  // @ts-expect-error a message needs a sentence
+  context.warn({ code: 'CODE' });
   // @ts-expect-error a span has an end
   context.warn('a sentence', module, { start: 0 });
 }

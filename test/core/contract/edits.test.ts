@@ -68,7 +68,32 @@ describe('edits', () => {
     let late: (() => void) | undefined;
     const transform = inModule((source) => void (late = () => source.insert(0, '#')));
     await run(edit('late', transform));
-    expect(late).toThrow('after its hook has ended');
+    expect(late).toThrow('can no longer be edited');
+  });
+
+  test('in a later hook are blamed on who makes them', async () => {
+    const link: Plugin['link'] = (graph) => graph.entry.source.insert(0, '#');
+    expect(await failure({ name: 'late', link })).toMatchObject({
+      code: 'EDIT_TOO_LATE',
+      plugin: 'late',
+      hook: 'link',
+      hint: 'Edit in transform or analyse, and await what the hook starts before it returns.',
+    });
+  });
+
+  test('of one plugin that overlap may come of nested matches', async () => {
+    const plugin: Plugin = {
+      name: 'nested',
+      analyse: {
+        query: '(call) @call',
+        handler({ source }, { matches }) {
+          for (const { call } of matches()) source.replace(call!.start, call!.end, 'None');
+        },
+      },
+    };
+    const diagnostic = await failure(plugin, {}, { 'main.py': 'print(max(1, 2))\n' });
+    expect(diagnostic).toMatchObject({ code: 'EDITS_OVERLAP', plugin: 'nested', hook: 'analyse' });
+    expect(diagnostic.hint).toContain('skip the inner ones');
   });
 
   test('that break the syntax are blamed on the plugin, with a frame of the edited text', async () => {

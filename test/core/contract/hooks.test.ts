@@ -99,12 +99,25 @@ describe('hooks', () => {
     [
       'resolve',
       { id: 'file:pkg', isPackge: true },
-      'an unknown key "isPackge"; there are id, file, path, isPackage, portions, package',
+      'an unknown key "isPackge"; there are id, file, path, isPackage, portions, children, package',
     ],
     ['load', 'x = 1', 'a string; give { code: "..." }'],
     ['load', { code: 1 }, 'neither code (a string) nor bytes (a Uint8Array)'],
     ['transform', 'x = 1', 'a value; a transform edits the source it is given: source.replace(start, end, text)'],
     ['render', { text: '' }, 'no fragment: { module, code }'],
+    ['render', { code: '' }, 'a fragment without its module'],
+    ['render', { code: '', module: {} }, 'a fragment of another module'],
+    ['resolve', { id: 'file:pkg', file: 'pkg.py' }, 'the relative file "pkg.py"'],
+    ['load', { code: '', map: null }, 'an unknown key "map"; it takes { code } or { bytes, executable }'],
+    ['load', { code: '', isPackage: true }, 'an unknown key "isPackage"; it takes { code } or { bytes, executable }'],
+    ['start', { external: [] }, 'a value; the options are frozen, and the options hook is the one that changes them'],
+    [
+      'generate',
+      'print(1)',
+      'a value; this hook changes the bundle it is given: bundle.append(section, text), bundle.replace(bytes)',
+    ],
+    ['link', {}, 'a value; this hook answers nothing: it keeps what it decides in module.meta'],
+    ['analyse', 'x', 'a value; this hook edits module.source: source.replace(start, end, text)'],
   ])('with a wrong result are told so: %s %j', async (hook, result, reason) => {
     const handler = (request: { kind?: string }) => (request.kind === 'entry' ? undefined : result);
     const diagnostic = await failure({ name: 'wrong', [hook]: handler });
@@ -114,6 +127,20 @@ describe('hooks', () => {
       hook,
       message: `The ${hook} hook of the plugin "wrong" returned ${reason}.`,
     });
+  });
+
+  test('that answer nothing may return what a call happens to give', async () => {
+    const answers = {
+      start: true,
+      transform: [undefined],
+      analyse: new Set(),
+      link: 3,
+      generate: [1],
+      write: {},
+      close: 'x',
+    };
+    const hooks = Object.entries(answers).map(([hook, answer]) => [hook, () => answer]);
+    await run({ name: 'careless', ...(Object.fromEntries(hooks) as object) }, { output: 'out.py' });
   });
 
   test('that resolve a virtual module have to load it', async () => {
@@ -131,6 +158,7 @@ describe('hooks', () => {
     expect(await failure({ name: 'wrong', resolve })).toMatchObject({
       code: 'INVALID_HOOK_RESULT',
       message: 'The resolve hook of the plugin "wrong" returned the id "virtual:other" for the module "pkg".',
+      hint: 'The id has the name that was asked for: "file:pkg" or "virtual:pkg"; "file" may be any.',
     });
   });
 

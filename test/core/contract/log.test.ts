@@ -1,6 +1,6 @@
 // What the plugin contract (docs/plugins.md) says about log, with plugins that do their worst.
 import { describe, expect, test } from 'vitest';
-import type { Plugin } from '../../../core/index.ts';
+import type { Context, Plugin } from '../../../core/index.ts';
 import { failure, run } from './build-program.ts';
 
 describe('log', () => {
@@ -42,6 +42,28 @@ describe('log', () => {
     });
   });
 
+  test('answers false or a level', async () => {
+    expect(await failure([{ name: 'yes', log: () => true }, warns])).toMatchObject({
+      code: 'INVALID_HOOK_RESULT',
+      message:
+        'The log hook of the plugin "yes" returned true, which is neither false nor a level (error, warn, info, debug).',
+    });
+  });
+
+  test('that makes an error of something is named, and so is the option', async () => {
+    expect(await failure([{ name: 'raises', log: () => 'error' }, warns])).toMatchObject({
+      plugin: 'warns',
+      raisedBy: 'raises',
+    });
+    expect(await failure(warns, { severity: { ODD: 'error' } })).toMatchObject({
+      plugin: 'warns',
+      raisedBy: 'severity',
+    });
+    expect(
+      (await failure({ name: 'fails', start: (_: unknown, context: Context) => context.error('x') })).raisedBy,
+    ).toBeUndefined();
+  });
+
   test('may log without being asked about it again', async () => {
     const log: Plugin['log'] = (_level, { code }, context) => {
       if (code !== 'PLUGIN_MESSAGE') context.warn('seen');
@@ -61,5 +83,25 @@ describe('log', () => {
     expect((await run(floods, { severity: { FLOOD: 'off' } })).diagnostics).toEqual([]);
     expect(await failure(floods, { severity: { FLOOD: 'error' } })).toMatchObject({ code: 'FLOOD', message: '0' });
     expect(await failure(floods, { failOnWarn: true })).toMatchObject({ code: 'WARNINGS' });
+  });
+
+  test('severities of codes that nothing has are warned of, where they resemble one', async () => {
+    const severity = { CLAS_CELL: 'off', ODD: 'info', ODDER: 'off', PLUGIN_MESAGE: 'off' } as const;
+    const { diagnostics } = await run(warns, { severity });
+    expect(diagnostics.map(({ code, message, hint }) => [code, message, hint])).toEqual([
+      ['ODD', 'odd', undefined],
+      [
+        'UNKNOWN_SEVERITY_CODE',
+        'The severity of "CLAS_CELL" is set, and nothing has that code.',
+        'Did you mean "CLASS_CELL"?',
+      ],
+      [
+        'UNKNOWN_SEVERITY_CODE',
+        'The severity of "PLUGIN_MESAGE" is set, and nothing has that code.',
+        'Did you mean "PLUGIN_MESSAGE"?',
+      ],
+    ]);
+    const own: Plugin = { name: 'own', start: (_, context) => context.warn({ code: 'CLAS_CELL', message: 'own' }) };
+    expect((await run(own, { severity: { CLAS_CELL: 'off' } })).diagnostics).toEqual([]);
   });
 });

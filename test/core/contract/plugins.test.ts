@@ -47,6 +47,17 @@ describe('plugins', () => {
       'The plugin "a" has an unknown hook "generateBundle".',
       'Did you mean "generate"?',
     ],
+    [{ name: 'a', buildEnd() {} }, 'The plugin "a" has an unknown hook "buildEnd".', 'Did you mean "link"?'],
+    [
+      { name: 'a', enforce: 'pre' },
+      'The plugin "a" has an unknown hook "enforce".',
+      "Each hook has an order of its own: { order: 'pre', handler() {} }",
+    ],
+    [
+      { name: 'a', version: '1.0.0' },
+      'The plugin "a" has an unknown hook "version".',
+      'Leave it out: the version of a plugin is that of its package.',
+    ],
     [{ name: 'a', load: 'text' }, 'The hook "load" of the plugin "a" is neither a function nor an object.', undefined],
     [
       { name: 'a', load: { filter: {} } },

@@ -32,3 +32,23 @@ test('a profile counts calls, no-ops and busy time by plugin and hook', async ()
   };
   expect(new Set(traceEvents.map(({ ph }) => ph))).toEqual(new Set(['X', 'b', 'e']));
 });
+
+test('a profile has the calls of log hooks', async () => {
+  const warns: Plugin = {
+    name: 'warns',
+    start(_options, context) {
+      context.warn('one');
+      context.warn({ code: 'TWO', message: 'two' });
+    },
+    log: (_level, { code }) => (code === 'TWO' ? false : undefined),
+  };
+  const listens: Plugin = { name: 'listens', log: (_level, { code }) => (code === 'TWO' ? 'info' : undefined) };
+  const { profile } = await run([warns, listens], { profile: true });
+  const calls = profile!.hooks
+    .filter(({ hook }) => hook === 'log')
+    .map((each) => [each.plugin, each.calls, each.noops]);
+  expect(calls.toSorted()).toEqual([
+    ['listens', 1, 1],
+    ['warns', 2, 1],
+  ]);
+});
