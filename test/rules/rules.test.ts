@@ -2,7 +2,6 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { build, type BuildOptions, type Plugin, type Rule } from '../../core/index.ts';
 import { namePatternTest } from '../../core/name-pattern.ts';
-import rulesPlugin from '../../plugins/rules/index.ts';
 import { ruleProblem } from '../../plugins/rules/read-rules.ts';
 import { RuleBook } from '../../plugins/rules/rule-book.ts';
 import data from '../../plugins/rules/rules.json' with { type: 'json' };
