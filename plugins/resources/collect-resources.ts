@@ -27,10 +27,12 @@ export function collectResources(
   resources: Resources,
 ): void {
   const isData = dataFileTest(patterns);
+  // A module may match a pattern; its text is in the bundle already.
+  const modules = new Set(graph.modules.map(({ file }) => file));
   const ownToo = graph.modules.some(readsResources);
   for (const [path, file] of filesBeside(graph, inlining, ownToo, options)) {
     // A file beside packages belongs to none of them.
-    if (!path.includes('/') || !isData(path) || !isFile(file)) continue;
+    if (!path.includes('/') || modules.has(file) || !isData(path) || !isFile(file)) continue;
     resources.add({ path, file, bytes: readFileSync(file) });
   }
 }

@@ -523,7 +523,9 @@ def __cribo_install(modules, module=None, resources=None, extracted=None, exclud
     def bundled_path(path):
         """Return what stands for a path of this bundle in importlib.resources and importlib.metadata."""
         if not path_class:
+            import errno
             import io
+            import os
             from pathlib import Path, PurePath
 
             class BundledPath(type(PurePath())):
@@ -533,6 +535,9 @@ def __cribo_install(modules, module=None, resources=None, extracted=None, exclud
 
                 def open(self, mode='r', buffering=-1, encoding=None, errors=None, newline=None):
                     data = None if set(mode) - set('rbt') else content(inner_path(self))
+                    if data is None and inner_path(self) in tree and not os.path.exists(self):
+                        code = errno.EACCES if sys.platform == 'win32' else errno.EISDIR
+                        raise OSError(code, os.strerror(code), str(self))
                     if data is None:
                         return Path(self).open(mode, buffering, encoding, errors, newline)
                     return io.BytesIO(data) if 'b' in mode else io.TextIOWrapper(io.BytesIO(data), encoding, errors, newline)

@@ -50,7 +50,7 @@ describe('files go into the bundle', () => {
     [['!shelf/docs/**'], ['shelf/data.txt']],
     [
       ['shelf/*.py', 'shelf/tests/*', '!**/long.txt'],
-      ['shelf/__init__.py', 'shelf/data.txt', 'shelf/template.py', 'shelf/tests/case.txt'],
+      ['shelf/data.txt', 'shelf/template.py', 'shelf/tests/case.txt'],
     ],
   ])('with the patterns %j', async (patterns, wanted) => {
     const folder = writeShelf('import shelf\n', files);
