@@ -88,7 +88,8 @@ describe('files go into the bundle', () => {
   test('also of 50 MB, with a word about the cost', async () => {
     const large = Buffer.alloc(50_000_000);
     for (let index = 0; index < large.length; index += 4) large.writeUInt32LE((index * 2654435761) >>> 0, index);
-    const main = "import pkgutil, hashlib, shelf\nprint(hashlib.md5(pkgutil.get_data('shelf', 'large.bin')).hexdigest())\n";
+    const main =
+      "import pkgutil, hashlib, shelf\nprint(hashlib.md5(pkgutil.get_data('shelf', 'large.bin')).hexdigest())\n";
     const folder = writeShelf(main, { 'shelf/__init__.py': '', 'shelf/large.bin': large });
     const { status, stderr } = await runCribo(folder, inlined);
     expect(status).toBe(0);
