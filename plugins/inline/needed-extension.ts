@@ -77,7 +77,5 @@ function moduleName(path: string): string {
 
 /** Whether a module beside a compiled one does the same; Cython compiles modules that only it understands as well. */
 function isCopy(imports: readonly Import[]): boolean {
-  const isCython = ({ imported, need }: Import): boolean =>
-    imported.startsWith('cython.cimports') && need() === Need.Always;
-  return !imports.some(isCython);
+  return !imports.some(({ imported, need }) => imported.startsWith('cython.cimports') && need() === Need.Always);
 }
