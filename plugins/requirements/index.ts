@@ -61,7 +61,9 @@ export default function requirementsPlugin(): Plugin {
       if (requirements !== false || scriptMetadata) await collect(graph, context);
     },
     generate(bundle) {
-      if (block !== undefined) bundle.append('header', block);
+      const { entry, fragments } = bundle;
+      const isAlone = fragments.length === 0 || Boolean(entry.prologue);
+      if (block !== undefined) bundle.append('header', isAlone ? block : `${block}\n\n`);
       if (file !== undefined) bundle.emit(file);
     },
   };

@@ -25,7 +25,10 @@ export function pythonRange(
     }
   }
   const [highest] = lowest.toSorted((a, b) => compareVersions(b, a));
-  return [`>=${highest}`, ...others].join(',');
+  // What is below the lowest needs no exception.
+  const isBelow = (clause: string): boolean =>
+    clause.startsWith('!=') && compareVersions(clause.replace(/^!=|\.\*$/g, ''), highest) < 0;
+  return [`>=${highest}`, ...[...others].filter((clause) => !isBelow(clause))].join(',');
 }
 
 function textOf([major, minor]: PythonVersion): string {

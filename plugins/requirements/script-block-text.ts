@@ -10,7 +10,7 @@ export async function scriptBlockText(
   const { stringify } = await import('smol-toml');
   const quoted = requirements.map((line) => `  ${JSON.stringify(line)},`);
   const dependencies = quoted.length === 0 ? ['dependencies = []'] : ['dependencies = [', ...quoted, ']'];
-  const { cribo, ...tools } = (tool ?? {}) as Record<string, unknown>;
+  const tools = Object.fromEntries(Object.entries(tool ?? {}).filter(([name]) => name !== 'cribo'));
   const rest = { ...others, ...(Object.keys(tools).length === 0 ? {} : { tool: tools }) };
   const tables = Object.keys(rest).length === 0 ? [] : ['', ...stringify(rest).trimEnd().split('\n')];
   const lines = [

@@ -23,7 +23,7 @@ export function versionClauses(
   // Only `==` takes a local version; what says that an older version will do is narrowed by the installed one.
   return [
     `>=${installed!.slice(0, installed!.length - local.length)}`,
-    ...clauses.filter((clause) => !/^>/.test(clause)),
+    ...clauses.filter((clause) => !clause.startsWith('>')),
   ];
 }
 

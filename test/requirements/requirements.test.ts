@@ -12,7 +12,7 @@ const packages = {
   ...installed('Alpha.One', { 'alpha/__init__.py': '' }),
   ...installed('PyYAML', { 'yaml/__init__.py': '' }),
   ...installed('pure', { 'pure.py': 'try:\n    import colorama\nexcept ImportError: pass\nimport alpha\n' }, [
-    'Requires-Python: >=3.9,!=3.9.7',
+    'Requires-Python: >=3.9, !=3.0.*, !=3.9.7',
     'Requires-Dist: colorama<1; platform_system == "Windows"',
     'Requires-Dist: alpha-one<3',
     'Requires-Dist: other; extra == "more"',
@@ -119,7 +119,7 @@ match alpha:
   const block = `\
 #!/usr/bin/env python3
 # /// script
-# requires-python = ">=3.10,!=3.9.7"
+# requires-python = ">=3.10"
 # dependencies = [
 #   "cloud-a>=1.0",
 #   "colorama<1; platform_system == \\"Windows\\"",
