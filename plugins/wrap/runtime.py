@@ -1023,16 +1023,20 @@ def __cribo_install(modules, module=None, resources=None, extracted=None, exclud
         package, wanted = '.'.join(parts[:index]), '.'.join(parts[: index + 1])
         try:
             __import__(package)
-            continue
+            if index < len(parts) - 1:
+                continue
         except ImportError as error:
             if error.name is None or not (package + '.').startswith(error.name + '.'):
                 raise
         try:
             if wanted not in sys.modules:
-                __import__(package)
+                __import__(package)  # which may have taken itself out of sys.modules
         except (ImportError, AttributeError, TypeError, ValueError) as error:
             text = '%s: Error while finding module specification for %r (%s: %s)'
-            sys.exit(text % (sys.executable, wanted, type(error).__name__, error))
+            text %= sys.executable, wanted, type(error).__name__, error
+            if package in sys.modules and parts[-1] == '__main__':
+                text += '; %r is a package and cannot be directly executed' % package
+            sys.exit(text)
     # end: package
     # part: workers
     if bundle['__name__'] == '__cribo_worker__':
