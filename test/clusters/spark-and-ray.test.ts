@@ -10,13 +10,18 @@ const asked = process.env.CRIBO_TEST_CLUSTERS !== undefined;
 let python: string;
 
 const settings = () => ({
-  environment: { PYSPARK_PYTHON: python, PYSPARK_DRIVER_PYTHON: python, RAY_AUTH_MODE: 'disabled' },
+  environment: {
+    PYSPARK_PYTHON: python,
+    PYSPARK_DRIVER_PYTHON: python,
+    RAY_AUTH_MODE: 'disabled',
+    PYTHONWARNINGS: 'ignore',
+  },
   timeout: 300_000,
 });
 
 /** Runs a Python file in its own folder, where the workers look as well. */
 async function run(file: string, ...words: string[]) {
-  const { stdout, stderr, status } = await runCommand(python, ['-W', 'ignore', file, ...words], {
+  const { stdout, stderr, status } = await runCommand(python, [file, ...words], {
     ...settings(),
     cwd: join(file, '..'),
   });
