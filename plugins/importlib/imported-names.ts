@@ -68,6 +68,12 @@ function namesByForm(
     // What the stub says is put in place of the call.
     case 'stub':
       return NOTHING;
+    case 'contents': {
+      const listed = given.get(known.parameters[0]);
+      const packages = listed === undefined ? [] : evaluator.evaluate(listed);
+      const names = packages.flatMap((value) => (value.kind === 'object' ? [value.name] : stringsOf([value])));
+      return { names: names.map((name) => `${name}.${GAP}`), isComplete: true };
+    }
     case 'folder':
     case 'folders':
       return listedFolders(given.get(known.parameters[0]), known.form, evaluator);

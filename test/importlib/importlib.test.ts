@@ -85,8 +85,8 @@ test.each(Object.entries(reported))('a call %s is reported, in a module that may
   const { diagnostics } = await build({ entry: 'main.py', cwd: writeProject(files) });
   const dynamic = diagnostics.filter(({ code }) => code === 'DYNAMIC_IMPORT');
   expect(dynamic).toEqual([expect.objectContaining({ level: 'warn', module: 'user', line: expect.any(Number) })]);
-  const included = await build({ entry: 'main.py', cwd: writeProject(files), include: ['pkg.*'] });
-  expect(included.diagnostics.find(({ code }) => code === 'DYNAMIC_IMPORT')?.level).toBe('info');
+  const answered = await build({ entry: 'main.py', cwd: writeProject(files), include: ['pkg.*'] });
+  expect(answered.diagnostics.find(({ code }) => code === 'DYNAMIC_IMPORT')?.level).toBe('info');
 });
 
 const unreported = {
@@ -128,6 +128,16 @@ const partlyKnown = {
 test.each(Object.entries(partlyKnown))('a name is known %s', async (_, [program, names]) => {
   const files = { 'main.py': program, 'pkg/__init__.py': '', 'pkg/one.py': '', 'pkg/two.py': '' };
   expect(await included(files)).toEqual(names);
+});
+
+test.each([
+  'from importlib.resources import contents\ncontents("pkg")\n',
+  'import importlib.resources, pkg\nimportlib.resources.contents(package=pkg)\n',
+  'from importlib import resources\nfor path in resources.files("pkg").iterdir(): print(path)\n',
+  'import pkg\nfrom importlib.resources import files\nfolder = files(pkg)\nsorted(folder.iterdir())\n',
+])('a listing of resources has the modules of the package: %j', async (program) => {
+  const files = { 'main.py': program, 'pkg/__init__.py': '', 'pkg/one.py': '', 'pkg/sub/__init__.py': '' };
+  expect(await included(files)).toEqual(['pkg', 'pkg.one', 'pkg.sub']);
 });
 
 test('names that are defined by each other in many ways are given up', async () => {

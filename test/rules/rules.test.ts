@@ -106,8 +106,8 @@ describe('rules are applied', () => {
     const shipped = JSON.stringify([{ package: 'app', imports: { 'app.loader': ['app.hidden'] } }]);
     const { names } = await built({ ...program, 'app/cribo-rules.json': shipped });
     expect(names).toEqual(['app', 'app.loader', 'app.hidden', 'app.left']);
-    const rules = [{ package: 'app', imports: { 'app.loader': [] }, replaces: true }];
-    expect((await built({ ...program, 'app/cribo-rules.json': shipped }, { rules })).names).toEqual([
+    const own = [{ package: 'app', imports: { 'app.loader': [] }, replaces: true }];
+    expect((await built({ ...program, 'app/cribo-rules.json': shipped }, { rules: own })).names).toEqual([
       'app',
       'app.loader',
     ]);
