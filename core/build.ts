@@ -14,7 +14,6 @@ import type { Answerer } from './hook-call.ts';
 import { inputIdentities } from './input-identities.ts';
 import { loadGraph } from './load-graph.ts';
 import { createMetafile, type Metafile } from './metafile.ts';
-import type { Module } from './module.ts';
 import { type BuildOptions, freezeOptions, type FrozenOptions } from './options.ts';
 import { watchPendingHooks } from './pending-hooks.ts';
 import type { BuildEnd, Plugin } from './plugin.ts';
@@ -90,14 +89,14 @@ export async function runBuild(options: BuildOptions, builtInPlugins: readonly P
     log.refuseWarnings();
     profiler?.phase('write');
     if (frozen.write && outputs.some(({ path }) => path !== undefined)) {
-      await writeOutputs(outputs, graph.modules);
+      await writeOutputs(outputs, inputIdentities(metafile, frozen.cwd));
       await driver.write(bundle);
     }
     return { outputs, graph, diagnostics: log.diagnostics, metafile, profile: undefined };
   }
 
   const result = await closing(driver, runPhases, (diagnostic) => log.add(diagnostic));
-  return profiler === undefined ? result : { ...result, profile: await profileOf(profiler, frozen!, result.graph) };
+  return profiler === undefined ? result : { ...result, profile: await profileOf(profiler, frozen!, result.metafile) };
 }
 
 /** Runs the phases, then `close` exactly once, whatever happened; the first error is the one that is thrown. */
@@ -183,17 +182,17 @@ function refuseSharedPaths(outputs: readonly OutputFile[], bundle: HostBundle): 
 }
 
 /** Writes every output that has a path, the bundle last, so that nothing is missing once it is there. */
-async function writeOutputs(outputs: readonly OutputFile[], modules: readonly Module[]): Promise<void> {
-  const inputs = inputIdentities(modules);
+async function writeOutputs(outputs: readonly OutputFile[], inputs: ReadonlySet<string>): Promise<void> {
   for (const { path, bytes, executable } of outputs.toReversed()) {
     if (path !== undefined) await writeOutput(path, bytes, executable, inputs);
   }
 }
 
-async function profileOf(profiler: Profiler, { profile, write }: FrozenOptions, graph: Graph): Promise<Profile> {
+async function profileOf(profiler: Profiler, options: FrozenOptions, metafile: Metafile): Promise<Profile> {
+  const { profile, write, cwd } = options;
   const finished = profiler.finish();
   if (typeof profile === 'string' && write) {
-    await writeOutput(profile, Buffer.from(finished.trace()), false, inputIdentities(graph.modules));
+    await writeOutput(profile, Buffer.from(finished.trace()), false, inputIdentities(metafile, cwd));
   }
   return finished;
 }

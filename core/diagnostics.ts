@@ -68,14 +68,17 @@ export const adjustableCodes = [
   'ENVIRONMENT',
   'ENVIRONMENT_WITHOUT_INTERPRETER',
   'EXTENSION_MODULE',
+  'EXTERNAL_BY_RULE',
   'EXTERNAL_IMPORT',
   'EXTRACT_NOT_BUNDLED',
   'GUARDED_PARSE_ERROR',
+  'IMPORT_BY_RULE',
   'PATH_NOT_CANONICAL',
   'PLUGIN_MESSAGE',
   'PTH_CODE',
   'REQUIREMENT_GUESSED',
   'REQUIREMENT_LOCAL',
+  'RESOURCES',
   'RESOURCE_BY_PATH',
   'RESOURCE_SIZE',
   'SECOND_CONFIGURATION',
@@ -132,6 +135,11 @@ export const dynamicImport = (packageName: string, module: string): Message => (
   code: 'DYNAMIC_IMPORT',
   message: 'What this imports is only known at run time; it is in the bundle only if something else asks for it.',
   hint: `Say what it can be: --include MODULE, or --include '${packageName}.*' for all of a package; or a rule for "${module}" (docs/rules.md).`,
+});
+
+export const importByRule = (module: string): Message => ({
+  code: 'IMPORT_BY_RULE',
+  message: `What this imports is only known at run time; a rule says it for "${module}".`,
 });
 
 export const externalByRule = (name: string, reason: string): Message => ({
@@ -202,6 +210,17 @@ export const resourceByPath = (packageName: string): Message => ({
   message: `"${packageName}" looks for files beside its modules, which are in the bundle.`,
   hint: `If it opens them by path, have them put on the disk when the program runs: --extract ${packageName}`,
 });
+
+/** @param sizes bytes by package, the largest first */
+export const resourcesBundled = (count: number, sizes: ReadonlyMap<string, number>): Message => {
+  const parts = [...sizes].map(([name, bytes]) => `${name} ${Math.ceil(bytes / 1000)} kB`);
+  const more = parts.length > 5 ? `, and ${parts.length - 5} more` : '';
+  return {
+    code: 'RESOURCES',
+    message: `${count} file${count === 1 ? '' : 's'} beside modules went in: ${parts.slice(0, 5).join(', ')}${more}.`,
+    hint: "Leave out what nothing reads: --resources '!PACKAGE/FOLDER/**'",
+  };
+};
 
 export const resourceSize = (path: string, size: number): Message => ({
   code: 'RESOURCE_SIZE',

@@ -59,6 +59,9 @@ test.each([
   ['logLevel', 'info'],
   ['deduplicate', true],
   ['deduplicate', 'files'],
+  ['include', ['*']],
+  ['exclude', ['a..b']],
+  ['rules', [3]],
   ['externel', []],
 ])('build() refuses %s: %j', (key, value) => {
   expect(() => freezeOptions({ entry: 'main.py', [key]: value })).toThrow(
@@ -93,6 +96,7 @@ test('options are frozen with absolute paths and defaults', () => {
     exclude: [],
     rules: [],
     deduplicate: 'file',
+    rules: [],
     targetPython: undefined,
     name: undefined,
     severity: { X: 'off' },
