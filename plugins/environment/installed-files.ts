@@ -17,7 +17,10 @@ export function recordedFiles({ folder, recorded = [] }: Distribution): Installe
     const isPlain = sep === '/' && !path.startsWith('/') && !path.includes('..') && !path.includes('./');
     const file = isPlain ? `${folder}/${path}` : resolve(folder, path);
     const isInside = file.startsWith(folder + sep);
-    if (isInside && !isMetadata(path)) files.set(file.slice(folder.length + 1).replaceAll(sep, '/'), file);
+    if (!isInside || isMetadata(path)) continue;
+    // flit can install a link to the folder of a package, and records that alone.
+    if (/^\w+$/.test(path)) addFiles(file, path, files);
+    else files.set(file.slice(folder.length + 1).replaceAll(sep, '/'), file);
   }
   return files;
 }

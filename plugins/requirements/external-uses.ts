@@ -17,14 +17,17 @@ export interface ExternalUse {
   isCertain: boolean;
 }
 
-/** What the modules of a graph import that is neither in the bundle nor in the standard library nor excluded. */
+/**
+ * What the modules of a graph import that is neither in the bundle nor excluded, nor in the standard library of every
+ * version: what one version dropped or another added may come from a distribution.
+ */
 export function externalUses(graph: Graph, exclude: readonly string[]): ExternalUse[] {
   const isExcluded = namePatternsTest(exclude);
   const uses = new Map<string, ExternalUse>();
 
   function add(name: string, importer: Module, isCertain: boolean): void {
     const [importName] = name.split('.', 1);
-    if (isStandardLibrary(importName) || isExcluded(importName) || isExcluded(name)) return;
+    if (isAlwaysThere(importName) || isExcluded(importName) || isExcluded(name)) return;
     // A namespace package may be in the bundle with some of its portions only.
     const top = graph.get(importName);
     if (top !== undefined && (!top.isNamespace || graph.get(name) !== undefined)) return;
@@ -50,4 +53,8 @@ export function externalUses(graph: Graph, exclude: readonly string[]): External
     }
   }
   return [...uses.values()];
+}
+
+function isAlwaysThere(importName: string): boolean {
+  return isStandardLibrary(importName, [3, 8]) && isStandardLibrary(importName, [3, 14]);
 }

@@ -1,6 +1,7 @@
 import type { Context } from '../../core/context.ts';
 import type { Module } from '../../core/module.ts';
 import { guessedRequirement, localRequirement } from '../../core/diagnostics.ts';
+import { isStandardLibrary } from '../../core/python/standard-library.ts';
 import type { Distribution } from '../environment/distribution.ts';
 import type { Environment } from '../environment/environment.ts';
 import { normalizedName } from '../environment/requirement.ts';
@@ -40,7 +41,7 @@ export function requiredDistributions(sources: RequirementSources, context: Cont
   for (const use of sources.uses) {
     const found = installedFor(use, sources);
     for (const distribution of found) add(distribution.name, distribution, use);
-    if (found.length > 0) continue;
+    if (found.length > 0 || isStandardLibrary(use.importName)) continue;
     const guess = wellKnownDistribution(use.importName);
     const declared = declarations.get(normalizedName(guess))?.[0];
     // What is not installed, and need not be, is not missed.
@@ -78,6 +79,7 @@ export function requiredDistributions(sources: RequirementSources, context: Cont
 
 /** The installed distributions that have what is imported; of a namespace package's, those with the names below it. */
 function installedFor(use: ExternalUse, { environment, inlined }: RequirementSources): readonly Distribution[] {
+  if (isStandardLibrary(use.importName, environment?.version)) return [];
   const owners = (environment?.owners(use.importName) ?? []).filter((owner) => !inlined.has(owner));
   if (owners.length < 2) return owners;
   const paths = [...use.names].filter((name) => name.includes('.')).map((name) => name.replaceAll('.', '/'));

@@ -78,6 +78,19 @@ test('what is not installed is required by its known name, or not at all where i
   expect(written.warnings).toEqual(['REQUIREMENT_GUESSED']);
 });
 
+test('what the standard library has in some versions only is required where a distribution provides it', async () => {
+  const main = 'import os, tomllib, graphlib, asyncore\n';
+  const distributions = {
+    ...installed('toml-backport', { 'tomllib.py': '' }),
+    ...installed('graph', { 'graphlib.py': '' }),
+  };
+  expect((await requirementsOf({ 'main.py': main, ...distributions })).lines).toEqual([]);
+  // Another Python's folder, and a file that says which it is.
+  const older = Object.entries(distributions).map(([path, text]) => [path.replace('3.11', '3.10'), text]);
+  const files = { 'main.py': main, 'env/pyvenv.cfg': 'version = 3.10.2\n', ...Object.fromEntries(older) };
+  expect((await requirementsOf(files)).lines).toEqual(['toml-backport>=1.0']);
+});
+
 test("a project's own declarations give conditions, extras and limits to what it imports", async () => {
   const pyproject = `\
 [project]
