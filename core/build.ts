@@ -1,5 +1,5 @@
 import { dirname, join } from 'node:path';
-import { createBundle, type Fragment, type HostBundle } from './bundle.ts';
+import { createBundle, type EmittedFile, type Fragment, type HostBundle } from './bundle.ts';
 import { createBuildLog } from './build-log.ts';
 import {
   type Diagnostic,
@@ -151,12 +151,17 @@ async function render(graph: Graph, driver: PluginDriver): Promise<HostBundle> {
 
 function outputsOf(bundle: HostBundle, { output, write }: FrozenOptions): OutputFile[] {
   const main = { path: output, bytes: bundle.toBytes(), executable: bundle.executable };
-  const emitted = bundle.emitted.map(({ name, content }) => {
-    if (output === undefined && write) error({ ...emittedWithoutOutput(name), ...emitterOf(bundle, name) });
-    const path = output === undefined ? undefined : join(dirname(output), name);
+  const emitted = bundle.emitted.map((file) => {
+    const { name, content } = file;
+    const path = pathOf(file, output);
+    if (path === undefined && write) error({ ...emittedWithoutOutput(name), ...emitterOf(bundle, name) });
     return { path, bytes: typeof content === 'string' ? Buffer.from(content) : content, executable: false };
   });
   return [main, ...emitted];
+}
+
+function pathOf({ name, path }: EmittedFile, output: string | undefined): string | undefined {
+  return path ?? (output === undefined ? undefined : join(dirname(output), name));
 }
 
 function emitterOf(bundle: HostBundle, name: string): Answerer {
@@ -169,7 +174,7 @@ function refuseSharedPaths(outputs: readonly OutputFile[], bundle: HostBundle): 
   for (const { path } of outputs) {
     if (path === undefined) continue;
     if (taken.has(path)) {
-      const emitted = bundle.emitted.find(({ name }) => join(dirname(outputs[0].path!), name) === path);
+      const emitted = bundle.emitted.find((file) => pathOf(file, outputs[0].path) === path);
       error({ ...fileEmittedTwice(path), ...(emitted && emitterOf(bundle, emitted.name)) });
     }
     taken.add(path);

@@ -34,6 +34,8 @@ export interface EmittedFile {
   /** Path relative to the folder of the output, with `/`. */
   readonly name: string;
   readonly content: string | Uint8Array;
+  /** Absolute path of a file that an option names: it may lie anywhere, and needs no output beside it. */
+  readonly path?: string | undefined;
 }
 
 /** A file whose content a plugin has put into the bundle, which is no module. */
@@ -142,7 +144,7 @@ export function createBundle(entry: Fragment, fragments: readonly Fragment[]): H
       if (typeof file?.name !== 'string') error(invalidEmittedFile('no name'));
       const isContent = typeof file.content === 'string' || file.content instanceof Uint8Array;
       if (!isContent) error(invalidEmittedFile(`no content for "${file.name}"`));
-      if (!isBelow(file.name)) error(emittedOutside(file.name));
+      if (file.path === undefined && !isBelow(file.name)) error(emittedOutside(file.name));
       // File systems that ignore case would keep only the last one.
       const other = emitted.find(({ name }) => name.toLowerCase() === file.name.toLowerCase());
       if (other !== undefined) error(fileEmittedTwice(file.name, emitters.get(other.name)));

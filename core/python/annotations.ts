@@ -1,6 +1,6 @@
 import { at, currentStart, previousEnd } from './cursor.ts';
 import { expression, starred } from './expressions.ts';
-import type { Annotation } from './facts.ts';
+import type { Annotation, Range } from './facts.ts';
 import { Feature, recordFeature } from './features.ts';
 import { hasFutureAnnotations } from './future-imports.ts';
 import {
@@ -20,10 +20,21 @@ import { walruses } from './walruses.ts';
 /** The annotations of the text being parsed that PEP 563 turns into strings. */
 export const annotations: Annotation[] = [];
 
+/** Where an annotation stands. */
+export interface AnnotationSpan extends Range {
+  /** The scope around it. */
+  readonly scope: number;
+  /** The scope of the function whose parameter or result is annotated; -1 for a variable. */
+  readonly functionScope: number;
+}
+
+/** Every annotation of the text being parsed, in source order. */
+export const annotationSpans: AnnotationSpan[] = [];
+
 /**
  * Reads an annotation. `bracketed`: inside brackets; `isEvaluated`: other than those of variables in functions.
  */
-export function annotation(bracketed: boolean, isEvaluated: boolean): void {
+export function annotation(bracketed: boolean, isEvaluated: boolean, functionScope = -1): void {
   const candidates = candidateCount;
   const markers = markerCount;
   const walrusCount = walruses.length;
@@ -34,7 +45,9 @@ export function annotation(bracketed: boolean, isEvaluated: boolean): void {
   } else expression();
   dropCandidates(candidates);
   checkEffects(markers, walrusCount, start);
-  if (isEvaluated) annotations.push({ start, end: previousEnd(), bracketed });
+  const end = previousEnd();
+  if (isEvaluated) annotations.push({ start, end, bracketed });
+  annotationSpans.push({ start, end, scope: currentScope, functionScope });
 }
 
 /**

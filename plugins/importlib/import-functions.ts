@@ -1,5 +1,5 @@
 /** How a function names what it imports. */
-export type NamingForm =
+type NamingForm =
   /** By `name`, relative to `package` where it has leading dots. */
   | 'name'
   /** By what an import statement compiles to. */

@@ -106,7 +106,7 @@ function byStatement(
   const items = given.get('fromlist');
   const children = items === undefined ? [] : stringsOf(itemsOf(evaluator.evaluate(items)));
   return {
-    names: bases.flatMap((base) => [base, ...children.filter(Boolean).map((child) => `${base}.${child}`)]),
+    names: bases.flatMap((base) => ['', ...children].map((child) => (child === '' ? base : `${base}.${child}`))),
     isComplete: true,
   };
 }

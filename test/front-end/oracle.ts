@@ -1,4 +1,4 @@
-import { execFileSync, spawn } from 'node:child_process';
+import { execFileSync, spawn, spawnSync } from 'node:child_process';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import type { Python } from '../pythons.ts';
@@ -30,6 +30,16 @@ export function validity(python: Python, texts: readonly string[]): string {
 export function compilerWarnings(python: Python, texts: readonly string[]): (string[] | null)[] {
   const input = JSON.stringify(texts);
   return JSON.parse(execFileSync(python.path, [script, 'warnings'], { ...buffer, input, encoding: 'utf8' })) as never;
+}
+
+/** Descriptions of texts. Some make the compilers of some versions crash: these have the verdict '?'. */
+export function describeTexts(python: Python, texts: readonly string[]): Description[] {
+  const input = JSON.stringify(texts);
+  const { status, stdout } = spawnSync(python.path, [script, 'texts'], { ...buffer, input, encoding: 'utf8' });
+  if (status === 0) return JSON.parse(stdout) as Description[];
+  if (texts.length === 1) return [{ path: '<text>', text: texts[0]!, verdict: '?' }];
+  const half = texts.length >> 1;
+  return [...describeTexts(python, texts.slice(0, half)), ...describeTexts(python, texts.slice(half))];
 }
 
 /** Texts made by changing tokens of pieces of this Python's library, always the same for the same numbers. */

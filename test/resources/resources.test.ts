@@ -28,7 +28,8 @@ function writeShelf(
 }
 
 const run = (folder: string, environment: Record<string, string> = {}, python = pythons.at(-1)!) =>
-  runCommand(python.path, ['bundle.py'], { cwd: join(folder, 'out'), environment });
+  // Python takes its time for base85.
+  runCommand(python.path, ['bundle.py'], { cwd: join(folder, 'out'), environment, timeout: 300_000 });
 
 describe('files go into the bundle', () => {
   const files = {
@@ -105,7 +106,7 @@ describe('files go into the bundle', () => {
     const main =
       "import pkgutil, hashlib, shelf\nprint(hashlib.md5(pkgutil.get_data('shelf', 'large.bin')).hexdigest())\n";
     const folder = writeShelf(main, { 'shelf/__init__.py': '', 'shelf/large.bin': large });
-    const { status, stderr } = await runCribo(folder, inlined);
+    const { status, stderr } = await runCribo(folder, inlined, { timeout: 300_000 });
     expect(status).toBe(0);
     expect(stderr).toMatch(/^warning RESOURCE_SIZE: The file shelf\/large\.bin has 50\.0 MB/);
     const digest = await runCommand(
