@@ -109,7 +109,7 @@ function searchPackage(places: readonly Place[], choices: Choices, number: numbe
 function namesBelow(places: readonly Place[], home: Place, prefix: string, root: string): Place[] {
   return places
     .filter((place) => place.kind !== 'entry' && !place.sameAs && isIn(place, home))
-    .map((place) => ({ ...place, name: prefix + place.name.slice(home.name.length + 1), root, sameAs: place }));
+    .map((sameAs) => ({ name: prefix + sameAs.name.slice(home.name.length + 1), kind: sameAs.kind, root, sameAs }));
 }
 
 /** The links whose targets are there, as shrinking may have taken them away. */

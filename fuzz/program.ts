@@ -67,7 +67,7 @@ function writeProgram(version: PythonVersion, form: RunForm, names: Choices, mod
         known: [],
         fresh,
       };
-      return { ...writeModule(scope, modules[index]), root: files[index].root };
+      return writeModule(scope, modules[index], files[index].root);
     });
   return { modules: written, version, form, ...layout };
 }
@@ -85,7 +85,7 @@ function planModule(
 
 const isDefinition = ([first]: readonly number[]): boolean => first % 5 >= 3;
 
-function writeModule(scope: Scope, { place, statements }: ModuleDraws): Omit<ProgramModule, 'root'> {
+function writeModule(scope: Scope, { place, statements }: ModuleDraws, root: string): ProgramModule {
   const choices = choicesFrom(place.slice(6));
   const style: TextStyle = {
     indent: choices.from(['    ', '    ', '    ', '  ', '\t', '        ']),
@@ -108,6 +108,7 @@ function writeModule(scope: Scope, { place, statements }: ModuleDraws): Omit<Pro
   return {
     name,
     isPackage: kind === 'package',
+    root,
     style,
     prologue: writePrologue(choices),
     statements: [

@@ -46,7 +46,8 @@ function* filesBeside(
 ): Generator<[string, string]> {
   const seen = new Set<Distribution | string>();
   for (const module of graph.dependencies) {
-    if (module.file === undefined) continue;
+    // Files are asked for by the name as which a module runs.
+    if (module.file === undefined || module.aliasOf !== undefined) continue;
     const distribution = inlining?.distributionOf(module.file);
     const folder = packageFolder(module);
     const key = distribution ?? folder;

@@ -7,12 +7,12 @@ import type { Bundler } from '../../fuzz/compare.ts';
  * the fuzzer has to notice.
  */
 export function copyChanged(change: (text: string) => string): Bundler {
-  return (entry, output, { path }) => {
+  return (entry, output, { path: roots }) => {
     const original = dirname(entry);
     // A run from standard input has another working folder.
     for (const folder of [dirname(output), join(dirname(output), '../empty')]) {
       // Links become copies, or what they lead to would change too. The bundle has no search path.
-      for (const root of [original, ...path]) {
+      for (const root of [original, ...roots]) {
         if (existsSync(root)) cpSync(root, folder, { recursive: true, dereference: true, force: false });
       }
       for (const path of pythonFiles(folder)) writeFileSync(path, change(readFileSync(path, 'utf8')));
