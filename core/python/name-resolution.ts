@@ -210,7 +210,8 @@ function declare(reference: number, role: Role, scope: number, name: number): nu
 /** What only annotations use does not count where they are strings, nor where they have scopes of their own. */
 function isUsedBefore(reference: number, scope: number, name: number): boolean {
   for (let index = 0; index < reference; index++) {
-    if (referenceNames[index] !== name || referenceScopes[index] !== scope || referenceRoles[index] !== Role.Load) continue;
+    if (referenceNames[index] !== name || referenceScopes[index] !== scope || referenceRoles[index] !== Role.Load)
+      continue;
     const offset = referenceOffsets[index]!;
     if (!annotationSpans.some(({ start, end }) => start <= offset && offset < end)) return true;
   }

@@ -29,7 +29,8 @@ export function placeReferences(found: References, version: PythonVersion): Plac
   const tables: SymbolTable[] = [];
   const annotationTables = new Map<number, SymbolTable>();
   // A scope's variables are told from the parameters of the function that it is.
-  const keyOf = (span: AnnotationSpan): number => (span.functionScope < 0 ? span.scope : span.functionScope + scopes.count);
+  const keyOf = (span: AnnotationSpan): number =>
+    span.functionScope < 0 ? span.scope : span.functionScope + scopes.count;
   const first = new Map(annotations.toReversed().map((span) => [keyOf(span), span.start]));
   /** The one of a function's parameters and result, or of the variables of a scope. */
   const annotationTable = (span: AnnotationSpan): SymbolTable => {
