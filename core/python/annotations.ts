@@ -8,6 +8,8 @@ import {
   currentScope,
   dropCandidates,
   dropMarkers,
+  dropWaits,
+  isWait,
   markerCount,
   markerScopes,
   referenceScopes,
@@ -44,7 +46,7 @@ export function annotation(bracketed: boolean, isEvaluated: boolean, functionSco
     recordFeature(Feature.StarAnnotation, start, previousEnd());
   } else expression();
   dropCandidates(candidates);
-  checkEffects(markers, walrusCount, start);
+  checkEffects(markers, walrusCount, start, isEvaluated);
   const end = previousEnd();
   if (isEvaluated) annotations.push({ start, end, bracketed });
   annotationSpans.push({ start, end, scope: currentScope, functionScope });
@@ -52,14 +54,16 @@ export function annotation(bracketed: boolean, isEvaluated: boolean, functionSco
 
 /**
  * `yield`, `await` or `:=` directly in the annotation: one that is evaluated later, or never, cannot have them. Until
- * 3.9 nothing looked at an annotation that becomes a string.
+ * 3.9 nothing looked at an annotation that becomes a string, and until 3.13 nothing looked for `await` in those of a
+ * function's own variables.
  */
-function checkEffects(markers: number, walrusCount: number, start: number): void {
+function checkEffects(markers: number, walrusCount: number, start: number, isEvaluated: boolean): void {
   let hasEffect = false;
   let waits = false;
   for (let index = markers; index < markerCount; index++) {
     hasEffect ||= markerScopes[index] === currentScope;
-    waits ||= scopeKinds[markerScopes[index]] === ScopeKind.Comprehension;
+    const kind = scopeKinds[markerScopes[index]];
+    waits ||= kind === ScopeKind.Comprehension || (kind === ScopeKind.Lambda && !isEvaluated && isWait(index));
   }
   for (let index = walrusCount; index < walruses.length; index++) {
     hasEffect ||= referenceScopes[walruses[index]!.reference] === currentScope;
@@ -71,4 +75,5 @@ function checkEffects(markers: number, walrusCount: number, start: number): void
     recordFeature(isString ? Feature.EffectInStringAnnotation : Feature.EffectInAnnotation, start, previousEnd());
   }
   if (isString) dropMarkers(markers);
+  else if (!isEvaluated) dropWaits(markers);
 }

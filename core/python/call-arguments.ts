@@ -12,8 +12,10 @@ import {
   unexpected,
 } from './cursor.ts';
 import { expression, namedExpression } from './expressions.ts';
+import { Feature, recordFeature } from './features.ts';
 import { nameOf, WellKnown } from './interner.ts';
 import { markerCount, referenceCount, scopeCount, ScopeKind } from './references-recorder.ts';
+import { Shape } from './targets.ts';
 import { copyInto, Token } from './tokens.ts';
 
 /** Names of the keyword arguments of the calls being read, innermost call last. */
@@ -64,8 +66,9 @@ function positionalArgument(open: number, before: number, isClass: boolean): voi
   const scopes = scopeCount;
   const markers = markerCount;
   const start = currentStart();
-  namedExpression();
+  const shape = namedExpression();
   if (startsComprehension()) {
+    if (shape === Shape.Walrus) recordFeature(Feature.WalrusInArgument, start, previousEnd());
     comprehension(ScopeKind.Generator, open, references, scopes, markers);
     if (!at(Token.RightParenthesis) && !at(Token.Comma)) unexpected();
     if (isClass) fail('invalid syntax', start, previousEnd());

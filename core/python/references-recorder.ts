@@ -235,6 +235,23 @@ export function dropMarkers(count: number): void {
   markerCount = count;
 }
 
+/** Whether a marker is of something that only asynchronous functions may do. */
+export function isWait(marker: number): boolean {
+  return markerKinds[marker] === Marker.Await || markerKinds[marker] === Marker.AsyncFor;
+}
+
+/** Forgets those after the first `count`. */
+export function dropWaits(count: number): void {
+  const end = markerCount;
+  dropMarkers(count);
+  for (let index = count; index < end; index++) {
+    if (isWait(index)) continue;
+    markerKinds[markerCount] = markerKinds[index]!;
+    markerScopes[markerCount] = markerScopes[index]!;
+    markerOffsets[markerCount++] = markerOffsets[index]!;
+  }
+}
+
 /**
  * Begins the scope of a comprehension whose element is already read: what the element referred to since the given
  * counts, in the current scope, moves into the new one.

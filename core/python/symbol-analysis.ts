@@ -1,6 +1,6 @@
 import type { PythonVersion } from './facts.ts';
 import { ScopeKind } from './references.ts';
-import { isFunctionLike, NameKind, NameUse, seesClass, type SymbolTable } from './symbol-tables.ts';
+import { classSeenBy, isFunctionLike, NameKind, NameUse, type SymbolTable } from './symbol-tables.ts';
 
 /**
  * Finds which names are free in scopes inside, from the innermost outwards, and makes comprehensions part of the scope
@@ -14,7 +14,7 @@ export function analyseSymbols(module: SymbolTable, version: PythonVersion): voi
 function analyse(table: SymbolTable, inlines: boolean): Set<string> {
   const free = new Set<string>();
   const inlinedCells = new Set<string>();
-  const isClassVisible = seesClass(table);
+  const isClassVisible = classSeenBy(table) !== undefined;
   const children: SymbolTable[] = [];
   for (const child of table.children) {
     const freeInChild = analyse(child, inlines);

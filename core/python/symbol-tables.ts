@@ -83,8 +83,8 @@ export function symbolTables(found: References, version: PythonVersion): SymbolT
     if (table !== undefined) addReference(found, placement, index, table);
     else if (found.roles[index] === Role.Walrus) addWalrusInString(found, placement, index);
   }
-  for (const table of tables) addImplicitNames(table);
   const module = tables[0]!;
+  completeNames(module);
   analyseSymbols(module, version);
   return module;
 }
@@ -127,20 +127,18 @@ function addWalrusInString(found: References, { tables }: Placement, index: numb
 /** `definition` is the table that a name means which this one does not bind. */
 function addSymbol(table: SymbolTable, name: string, uses: number, definition: SymbolTable | undefined): void {
   const symbol = table.symbols.get(name);
-  if (symbol === undefined) table.symbols.set(name, { kind: kindOf(table, name, uses, definition), uses });
+  if (symbol === undefined) table.symbols.set(name, { kind: kindOf(uses, definition), uses });
   else {
     symbol.uses |= uses;
-    symbol.kind = kindOf(table, name, symbol.uses, definition);
+    symbol.kind = kindOf(symbol.uses, definition);
   }
 }
 
-function kindOf(table: SymbolTable, name: string, uses: number, definition: SymbolTable | undefined): NameKind {
+function kindOf(uses: number, definition: SymbolTable | undefined): NameKind {
   if ((uses & NameUse.Global) !== 0) return NameKind.GlobalExplicit;
   if ((uses & NameUse.Nonlocal) !== 0) return NameKind.Free;
   if ((uses & NameUse.Bound) !== 0) return NameKind.Local;
-  if (definition === undefined || definition.parent === undefined) return NameKind.GlobalImplicit;
-  // Names of the class around a scope of PEP 695 are looked up in it when the scope runs.
-  return definition.kind === ScopeKind.Class && name !== '__class__' ? NameKind.GlobalImplicit : NameKind.Free;
+  return definition === undefined || definition.parent === undefined ? NameKind.GlobalImplicit : NameKind.Free;
 }
 
 /**
@@ -153,10 +151,25 @@ function addClassCell(table: SymbolTable): void {
   addSymbol(table, '__class__', NameUse.Load, around);
 }
 
-/** Since 3.12 a generic class has its parameters as an attribute. */
-function addImplicitNames(table: SymbolTable): void {
+/** What is settled when all names of a table, and of those around it, are known. */
+function completeNames(table: SymbolTable): void {
   if (table.kind === ScopeKind.Class && table.parent?.kind === ScopeKind.TypeParameters) {
+    // A generic class has its parameters as an attribute.
     addSymbol(table, '__type_params__', NameUse.Store, undefined);
+  }
+  const visible = classSeenBy(table);
+  if (visible !== undefined)
+    for (const [name, symbol] of table.symbols) lookUpInClass(symbol, visible.symbols.get(name));
+  for (const child of table.children) completeNames(child);
+}
+
+/** Names of the class around a scope of PEP 695 or of annotations are looked up in it when the scope runs. */
+function lookUpInClass(symbol: NameSymbol, ofClass: NameSymbol | undefined): void {
+  const isOwn = (symbol.uses & (NameUse.Bound | NameUse.Global | NameUse.Nonlocal)) !== 0;
+  if (isOwn || ofClass === undefined) return;
+  if ((ofClass.uses & NameUse.Global) !== 0) symbol.kind = NameKind.GlobalExplicit;
+  else if ((ofClass.uses & NameUse.Bound) !== 0 && (ofClass.uses & NameUse.Nonlocal) === 0) {
+    symbol.kind = NameKind.GlobalImplicit;
   }
 }
 
@@ -165,9 +178,9 @@ export function isFunctionLike(kind: ScopeKind): boolean {
   return kind !== ScopeKind.Module && kind !== ScopeKind.Class;
 }
 
-/** Whether a scope looks names up in the class that it stands in. */
-export function seesClass(table: SymbolTable): boolean {
+/** The class that a scope stands in, if it looks names up in it. */
+export function classSeenBy(table: SymbolTable): SymbolTable | undefined {
   let around = table;
   while (isAnnotationScope(around.kind) || around.kind === ScopeKind.Annotation) around = around.parent!;
-  return around !== table && around.kind === ScopeKind.Class;
+  return around !== table && around.kind === ScopeKind.Class ? around : undefined;
 }

@@ -58,68 +58,83 @@ function meaningOf(all: References, index: number): string {
   return String(hops);
 }
 
-/** Python says what is never evaluated means nothing. */
+/** What Python says a name means that is never evaluated. */
 const UNKNOWN = '?';
 
 const textOf = (role: string, name: string, meaning: string): string => `${role} ${name} means ${meaning}`;
 
 /**
  * In what the references of a text differ from Python's: places, roles, names, the scopes that they stand in, and those
- * whose binding they mean. Which scope is which follows from the references that stand in them.
+ * whose binding they mean.
  */
 export function compareReferences(
   all: References,
   theirs: readonly string[],
   theirScopes: readonly ScopeRow[],
 ): string[] {
-  const rows = theirs.map(parseRow);
-  const mine = new Map(Array.from({ length: all.count }, (_, index) => [String(all.offsets[index]), index]));
+  const left = new Map(Array.from({ length: all.count }, (_, index) => [String(all.offsets[index]), index]));
+  const scopes = new ScopePairs(all, theirScopes);
   const differences: string[] = [];
-  const toMine = new Map<number, number>([[0, 0]]);
-  const toTheirs = new Map<number, number>([[0, 0]]);
   const inFields = new Map<string, Row[]>();
-  for (const row of rows) {
+  for (const row of theirs.map(parseRow)) {
     if (row.place.includes('-')) {
       inFields.set(row.place, [...(inFields.get(row.place) ?? []), row]);
       continue;
     }
-    const index = mine.get(row.place);
+    const index = left.get(row.place);
     if (index === undefined) {
       differences.push(`reference: none at ${row.place}, where ${row.name} is`);
       continue;
     }
-    mine.delete(row.place);
+    left.delete(row.place);
     const wanted = textOf(row.role, row.name, row.meaning);
     const got = referenceText(all, index, row.meaning === UNKNOWN);
     if (got !== wanted) differences.push(`reference: at ${row.place}: ${got}, and not: ${wanted}`);
-    for (let [left, right] = [all.scopeIndices[index]!, row.scope]; left >= 0 || right >= 0;) {
-      const known = toMine.get(right);
-      if (known === left && toTheirs.get(left) === right) break;
-      if (known !== undefined || toTheirs.has(left) || SCOPES[all.scopes.kinds[left]!] !== theirScopes[right]?.[0]) {
-        differences.push(`reference: ${row.name} at ${row.place} stands in another scope`);
-        break;
-      }
-      toMine.set(right, left);
-      toTheirs.set(left, right);
-      [left, right] = [all.scopes.parents[left]!, theirScopes[right]![1]];
+    if (!scopes.agree(all.scopeIndices[index]!, row.scope)) {
+      differences.push(`reference: ${row.name} at ${row.place} stands in another scope`);
     }
   }
-  const left = [...mine.values()];
-  for (const [place, wanted] of inFields) {
-    const [start, end] = place.split('-').map(Number) as [number, number];
-    const found = left.filter((index) => all.offsets[index]! >= start && all.offsets[index]! < end);
-    const unknown = new Set(wanted.filter(({ meaning }) => meaning === UNKNOWN).map(({ name }) => name));
-    differences.push(
-      ...compareSets(
-        `references in the f-string at ${start}`,
-        found.map((index) => referenceText(all, index, unknown.has(nameAt(all, index)))),
-        wanted.map(({ role, name, meaning }) => textOf(role, name, unknown.has(name) ? UNKNOWN : meaning)),
-      ),
-    );
-    for (const index of found) mine.delete(String(all.offsets[index]));
-  }
-  for (const [place, index] of mine) differences.push(`reference: one too many at ${place}: ${nameAt(all, index)}`);
+  for (const [place, rows] of inFields) differences.push(...compareFields(all, left, place, rows));
+  for (const [place, index] of left) differences.push(`reference: one too many at ${place}: ${nameAt(all, index)}`);
   return differences;
+}
+
+/** Which scope of theirs is which of ours follows from the references that stand in them. */
+class ScopePairs {
+  readonly #all: References;
+  readonly #theirs: readonly ScopeRow[];
+  readonly #toMine = new Map([[0, 0]]);
+  readonly #toTheirs = new Map([[0, 0]]);
+
+  constructor(all: References, theirs: readonly ScopeRow[]) {
+    this.#all = all;
+    this.#theirs = theirs;
+  }
+
+  /** Whether two scopes, and those around them, are of one kind and in no other pair. */
+  agree(mine: number, theirs: number): boolean {
+    const known = this.#toMine.get(theirs);
+    if (known !== undefined || this.#toTheirs.has(mine)) return known === mine;
+    const { kinds, parents } = this.#all.scopes;
+    const [kind, parent] = this.#theirs[theirs]!;
+    if (SCOPES[kinds[mine]!] !== kind) return false;
+    this.#toMine.set(theirs, mine);
+    this.#toTheirs.set(mine, theirs);
+    return this.agree(parents[mine]!, parent);
+  }
+}
+
+/** The names in one f-string, of which Python says only that; those that are compared are no longer `left`. */
+function compareFields(all: References, left: Map<string, number>, place: string, rows: readonly Row[]): string[] {
+  const [start, end] = place.split('-').map(Number) as [number, number];
+  const found = [...left.values()].filter((index) => all.offsets[index]! >= start && all.offsets[index]! < end);
+  for (const index of found) left.delete(String(all.offsets[index]));
+  const unknown = new Set(rows.filter(({ meaning }) => meaning === UNKNOWN).map(({ name }) => name));
+  return compareSets(
+    `references in the f-string at ${start}`,
+    found.map((index) => referenceText(all, index, unknown.has(nameAt(all, index)))),
+    rows.map(({ role, name, meaning }) => textOf(role, name, unknown.has(name) ? UNKNOWN : meaning)),
+  );
 }
 
 function nameAt(all: References, index: number): string {

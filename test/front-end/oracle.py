@@ -51,7 +51,7 @@ def verdict(text):
         return '.'
     except (SyntaxError, ValueError):
         return 'S'
-    except (RecursionError, MemoryError, OverflowError):
+    except (RecursionError, MemoryError, OverflowError, SystemError):
         return '?'
 
 

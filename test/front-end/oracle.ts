@@ -1,4 +1,5 @@
 import { execFileSync, spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import type { Python } from '../pythons.ts';
@@ -51,10 +52,18 @@ export function mutations(python: Python, count: number, seed: number): string[]
   return JSON.parse(output) as string[];
 }
 
-/** Descriptions of every `every`-th file of this Python's library. */
-export async function* libraryFiles(python: Python, every: number, offset: number): AsyncGenerator<Description> {
-  const child = spawn(python.path, [script, 'files', String(every), String(offset)], {
-    stdio: ['ignore', 'pipe', 'ignore'],
+/** Descriptions of every `every`-th file of folders, or of this Python's library. */
+export async function* libraryFiles(
+  python: Python,
+  every: number,
+  offset: number,
+  folders: readonly string[] = [],
+): AsyncGenerator<Description> {
+  const child = spawn(python.path, [script, 'files', String(every), String(offset), ...folders], {
+    stdio: ['ignore', 'pipe', 'inherit'],
   });
+  const ended = once(child, 'close');
   for await (const line of createInterface({ input: child.stdout })) yield JSON.parse(line) as Description;
+  const [status] = (await ended) as [number | null];
+  if (status !== 0) throw new Error(`${script} ended with status ${status}`);
 }

@@ -13,7 +13,8 @@ from symbol_lines import table_head
 
 VERSION = sys.version_info[:2]
 LOCAL, GLOBAL_EXPLICIT, GLOBAL_IMPLICIT, FREE, CELL = 1, 2, 3, 4, 5
-DEF_GLOBAL, DEF_NONLOCAL, DEF_COMP_ITER, DEF_BOUND = 1, 8, 512, 2 | 4 | 128 | 1024
+DEF_GLOBAL, DEF_NONLOCAL, DEF_COMP_ITER, DEF_TYPE_PARAM = 1, 8, 512, 1024
+DEF_BOUND = 2 | 4 | 128 | DEF_TYPE_PARAM
 BINDING = {'Store', 'Augmented', 'Walrus', 'Delete', 'Parameter', 'Import', 'Definition', 'TypeParameter', 'Annotated',
            'AnnotatedStore'}
 COMPREHENSIONS = {'ListComp': 'comprehension', 'SetComp': 'comprehension', 'DictComp': 'comprehension',
@@ -113,8 +114,6 @@ class Walk:
         for (index, field_range, role, name, scope), meaning in zip(self.rows, meanings):
             if meaning is None:
                 meaning = 'global' if name in bound else 'builtin'
-            if role == 'BareAnnotation':
-                meaning = UNKNOWN
             place = '%d-%d' % tuple(map(utf16, field_range)) if field_range else utf16(index)
             while scope.kind == 'annotation':
                 scope = scope.parent
@@ -144,8 +143,9 @@ class Walk:
         flags, kind = scope.flags(name), scope.kind_of(name)
         if not scope.owns(name):
             return self.meaning_around(scope, name, hops)
-        if scope.kind == 'annotation' and (not kind or name == '__class__'):
-            # In 3.14 nothing is known of a function's variables' annotations, and a class's own see its cell.
+        if not kind or scope.kind == 'annotation' and name == '__class__':
+            # No table has the `x` of `(x): int`, nor in 3.14 what annotates a function's variables. An annotation of a
+            # class's own variables sees its cell there.
             return UNKNOWN
         if kind == GLOBAL_EXPLICIT:
             # The module has what scopes inside only declare, too, and a comprehension that is part of a table declares nothing.
@@ -172,12 +172,15 @@ class Walk:
                 kind = scope.kind_of(name)
                 if kind in (LOCAL, CELL):
                     return hops
-                if kind == GLOBAL_EXPLICIT:
+                if scope.flags(name) & DEF_GLOBAL:
                     return None
         return None
 
     def meaning_in_class(self, scope, name, hops):
         """Type parameters and annotations see the names of the class that they stand in (PEP 695)."""
+        if scope.kind == 'annotation' and scope.parent.flags(name) & DEF_TYPE_PARAM:
+            # In 3.14 the class comes before the type parameters of its method.
+            return UNKNOWN
         while scope.kind in ('type parameters', 'type variable', 'type alias', 'annotation'):
             hops += scope.kind != 'annotation'
             scope = scope.parent
