@@ -96,7 +96,6 @@ test('options are frozen with absolute paths and defaults', () => {
     exclude: [],
     rules: [],
     deduplicate: 'file',
-    rules: [],
     targetPython: undefined,
     name: undefined,
     severity: { X: 'off' },
