@@ -1,5 +1,5 @@
 import { dirname, join } from 'node:path';
-import { createBundle, type Fragment, type HostBundle } from './bundle.ts';
+import { createBundle, type EmittedFile, type Fragment, type HostBundle } from './bundle.ts';
 import { createBuildLog } from './build-log.ts';
 import {
   type Diagnostic,
@@ -14,7 +14,6 @@ import type { Answerer } from './hook-call.ts';
 import { inputIdentities } from './input-identities.ts';
 import { loadGraph } from './load-graph.ts';
 import { createMetafile, type Metafile } from './metafile.ts';
-import type { Module } from './module.ts';
 import { type BuildOptions, freezeOptions, type FrozenOptions } from './options.ts';
 import { watchPendingHooks } from './pending-hooks.ts';
 import type { BuildEnd, Plugin } from './plugin.ts';
@@ -90,14 +89,14 @@ export async function runBuild(options: BuildOptions, builtInPlugins: readonly P
     log.refuseWarnings();
     profiler?.phase('write');
     if (frozen.write && outputs.some(({ path }) => path !== undefined)) {
-      await writeOutputs(outputs, graph.modules);
+      await writeOutputs(outputs, inputIdentities(metafile, frozen.cwd));
       await driver.write(bundle);
     }
     return { outputs, graph, diagnostics: log.diagnostics, metafile, profile: undefined };
   }
 
   const result = await closing(driver, runPhases, (diagnostic) => log.add(diagnostic));
-  return profiler === undefined ? result : { ...result, profile: await profileOf(profiler, frozen!, result.graph) };
+  return profiler === undefined ? result : { ...result, profile: await profileOf(profiler, frozen!, result.metafile) };
 }
 
 /** Runs the phases, then `close` exactly once, whatever happened; the first error is the one that is thrown. */
@@ -142,7 +141,7 @@ async function render(graph: Graph, driver: PluginDriver): Promise<HostBundle> {
     fragments.push(fragment);
   }
   const [entry, ...others] = fragments;
-  // What stands between functions of the wrap strategy would count as source text of the module above it.
+  // A comment between functions of the wrap strategy would count as source text of the module above it.
   const isForeign = (fragment: Fragment): boolean => driver.answeredBy(fragment) !== undefined;
   const ordered = [...others.filter(isForeign), ...others.filter((fragment) => !isForeign(fragment))];
   const bundle = createBundle(entry, ordered);
@@ -152,12 +151,17 @@ async function render(graph: Graph, driver: PluginDriver): Promise<HostBundle> {
 
 function outputsOf(bundle: HostBundle, { output, write }: FrozenOptions): OutputFile[] {
   const main = { path: output, bytes: bundle.toBytes(), executable: bundle.executable };
-  const emitted = bundle.emitted.map(({ name, content }) => {
-    if (output === undefined && write) error({ ...emittedWithoutOutput(name), ...emitterOf(bundle, name) });
-    const path = output === undefined ? undefined : join(dirname(output), name);
+  const emitted = bundle.emitted.map((file) => {
+    const { name, content } = file;
+    const path = pathOf(file, output);
+    if (path === undefined && write) error({ ...emittedWithoutOutput(name), ...emitterOf(bundle, name) });
     return { path, bytes: typeof content === 'string' ? Buffer.from(content) : content, executable: false };
   });
   return [main, ...emitted];
+}
+
+function pathOf({ name, path }: EmittedFile, output: string | undefined): string | undefined {
+  return path ?? (output === undefined ? undefined : join(dirname(output), name));
 }
 
 function emitterOf(bundle: HostBundle, name: string): Answerer {
@@ -170,7 +174,7 @@ function refuseSharedPaths(outputs: readonly OutputFile[], bundle: HostBundle): 
   for (const { path } of outputs) {
     if (path === undefined) continue;
     if (taken.has(path)) {
-      const emitted = bundle.emitted.find(({ name }) => join(dirname(outputs[0].path!), name) === path);
+      const emitted = bundle.emitted.find((file) => pathOf(file, outputs[0].path) === path);
       error({ ...fileEmittedTwice(path), ...(emitted && emitterOf(bundle, emitted.name)) });
     }
     taken.add(path);
@@ -178,17 +182,17 @@ function refuseSharedPaths(outputs: readonly OutputFile[], bundle: HostBundle): 
 }
 
 /** Writes every output that has a path, the bundle last, so that nothing is missing once it is there. */
-async function writeOutputs(outputs: readonly OutputFile[], modules: readonly Module[]): Promise<void> {
-  const inputs = inputIdentities(modules);
+async function writeOutputs(outputs: readonly OutputFile[], inputs: ReadonlySet<string>): Promise<void> {
   for (const { path, bytes, executable } of outputs.toReversed()) {
     if (path !== undefined) await writeOutput(path, bytes, executable, inputs);
   }
 }
 
-async function profileOf(profiler: Profiler, { profile, write }: FrozenOptions, graph: Graph): Promise<Profile> {
+async function profileOf(profiler: Profiler, options: FrozenOptions, metafile: Metafile): Promise<Profile> {
+  const { profile, write, cwd } = options;
   const finished = profiler.finish();
   if (typeof profile === 'string' && write) {
-    await writeOutput(profile, Buffer.from(finished.trace()), false, inputIdentities(graph.modules));
+    await writeOutput(profile, Buffer.from(finished.trace()), false, inputIdentities(metafile, cwd));
   }
   return finished;
 }

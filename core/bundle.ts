@@ -34,6 +34,16 @@ export interface EmittedFile {
   /** Path relative to the folder of the output, with `/`. */
   readonly name: string;
   readonly content: string | Uint8Array;
+  /** Absolute path of a file that an option names: it may lie anywhere, and needs no output beside it. */
+  readonly path?: string | undefined;
+}
+
+/** A file whose content a plugin has put into the bundle, which is no module. */
+export interface BundledFile {
+  /** Absolute path. */
+  readonly file: string;
+  /** Its size. */
+  readonly bytes: number;
 }
 
 /** The file that a build makes, put together from fragments, and the files beside it. */
@@ -42,13 +52,16 @@ export interface Bundle {
   /** Fragments of the modules that are not the entry, in the graph's order; those that users' plugins rendered first. */
   readonly fragments: readonly Fragment[];
   readonly emitted: readonly EmittedFile[];
+  /** Files whose content was appended, with the size that it has there. */
+  readonly files: readonly (BundledFile & { readonly bytesInOutput: number })[];
   /** Whether the file is to be executable. */
   executable: boolean;
   /**
    * Adds text at the end of a section; it gets the newline at its end that it may lack.
+   * @param file the file whose content the text is, if it is one's: it is an input of the build, in the metafile as well
    * @throws CriboError `INVALID_APPENDED_TEXT` for what cannot stand there, `APPENDED_AFTER_REPLACE`, `INVALID_ARGUMENT`
    */
-  append(section: Section, text: string): void;
+  append(section: Section, text: string, file?: BundledFile): void;
   /** Makes these bytes the whole bundle, in place of all that was there: `toBytes()` gives that. */
   replace(bytes: Uint8Array): void;
   /** Adds a file beside the bundle. @throws CriboError `INVALID_EMITTED_FILE`, `FILE_EMITTED_TWICE`, `EMITTED_OUTSIDE` */
@@ -81,6 +94,7 @@ function isBelow(path: string): boolean {
 export function createBundle(entry: Fragment, fragments: readonly Fragment[]): HostBundle {
   const appended = new Map<Section, AppendedText[]>(sections.map((section) => [section, []]));
   const emitted: EmittedFile[] = [];
+  const files: (BundledFile & { bytesInOutput: number })[] = [];
   const emitters = new Map<string, string>();
   let replacement: { readonly bytes: Uint8Array; readonly plugin: string } | undefined;
 
@@ -95,10 +109,11 @@ export function createBundle(entry: Fragment, fragments: readonly Fragment[]): H
     entry,
     fragments,
     emitted,
+    files,
     executable: false,
     editor: '',
     emitterOf: (name) => emitters.get(name),
-    append(section, text) {
+    append(section, text, file) {
       const plugin = bundle.editor;
       if (!appended.has(section)) {
         error(
@@ -117,6 +132,7 @@ export function createBundle(entry: Fragment, fragments: readonly Fragment[]): H
       }
       if (!isBuiltIn(plugin)) checkAppended(section, text);
       appended.get(section)!.push({ text, plugin });
+      if (file !== undefined) files.push({ ...file, bytesInOutput: Buffer.byteLength(text) });
     },
     replace(bytes) {
       if (!(bytes instanceof Uint8Array)) {
@@ -128,7 +144,7 @@ export function createBundle(entry: Fragment, fragments: readonly Fragment[]): H
       if (typeof file?.name !== 'string') error(invalidEmittedFile('no name'));
       const isContent = typeof file.content === 'string' || file.content instanceof Uint8Array;
       if (!isContent) error(invalidEmittedFile(`no content for "${file.name}"`));
-      if (!isBelow(file.name)) error(emittedOutside(file.name));
+      if (file.path === undefined && !isBelow(file.name)) error(emittedOutside(file.name));
       // File systems that ignore case would keep only the last one.
       const other = emitted.find(({ name }) => name.toLowerCase() === file.name.toLowerCase());
       if (other !== undefined) error(fileEmittedTwice(file.name, emitters.get(other.name)));

@@ -68,12 +68,17 @@ export const adjustableCodes = [
   'ENVIRONMENT',
   'ENVIRONMENT_WITHOUT_INTERPRETER',
   'EXTENSION_MODULE',
+  'EXTERNAL_BY_RULE',
   'EXTERNAL_IMPORT',
   'EXTRACT_NOT_BUNDLED',
   'GUARDED_PARSE_ERROR',
+  'IMPORT_BY_RULE',
   'PATH_NOT_CANONICAL',
   'PLUGIN_MESSAGE',
   'PTH_CODE',
+  'REQUIREMENT_GUESSED',
+  'REQUIREMENT_LOCAL',
+  'RESOURCES',
   'RESOURCE_BY_PATH',
   'RESOURCE_SIZE',
   'SECOND_CONFIGURATION',
@@ -130,6 +135,11 @@ export const dynamicImport = (packageName: string, module: string): Message => (
   code: 'DYNAMIC_IMPORT',
   message: 'What this imports is only known at run time; it is in the bundle only if something else asks for it.',
   hint: `Say what it can be: --include MODULE, or --include '${packageName}.*' for all of a package; or a rule for "${module}" (docs/rules.md).`,
+});
+
+export const importByRule = (module: string): Message => ({
+  code: 'IMPORT_BY_RULE',
+  message: `What this imports is only known at run time; a rule says it for "${module}".`,
 });
 
 export const externalByRule = (name: string, reason: string): Message => ({
@@ -201,6 +211,17 @@ export const resourceByPath = (packageName: string): Message => ({
   hint: `If it opens them by path, have them put on the disk when the program runs: --extract ${packageName}`,
 });
 
+/** @param sizes bytes by package, the largest first */
+export const resourcesBundled = (count: number, sizes: ReadonlyMap<string, number>): Message => {
+  const parts = [...sizes].map(([name, bytes]) => `${name} ${Math.ceil(bytes / 1000)} kB`);
+  const more = parts.length > 5 ? `, and ${parts.length - 5} more` : '';
+  return {
+    code: 'RESOURCES',
+    message: `${count} file${count === 1 ? '' : 's'} beside modules went in: ${parts.slice(0, 5).join(', ')}${more}.`,
+    hint: "Leave out what nothing reads: --resources '!PACKAGE/FOLDER/**'",
+  };
+};
+
 export const resourceSize = (path: string, size: number): Message => ({
   code: 'RESOURCE_SIZE',
   message: `The file ${path} has ${(size / 1e6).toFixed(1)} MB, which Python reads on every start of the bundle.`,
@@ -246,6 +267,18 @@ export const duplicateModule = (canonical: string, places: ReadonlyMap<string, s
 export const pathNotCanonical = (file: string, reason: string): Message => ({
   code: 'PATH_NOT_CANONICAL',
   message: `The canonical path of "${file}" cannot be found: ${reason}; under another path, the file counts as another one.`,
+});
+
+export const guessedRequirement = (importName: string, distribution: string): Message => ({
+  code: 'REQUIREMENT_GUESSED',
+  message: `Nothing that is installed provides "${importName}"; "${distribution}" is required without a version.`,
+  hint: 'Install it before bundling, or name the environment that has it with --python.',
+});
+
+export const localRequirement = (name: string, address: string): Message => ({
+  code: 'REQUIREMENT_LOCAL',
+  message: `"${name}" was installed from ${address}; an index may not have it.`,
+  hint: `Bundle it: --inline ${name}`,
 });
 
 export const unreadableFile = (file: string, reason: string): Message => ({

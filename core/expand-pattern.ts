@@ -17,10 +17,11 @@ export interface ExpandedName {
  */
 export async function expandPattern(pattern: string, find: FindModule): Promise<ExpandedName[]> {
   const parts = pattern.split('.');
-  const first = parts.findIndex(isNamePattern);
-  const found = await findEach(withParents(parts.slice(0, first === -1 ? undefined : first).join('.')), find);
+  const firstPattern = parts.findIndex(isNamePattern);
+  const known = firstPattern === -1 ? parts.length : firstPattern;
+  const found = await findEach(withParents(parts.slice(0, known).join('.')), find);
   let packages = found.slice(-1).flatMap(({ module }) => module || []);
-  for (let count = first + 1; first !== -1 && count <= parts.length && packages.length > 0; count++) {
+  for (let count = known + 1; count <= parts.length && packages.length > 0; count++) {
     const level = parts[count - 1];
     const isWanted = namePatternTest(parts.slice(0, count).join('.'));
     const names = isNamePattern(level)

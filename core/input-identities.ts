@@ -1,12 +1,13 @@
 import { statSync } from 'node:fs';
-import type { Module } from './module.ts';
+import { resolve } from 'node:path';
+import type { Metafile } from './metafile.ts';
 
 /** Identities of the files that a build read, by device and inode, whatever path leads to them. */
-export function inputIdentities(modules: readonly Module[]): Set<string> {
-  const inputs = new Set<string>();
-  for (const { file } of modules) {
-    const found = file === undefined ? undefined : statSync(file, { throwIfNoEntry: false });
-    if (found !== undefined) inputs.add(`${found.dev}:${found.ino}`);
+export function inputIdentities({ inputs }: Metafile, cwd: string): Set<string> {
+  const identities = new Set<string>();
+  for (const path of Object.keys(inputs)) {
+    const found = statSync(resolve(cwd, path), { throwIfNoEntry: false });
+    if (found !== undefined) identities.add(`${found.dev}:${found.ino}`);
   }
-  return inputs;
+  return identities;
 }

@@ -5,6 +5,7 @@ import { expandPattern, type FindModule } from './expand-pattern.ts';
 import { createGraph, type Graph } from './graph.ts';
 import { type ImportEdge, Module } from './module.ts';
 import { blameOrigin, originOf } from './module-origin.ts';
+import { namePatternsTest } from './name-pattern.ts';
 import type { FrozenOptions } from './options.ts';
 import type { LoadResult, Resolution, ResolvedModule, ResolveRequest } from './plugin.ts';
 import type { PluginDriver } from './plugin-driver.ts';
@@ -62,6 +63,7 @@ export async function loadGraph(
 
   async function follow(module: Module): Promise<void> {
     const edges = imports.get(module)!;
+    const isLeftOut = namePatternsTest(module.leftOut);
     for (const fact of module.facts.imports) {
       const requests = importRequests(fact, module.package);
       if (typeof requests === 'string') {
@@ -69,7 +71,7 @@ export async function loadGraph(
         continue;
       }
       for (const { name, required } of requests) {
-        const target = module.leavesOut(name) ? false : await find({ name, importer: module, kind: 'import' });
+        const target = isLeftOut(name) ? false : await find({ name, importer: module, kind: 'import' });
         if (target || required) edges.push(edge(name, target, fact, required));
         if (target && target.isPackage && name === requests.at(-1)!.name && fact.names[0].name === '*') {
           starImports.push({ importer: module, fact, target });

@@ -55,6 +55,11 @@ export function createMetafile(
     const size = (sizes[keyOf(module)] ??= { bytesInOutput: 0 });
     size.bytesInOutput += Buffer.byteLength(prologue) + Buffer.byteLength(code);
   }
+  for (const { file, bytes, bytesInOutput } of bundle.files) {
+    inputs[pathOf(file)] ??= { bytes, imports: [] };
+    const size = (sizes[pathOf(file)] ??= { bytesInOutput: 0 });
+    size.bytesInOutput += bytesInOutput;
+  }
   const outputEntries = outputs.map(({ path, bytes }, index) => [
     path === undefined ? '<stdout>' : pathOf(path),
     {

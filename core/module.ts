@@ -1,6 +1,5 @@
 import type { Span } from './code-frame.ts';
 import { error, invalidArgument, tooEarly } from './diagnostics.ts';
-import { namePatternTest } from './name-pattern.ts';
 import type { Facts, ImportFact } from './python/facts.ts';
 import type { RelativeImportFailure } from './python/import-requests.ts';
 import type { PythonSyntaxError } from './python/syntax-error.ts';
@@ -45,8 +44,8 @@ export class Module {
   syntaxError: PythonSyntaxError | undefined;
   /** Absolute names and patterns that plugins add to the imports. */
   readonly included: string[] = [];
-  /** Tests of what the imports of this module do not bring into the bundle. */
-  readonly #leftOut: ((name: string) => boolean)[] = [];
+  /** Names and patterns that its import statements do not bring into the bundle. */
+  readonly leftOut: string[] = [];
   /** The edits of its text, the loaded text's first. */
   readonly layers: EditLayer[] = [];
   /** The text under edit in `analyse` hooks. */
@@ -111,12 +110,7 @@ export class Module {
    * are bundled all the same where another module imports them.
    */
   leaveOut(pattern: string): void {
-    this.#leftOut.push(namePatternTest(pattern));
-  }
-
-  /** Whether an import statement of this module does not bring a name into the bundle. */
-  leavesOut(name: string): boolean {
-    return this.#leftOut.some((test) => test(name));
+    if (!this.leftOut.includes(pattern)) this.leftOut.push(pattern);
   }
 }
 

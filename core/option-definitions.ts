@@ -217,6 +217,26 @@ export const optionDefinitions = {
     value: 'file',
     isPath: true,
   },
+  requirements: {
+    kind: 'booleanOrString',
+    description: 'Write what the bundle needs from the environment to requirements.txt beside it, or to a file',
+    default: 'false',
+    places: everywhere,
+    value: 'file',
+    isPath: true,
+  },
+  scriptMetadata: {
+    kind: 'boolean',
+    description: 'Write that into the bundle as well, as a block of script metadata (PEP 723)',
+    default: 'false',
+    places: everywhere,
+  },
+  pinRequirements: {
+    kind: 'boolean',
+    description: 'Require the versions that are installed, not these or later ones',
+    default: 'false',
+    places: everywhere,
+  },
   profile: {
     kind: 'booleanOrString',
     description: 'Show the time per plugin and hook; with a file, also write a Chrome trace',

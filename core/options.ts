@@ -91,6 +91,12 @@ export interface BuildOptions {
   failOnWarn?: boolean | undefined;
   /** Where a description of the bundle goes, in esbuild's format. @default none is written */
   metafile?: string | undefined;
+  /** Whether requirements are written: to `requirements.txt` beside the output, or to a file of this name. @default false */
+  requirements?: boolean | string | undefined;
+  /** Whether the bundle gets its requirements as a block of script metadata (PEP 723). @default false */
+  scriptMetadata?: boolean | undefined;
+  /** Whether requirements are for the installed version (`==`) alone, as against later ones too (`>=`). @default false */
+  pinRequirements?: boolean | undefined;
   /** Whether time is measured per plugin and hook; a file gets it as a Chrome trace too. @default false */
   profile?: boolean | string | undefined;
   /** Whether anything is written; the result has it all in any case. @default true */
@@ -151,6 +157,10 @@ export interface FrozenOptions {
   /** Absolute path. */
   readonly metafile: string | undefined;
   /** Absolute path, where it is one. */
+  readonly requirements: boolean | string;
+  readonly scriptMetadata: boolean;
+  readonly pinRequirements: boolean;
+  /** Absolute path, where it is one. */
   readonly profile: boolean | string;
   readonly write: boolean;
 }
@@ -194,7 +204,7 @@ export function freezeOptions(options: BuildOptions): FrozenOptions {
   checkOptions(options);
   const cwd = resolve(options.cwd ?? process.cwd());
   const absolute = (path: string): string => resolve(cwd, path);
-  const { output, metafile, profile = false, targetPython, deduplicate = 'file' } = options;
+  const { output, metafile, profile = false, requirements = false, targetPython, deduplicate = 'file' } = options;
   return Object.freeze({
     entry: options.entry,
     output: output === undefined ? undefined : absolute(output),
@@ -215,6 +225,9 @@ export function freezeOptions(options: BuildOptions): FrozenOptions {
     severity: Object.freeze({ ...options.severity }),
     failOnWarn: options.failOnWarn ?? false,
     metafile: metafile === undefined ? undefined : absolute(metafile),
+    requirements: typeof requirements === 'string' ? absolute(requirements) : requirements,
+    scriptMetadata: options.scriptMetadata ?? false,
+    pinRequirements: options.pinRequirements ?? false,
     profile: typeof profile === 'string' ? absolute(profile) : profile,
     write: options.write ?? true,
   });

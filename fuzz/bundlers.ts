@@ -1,14 +1,16 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import { build, CriboError } from '../core/index.ts';
-import type { Bundler } from './compare.ts';
+import type { Aliases, Bundler } from './compare.ts';
 
 const execute = promisify(execFile);
 
 /** Bundles with the library, in this process: that is what makes thousands of programs affordable. */
-export const bundleWithLibrary: Bundler = async (entry, output) => {
+export const bundleWithLibrary: Bundler = async (entry, output, options) => {
   try {
-    await build({ entry, output });
+    const { graph } = await build({ entry, output, ...options });
+    const others = graph.modules.flatMap(({ name, aliasOf }) => (aliasOf === undefined ? [] : [[name, aliasOf.name]]));
+    return Object.fromEntries(others) as Aliases;
   } catch (error) {
     if (!(error instanceof CriboError)) throw error;
     const { code, message, file, line, frame } = error.diagnostic;
@@ -16,11 +18,17 @@ export const bundleWithLibrary: Bundler = async (entry, output) => {
   }
 };
 
-/** Bundles with any command, in which `{entry}` and `{output}` stand for paths. */
+/**
+ * Bundles with any command, in which `{entry}` and `{output}` stand for paths. What else cribo's own command has to know
+ * are variables; as it says nothing of names, no modules become one.
+ */
 export function bundleWithCommand(command: string): Bundler {
   const [program, ...args] = command.split(' ');
-  return async (entry, output) => {
+  return async (entry, output, { path, deduplicate }) => {
+    const mode = deduplicate === 'file' ? 'text' : deduplicate;
+    const env = { ...process.env, CRIBO_PATH: path.join(','), CRIBO_DEDUPLICATE: mode };
     const values = args.map((arg) => arg.replace('{entry}', entry).replace('{output}', output));
-    await execute(program, values);
+    await execute(program, values, { env });
+    return {};
   };
 }

@@ -1,15 +1,30 @@
-import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { dirname, join, relative } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import { findPythons } from '../test/pythons.ts';
-import { packageOf, type Program } from './model.ts';
+import { type Deduplication, packageOf, type Program } from './model.ts';
+import { oneModuleFinder } from './one-module-finder.ts';
+import { linksToSomething } from './other-names.ts';
 import { renderProgram } from './render.ts';
 import { type Outcome, type Run, runProgram } from './run-program.ts';
 import { sameOutcome } from './same-outcome.ts';
 
-/** Makes one file of the program with the entry `entry`; throws what it has to say when it cannot. */
-export type Bundler = (entry: string, output: string) => Promise<void>;
+/** What a bundler has to know of a program beside its entry. */
+export interface BundlerOptions {
+  /** Folders of the search path, after the entry's own. */
+  readonly path: readonly string[];
+  readonly deduplicate: Deduplication;
+}
+
+/** Further names of modules -> the names that they run as. */
+export type Aliases = Readonly<Record<string, string>>;
+
+/**
+ * Makes one file of the program with the entry `entry`; throws what it has to say when it cannot.
+ * @returns the names of which it has made one module
+ */
+export type Bundler = (entry: string, output: string, options: BundlerOptions) => Promise<Aliases>;
 
 /** How a program went, unbundled and bundled. */
 export interface Comparison {
@@ -26,26 +41,38 @@ export interface Comparison {
 export async function compareProgram(program: Program, bundler: Bundler | undefined): Promise<Comparison> {
   const root = realpathSync(mkdtempSync(join(tmpdir(), 'cribo-fuzz-')));
   try {
-    const [originalFolder, bundleFolder, emptyFolder] = ['original', 'bundle', 'empty'].map((name) => join(root, name));
-    for (const folder of [originalFolder, bundleFolder, emptyFolder]) mkdirSync(folder);
-    writeProgram(program, originalFolder);
+    const folders = ['original', 'bundle', 'empty', 'finder'].map((name) => join(root, name));
+    for (const folder of folders) mkdirSync(folder);
+    const [originalFolder, bundleFolder, emptyFolder, finderFolder] = folders;
+    writeFiles(program, originalFolder);
+    makeLinks(program, originalFolder);
     const { form, version } = program;
     const python = pythonOf(program);
     const entry = packageOf(program) ?? 'main.py';
-    const unbundled: Run = { python, form, folder: originalFolder, program: entry };
+    const roots = program.roots.map((name) => join(originalFolder, name));
+    const unbundled: Run = { python, form, folder: originalFolder, program: entry, path: roots };
     // The bundle of a package has a name that the program cannot import by chance.
     const output = entry === 'main.py' ? entry : '__main__.py';
-    const original = await runProgram(unbundled);
+    let original = await runProgram(unbundled);
     if (bundler === undefined) return { original };
+    let aliases: Aliases;
     try {
-      await bundler(join(originalFolder, entry), join(bundleFolder, output));
+      const { deduplicate } = program;
+      aliases = await bundler(join(originalFolder, entry), join(bundleFolder, output), { path: roots, deduplicate });
     } catch (error) {
-      return { original, difference: 'build', message: String(error).replaceAll(`${root}/`, '') };
+      const message = String(error).replaceAll(`${root}/`, '');
+      if (failsAsSaid(message, original)) return { original };
+      return { original, difference: 'build', message };
+    }
+    const oracle = { ...unbundled, path: [...roots, finderFolder] };
+    if (Object.keys(aliases).length > 0) {
+      writeFileSync(join(finderFolder, 'sitecustomize.py'), oneModuleFinder(aliases));
+      original = await runProgram(oracle);
     }
     const bundled = await runProgram({ python, form, folder: bundleFolder, emptyFolder, program: output });
     if (sameOutcome(original, bundled, version)) return { original, bundled };
     // A program that differs from itself says nothing.
-    const again = await runProgram(unbundled);
+    const again = await runProgram(oracle);
     return {
       original,
       bundled,
@@ -57,11 +84,27 @@ export async function compareProgram(program: Program, bundler: Bundler | undefi
 }
 
 /** Writes the files of a program. */
-export function writeProgram(program: Program, folder: string): void {
+export function writeFiles(program: Program, folder: string): void {
   for (const [path, text] of renderProgram(program)) {
     mkdirSync(dirname(join(folder, path)), { recursive: true });
     writeFileSync(join(folder, path), text);
   }
+}
+
+function makeLinks(program: Program, folder: string): void {
+  for (const { path, target } of linksToSomething(program)) {
+    const link = join(folder, path);
+    mkdirSync(dirname(link), { recursive: true });
+    symlinkSync(relative(dirname(link), join(folder, target)), link);
+  }
+}
+
+/** Whether a program fails at the import that bundling refused, as one through another package's name may. */
+function failsAsSaid(message: string, { exit, lastLine }: Outcome): boolean {
+  const isImport = /^Error: (?:UNRESOLVED_IMPORT|IMPORT_BEYOND_TOP_LEVEL|RELATIVE_IMPORT_WITHOUT_PACKAGE) /.test(
+    message,
+  );
+  return isImport && exit !== 0 && /^(?:ImportError|ModuleNotFoundError): /.test(lastLine);
 }
 
 function differenceOf(original: Outcome, bundled: Outcome): 'exit' | 'stdout' | 'stderr' {

@@ -4,6 +4,10 @@ import type { Choices } from './choices.ts';
 export interface Place {
   readonly name: string;
   readonly kind: 'entry' | 'module' | 'package' | 'namespace';
+  /** The folder of the search path it lies in, as `root_1/`; `''` for the program's own. */
+  readonly root: string;
+  /** The place of which this is another name. */
+  readonly sameAs?: Place | undefined;
 }
 
 /** Names of modules of the program's own. */
@@ -21,11 +25,11 @@ const moduleNames = [...ownNames, ...libraryNames];
 export function layOut(choices: readonly Choices[], inPackage: boolean): Place[] {
   const [entry, ...places] = layOutModules(choices);
   const home = inPackage ? places.find(({ name, kind }) => kind === 'package' && !name.includes('.')) : undefined;
-  return [home ? { name: `${home.name}.__main__`, kind: 'entry' } : entry, ...places];
+  return [home ? { name: `${home.name}.__main__`, kind: 'entry', root: '' } : entry, ...places];
 }
 
 function layOutModules(choices: readonly Choices[]): Place[] {
-  const places: Place[] = [{ name: 'main', kind: 'entry' }];
+  const places: Place[] = [{ name: 'main', kind: 'entry', root: '' }];
   for (const choice of choices) {
     const packages = places.filter(({ kind }) => kind === 'package' || kind === 'namespace');
     const parent = choice.from([undefined, ...packages, ...packages]);
@@ -34,10 +38,10 @@ function layOutModules(choices: readonly Choices[]): Place[] {
     const isPackage = choice.number(5) >= 3 && (parent === undefined || depthOf(parent.name) < 2);
     const name = freeName(places, parent?.name, choice);
     if (isNamespace) {
-      places.push({ name, kind: 'namespace' });
-      places.push({ name: freeName(places, name, choice), kind: 'module' });
+      places.push({ name, kind: 'namespace', root: '' });
+      places.push({ name: freeName(places, name, choice), kind: 'module', root: '' });
     } else {
-      places.push({ name, kind: isPackage ? 'package' : 'module' });
+      places.push({ name, kind: isPackage ? 'package' : 'module', root: '' });
     }
   }
   return places;
@@ -57,7 +61,8 @@ function depthOf(name: string): number {
   return name.split('.').length;
 }
 
-function freeName(places: readonly Place[], parent: string | undefined, choice: Choices): string {
+/** A name that no place has yet, in a package or at the top. */
+export function freeName(places: readonly Place[], parent: string | undefined, choice: Choices): string {
   const prefix = parent === undefined ? '' : `${parent}.`;
   const taken = new Set(places.map(({ name }) => name));
   const free = moduleNames.filter((leaf) => !taken.has(prefix + leaf));

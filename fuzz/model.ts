@@ -30,10 +30,21 @@ export interface ProgramModule {
   /** The dotted name; that of the entry is `main`, or ends in `.__main__` if the program is run as `python -m PACKAGE`. */
   readonly name: string;
   readonly isPackage: boolean;
+  /** The folder of the search path it lies in, as `root_1/`; `''` for the program's own. */
+  readonly root: string;
   readonly style: TextStyle;
   /** Comments, docstring and `__future__` imports: what has to stand first. */
   readonly prologue: readonly string[];
   readonly statements: readonly Statement[];
+}
+
+/** What is left of the modules of one file: `file` is cribo's own meaning, the others are Python's. */
+export type Deduplication = 'file' | 'text' | 'off';
+
+/** A symbolic link; both paths are relative to the program's folder. */
+export interface Link {
+  readonly path: string;
+  readonly target: string;
 }
 
 /** A generated program. Namespace packages have no file, so they do not show here. */
@@ -43,6 +54,11 @@ export interface Program {
   /** The Python it was made for; it uses no newer syntax. */
   readonly version: PythonVersion;
   readonly form: RunForm;
+  /** Second names of its files and folders. */
+  readonly links: readonly Link[];
+  /** Folders on the search path after the program's own. */
+  readonly roots: readonly string[];
+  readonly deduplicate: Deduplication;
 }
 
 /** The package that is run, if the program's entry is in one. */
@@ -51,6 +67,6 @@ export function packageOf({ modules: [entry] }: Program): string | undefined {
 }
 
 /** The path of a module's file in the program's folder. */
-export function pathOf(module: Pick<ProgramModule, 'name' | 'isPackage'>): string {
-  return `${module.name.replaceAll('.', '/')}${module.isPackage ? '/__init__' : ''}.py`;
+export function pathOf({ name, isPackage, root }: Pick<ProgramModule, 'name' | 'isPackage' | 'root'>): string {
+  return `${root}${name.replaceAll('.', '/')}${isPackage ? '/__init__' : ''}.py`;
 }

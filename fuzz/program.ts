@@ -4,6 +4,7 @@ import type { RunForm } from '../test/case.ts';
 import { type Choices, choicesFrom } from './choices.ts';
 import { planDefinition, writeDefinition } from './constructs/definitions.ts';
 import { layOut, type Place, topLevelNames } from './layout.ts';
+import { addOtherNames } from './other-names.ts';
 import type { Program, ProgramModule, Statement, TextStyle } from './model.ts';
 import { writePrologue } from './prologue.ts';
 import { type PlannedModule, type Scope, show } from './scope.ts';
@@ -28,32 +29,37 @@ export function programs(versions: readonly PythonVersion[]): Arbitrary<Program>
     version: constantFrom(...versions),
     // A file most of the time: the other forms differ in few things.
     form: constantFrom<RunForm[]>('file', 'file', 'file', 'file', 'file', 'stdin', 'module', 'import'),
+    names: draws(40),
     modules: array(moduleDraws, { minLength: 2, maxLength: 12 }),
-  }).map(({ version, form, modules }) => writeProgram(version, form, modules));
+  }).map(({ version, form, names, modules }) => writeProgram(version, form, choicesFrom(names), modules));
 }
 
-function writeProgram(version: PythonVersion, form: RunForm, modules: readonly ModuleDraws[]): Program {
+function writeProgram(version: PythonVersion, form: RunForm, names: Choices, modules: readonly ModuleDraws[]): Program {
   const choices = choicesFrom(modules[0].place);
   const inPackage = form === 'file' && choices.chance(6);
   const includesAll = choices.chance(3);
-  const places = layOut(
+  const laidOut = layOut(
     modules.slice(1).map(({ place }) => choicesFrom(place)),
     inPackage,
   );
-  const files = places.filter(({ kind }) => kind !== 'namespace');
+  const { places, oddNames, ...layout } = addOtherNames(laidOut, names);
+  const files = places.filter(({ kind, sameAs }) => kind !== 'namespace' && sameAs === undefined);
   const planned = places.map((place): PlannedModule => {
-    const { name, kind } = place;
-    return { name, kind, definitions: planModule(place, places, modules[files.indexOf(place)]) };
+    const { name, kind, sameAs = place } = place;
+    const definitions = planModule(sameAs, places, modules[files.indexOf(sameAs)]);
+    return { name, kind, definitions, isOtherName: sameAs !== place };
   });
   let count = 0;
   const fresh = (prefix: string): string => `${prefix.replace(/^_+/, '')}_${(count += 1)}`;
   const written = planned
-    .filter(({ kind }) => kind !== 'namespace')
+    .filter(({ kind, isOtherName }) => kind !== 'namespace' && !isOtherName)
     .map((module, index) => {
       const scope: Scope = {
         module,
         modules: planned,
         includesAll,
+        oddNames,
+        isOneModule: layout.deduplicate === 'file',
         level: 'module',
         depth: 0,
         version,
@@ -61,9 +67,9 @@ function writeProgram(version: PythonVersion, form: RunForm, modules: readonly M
         known: [],
         fresh,
       };
-      return writeModule(scope, modules[index]);
+      return writeModule(scope, modules[index], files[index].root);
     });
-  return { modules: written, version, form };
+  return { modules: written, version, form, ...layout };
 }
 
 /** Two of five statements define names; others know these names before the module is written. */
@@ -79,7 +85,7 @@ function planModule(
 
 const isDefinition = ([first]: readonly number[]): boolean => first % 5 >= 3;
 
-function writeModule(scope: Scope, { place, statements }: ModuleDraws): ProgramModule {
+function writeModule(scope: Scope, { place, statements }: ModuleDraws, root: string): ProgramModule {
   const choices = choicesFrom(place.slice(6));
   const style: TextStyle = {
     indent: choices.from(['    ', '    ', '    ', '  ', '\t', '        ']),
@@ -102,6 +108,7 @@ function writeModule(scope: Scope, { place, statements }: ModuleDraws): ProgramM
   return {
     name,
     isPackage: kind === 'package',
+    root,
     style,
     prologue: writePrologue(choices),
     statements: [

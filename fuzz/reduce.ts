@@ -37,7 +37,7 @@ function nth<Item>(items: Iterable<Item>, position: number): Item | undefined {
 }
 
 function* smallerPrograms(program: Program): Generator<Program> {
-  const { modules } = program;
+  const { modules, links, roots } = program;
   const put = (index: number, ...replacement: ProgramModule[]): Program => ({
     ...program,
     modules: modules.toSpliced(index, 1, ...replacement),
@@ -53,6 +53,9 @@ function* smallerPrograms(program: Program): Generator<Program> {
     if (module.prologue.length > 0) yield put(index, { ...module, prologue: [] });
     if (JSON.stringify(module.style) !== JSON.stringify(plainStyle)) yield put(index, { ...module, style: plainStyle });
   }
+  for (const index of links.keys()) yield { ...program, links: links.toSpliced(index, 1) };
+  for (const index of roots.keys()) yield { ...program, roots: roots.toSpliced(index, 1) };
+  if (program.deduplicate !== 'off') yield { ...program, deduplicate: 'off' };
   if (program.form !== 'file') yield { ...program, form: 'file' };
 }
 

@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Comparison, writeProgram } from './compare.ts';
+import { type Comparison, writeFiles } from './compare.ts';
 import { firstDifferentLines } from './likeness.ts';
 import { packageOf, type Program, type Statement } from './model.ts';
+import { linksToSomething } from './other-names.ts';
 import { renderProgram } from './render.ts';
 
 /** A program that behaves differently when bundled. */
@@ -17,13 +18,17 @@ export interface Failure {
 
 /** A failure for people to read: how to repeat it, the program's files, and the first lines that differ. */
 export function describeFailure({ seed, index, program, comparison }: Failure): string {
-  const { version, form } = program;
+  const { version, form, roots, deduplicate } = program;
+  const links = linksToSomething(program);
   const files = [...renderProgram(program)].flatMap(([path, text]) => [
     `--- ${path}`,
     text.replaceAll('\r', '').trimEnd(),
   ]);
+  const layout = links.map(({ path, target }) => `--- ${path} -> ${target}`);
+  if (roots.length > 0) layout.push(`--- PYTHONPATH: ${roots.join(' ')}`);
+  if (links.length > 0) layout.push(`--- deduplicate: ${deduplicate}`);
   const title = `program ${index} of seed ${seed} (--seed ${seed} --only ${index}), Python ${version.join('.')}, as ${packageOf(program) ?? form}: ${comparison.difference}`;
-  return [title, ...files, ...describeDifference(comparison)].join('\n');
+  return [title, ...files, ...layout, ...describeDifference(comparison)].join('\n');
 }
 
 function describeDifference(comparison: Comparison): string[] {
@@ -54,11 +59,22 @@ export function saveFailure({ program, comparison, seed, index }: Failure, folde
     .replaceAll(/^-|-$/g, '');
   const fixture = join(folder, name);
   mkdirSync(fixture, { recursive: true });
-  writeProgram(program, fixture);
+  writeFiles(program, fixture);
   const packageName = packageOf(program);
+  const { roots, deduplicate } = program;
+  const links = linksToSomething(program);
+  const options = [
+    ...(packageName ? [`entry: ${quote(packageName)}`] : []),
+    ...(roots.length > 0 ? [`path: [${roots.map(quote).join(', ')}]`] : []),
+    ...(links.length > 0 ? [`deduplicate: ${deduplicate === 'off' ? 'false' : quote(deduplicate)}`] : []),
+  ];
   const fields = [
     `description: ${quote(`${words.join(', ')} (fuzzer, seed ${seed}, program ${index})`)}`,
-    ...(packageName ? [`options: { entry: ${quote(packageName)} }`, `original: ['-m', ${quote(packageName)}]`] : []),
+    ...(options.length > 0 ? [`options: { ${options.join(', ')} }`] : []),
+    ...(packageName ? [`original: ['-m', ${quote(packageName)}]`] : []),
+    ...(links.length > 0
+      ? [`links: { ${links.map(({ path, target }) => `${quote(path)}: ${quote(target)}`).join(', ')} }`]
+      : []),
     ...(program.form === 'file' ? [] : [`forms: [${quote(program.form)}]`]),
     ...(program.version[1] > 8 ? [`since: [${program.version.join(', ')}]`] : []),
     ...(typeof comparison.original.exit === 'number' && comparison.original.exit > 0

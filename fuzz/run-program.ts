@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { delimiter, join } from 'node:path';
 import type { RunForm } from '../test/case.ts';
 
 /** What a run of a program showed, with folders and addresses taken out. */
@@ -22,17 +22,26 @@ export interface Run {
   readonly folder: string;
   /** The working folder of a run from standard input, where there are no files to import. @default folder */
   readonly emptyFolder?: string;
+  /** Folders of the search path after the program's own. @default none */
+  readonly path?: readonly string[];
 }
 
 const timeLimit = 20_000;
 
 /** Runs a program once. Ends it after 20 seconds, with the outcome's exit being the signal's name. */
-export async function runProgram({ python, form, folder, emptyFolder = folder, program }: Run): Promise<Outcome> {
+export async function runProgram({
+  python,
+  form,
+  folder,
+  emptyFolder = folder,
+  program,
+  path = [],
+}: Run): Promise<Outcome> {
   const args = !program.endsWith('.py')
     ? ['-m', program]
     : { file: [program], stdin: ['-'], module: ['-m', 'main'], import: ['-c', 'import main'] }[form];
   const cwd = form === 'stdin' ? emptyFolder : folder;
-  const child = spawn(python, args, { cwd, env: environment(), timeout: timeLimit, killSignal: 'SIGKILL' });
+  const child = spawn(python, args, { cwd, env: environment(path), timeout: timeLimit, killSignal: 'SIGKILL' });
   child.stdin.on('error', () => {});
   child.stdin.end(form === 'stdin' ? readFileSync(join(folder, 'main.py')) : '');
   const [stdout, stderr, exit] = await Promise.all([
@@ -43,13 +52,14 @@ export async function runProgram({ python, form, folder, emptyFolder = folder, p
       child.on('close', (code, signal) => resolve(code ?? signal ?? 'unknown'));
     }),
   ]);
-  return { stdout: normalise(stdout, cwd), exit, lastLine: lastLineOf(normalise(stderr, cwd)) };
+  const clean = (text: string): string => normalise(text, [...path, cwd]);
+  return { stdout: clean(stdout), exit, lastLine: lastLineOf(clean(stderr)) };
 }
 
-function environment(): NodeJS.ProcessEnv {
+function environment(path: readonly string[]): NodeJS.ProcessEnv {
   const kept = Object.entries(process.env).filter(([name]) => !name.startsWith('PYTHON'));
   const fixed = { PYTHONDONTWRITEBYTECODE: '1', PYTHONHASHSEED: '0', PYTHONUTF8: '1' };
-  return { ...Object.fromEntries(kept), ...fixed };
+  return { ...Object.fromEntries(kept), ...fixed, ...(path.length > 0 && { PYTHONPATH: path.join(delimiter) }) };
 }
 
 async function textOf(stream: NodeJS.ReadableStream): Promise<string> {
@@ -59,8 +69,11 @@ async function textOf(stream: NodeJS.ReadableStream): Promise<string> {
   return text;
 }
 
-function normalise(text: string, folder: string): string {
-  const withoutFolder = text.replaceAll(`${folder}/`, '').replaceAll(folder, '');
+function normalise(text: string, folders: readonly string[]): string {
+  const withoutFolder = folders.reduce(
+    (result, folder) => result.replaceAll(`${folder.replace(/\/$/, '')}/`, '').replaceAll(folder, ''),
+    text,
+  );
   return withoutFolder.replaceAll(/0x[0-9a-f]{6,}/g, '0x');
 }
 

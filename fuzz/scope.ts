@@ -17,6 +17,8 @@ export interface PlannedModule {
   readonly name: string;
   readonly kind: 'entry' | 'module' | 'package' | 'namespace';
   readonly definitions: readonly Definition[];
+  /** Whether it is another name of a file, or of a folder, of the program. */
+  readonly isOtherName: boolean;
 }
 
 /** A name that can be used at some place of a module. */
@@ -45,6 +47,10 @@ export interface Scope {
   readonly level: 'module' | 'function' | 'class';
   /** Blocks around the place. */
   readonly depth: number;
+  /** Names of modules that no import statement can spell. */
+  readonly oddNames: readonly string[];
+  /** Whether all names of a file are to be one module. */
+  readonly isOneModule: boolean;
   readonly version: PythonVersion;
   readonly form: RunForm;
   /** What statements before this place have bound; constructs add what they bind. */

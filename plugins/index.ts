@@ -5,6 +5,7 @@ import excludePlugin from './exclude/index.ts';
 import importlibPlugin from './importlib/index.ts';
 import inlinePlugin from './inline/index.ts';
 import metadataPlugin from './metadata/index.ts';
+import requirementsPlugin from './requirements/index.ts';
 import resolvePlugin from './resolve/index.ts';
 import resourcesPlugin from './resources/index.ts';
 import rulesPlugin from './rules/index.ts';
@@ -22,6 +23,7 @@ export function builtInPlugins(): Plugin[] {
     metadataPlugin(),
     deduplicatePlugin(),
     resourcesPlugin(),
+    requirementsPlugin(),
     wrapPlugin(),
   ];
 }

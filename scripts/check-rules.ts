@@ -33,7 +33,7 @@ async function examine(packageName: string, site: string): Promise<Installed> {
       include: [`${packageName}.**`],
       write: false,
       onLog: ({ code, module }) => {
-        if (code === 'DYNAMIC_IMPORT') dynamic.add(module!);
+        if (code === 'DYNAMIC_IMPORT' || code === 'IMPORT_BY_RULE') dynamic.add(module!);
       },
     });
     return { modules: graph.modules.map(({ name }) => name), dynamic };
@@ -42,8 +42,10 @@ async function examine(packageName: string, site: string): Promise<Installed> {
   }
 }
 
+/** The name of a distribution as PEP 503 compares it. */
+const normal = (name: string): string => name.toLowerCase().replaceAll(/[-_.]+/g, '-');
+
 function versionOf({ package: packageName, distribution = packageName }: Rule, site: string): string | undefined {
-  const normal = (name: string): string => name.toLowerCase().replaceAll(/[-_.]+/g, '-');
   const found = readdirSync(site).map((name) => /^(.+)-([^-]+)\.dist-info$/.exec(name));
   return found.find((match) => match !== null && normal(match[1]) === normal(distribution))?.[2];
 }

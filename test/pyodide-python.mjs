@@ -3,7 +3,7 @@
 // and -W, then a file, `-`, `-c command` or `-m module`, then arguments. It has no processes and no threads. An
 // interpreter starts from a memory snapshot, one for each set of options, kept in .cache/.
 import { existsSync, mkdirSync, readFileSync, readSync, renameSync, writeFileSync, writeSync } from 'node:fs';
-import { delimiter, resolve } from 'node:path';
+import { delimiter, isAbsolute, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { loadPyodide, version } from 'pyodide';
 
@@ -125,7 +125,8 @@ async function run(words) {
   const interpreter = await loadPyodide({ _loadSnapshot: await snapshot(options) });
   const folder = process.cwd();
   const pythonPath = (process.env.PYTHONPATH ?? '').split(delimiter).filter(Boolean);
-  mountFolders(interpreter, [folder, ...pythonPath, ...(kind === 'file' ? [what] : [])]);
+  const named = argv.filter((argument) => isAbsolute(argument) && existsSync(argument));
+  mountFolders(interpreter, [folder, ...pythonPath, ...named, ...(kind === 'file' ? [what] : [])]);
   interpreter.setStdin({ read: (buffer) => readSync(0, buffer), isatty: false });
   interpreter.setStdout({ write: (buffer) => writeSync(1, buffer), isatty: false });
   interpreter.setStderr({ write: (buffer) => writeSync(2, buffer), isatty: false });

@@ -1,14 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { configurationInvalid, error } from '../../core/diagnostics.ts';
 import { optionKeys } from '../../core/option-definitions.ts';
+import { scriptBlocks } from '../../core/python/script-block.ts';
 import type { OptionValues } from '../arguments.ts';
 import { isFile } from './find-configuration.ts';
 import { locateIn } from './document.ts';
 import { type OptionSource, readOptions, type Warn } from './read-options.ts';
-
-const START = '# /// script\n';
-/** A block as PEP 723 defines it. */
-const BLOCK = /^# \/\/\/ script$\n((?:^#(?:| .*)$\n)+)^# \/\/\/$/gm;
 
 /** The bundled file may say how it is bundled, not run code while it is, nor which file it is. */
 const withheld = new Set(['entry', 'plugins', 'name']);
@@ -17,16 +14,14 @@ const scriptMetadata: OptionSource = {
   keys: optionKeys('file').filter((key) => !withheld.has(key)),
 };
 
-/** The block's TOML, with blanks for all that stands before it and for `# `, so that offsets are the file's. */
+/** The TOML of the file's block, at the lines and columns that it has there. */
 function metadataText(file: string, text: string): string | undefined {
-  const [match, second] = text.matchAll(BLOCK);
-  if (match === undefined) return undefined;
+  const [block, second] = scriptBlocks(text);
   if (second !== undefined) {
-    const span = { start: second.index, end: second.index + START.length - 1 };
+    const span = { start: second.start, end: text.indexOf('\n', second.start) };
     error(locateIn(configurationInvalid('the entry has two blocks of script metadata'), file, text, span));
   }
-  const before = text.slice(0, match.index + START.length);
-  return before.replaceAll(/[^\n]/g, ' ') + match[1].replaceAll(/^# ?/gm, (hash) => ' '.repeat(hash.length));
+  return block?.toml;
 }
 
 function readEntry(file: string): string {

@@ -12,8 +12,10 @@ import {
   unexpected,
 } from './cursor.ts';
 import { expression, namedExpression } from './expressions.ts';
+import { Feature, recordFeature } from './features.ts';
 import { nameOf, WellKnown } from './interner.ts';
 import { markerCount, referenceCount, scopeCount, ScopeKind } from './references-recorder.ts';
+import { Shape } from './targets.ts';
 import { copyInto, Token } from './tokens.ts';
 
 /** Names of the keyword arguments of the calls being read, innermost call last. */
@@ -27,6 +29,7 @@ const enum Seen {
 
 /** `(...)` after a primary or in a class definition, where a lone generator expression needs parentheses. */
 export function callArguments(isClass = false): void {
+  const open = currentStart();
   advance();
   const firstKeyword = keywordCount;
   let seen = 0;
@@ -47,7 +50,7 @@ export function callArguments(isClass = false): void {
       keywordArgument(firstKeyword);
       seen |= Seen.Keyword;
     } else {
-      positionalArgument(count, isClass);
+      positionalArgument(open, count, isClass);
       if (seen !== 0) failPositional(seen, start);
     }
     count++;
@@ -58,14 +61,15 @@ export function callArguments(isClass = false): void {
   expect(Token.RightParenthesis);
 }
 
-function positionalArgument(before: number, isClass: boolean): void {
+function positionalArgument(open: number, before: number, isClass: boolean): void {
   const references = referenceCount;
   const scopes = scopeCount;
   const markers = markerCount;
   const start = currentStart();
-  namedExpression();
+  const shape = namedExpression();
   if (startsComprehension()) {
-    comprehension(ScopeKind.Generator, start, references, scopes, markers);
+    if (shape === Shape.Walrus) recordFeature(Feature.WalrusInArgument, start, previousEnd());
+    comprehension(ScopeKind.Generator, open, references, scopes, markers);
     if (!at(Token.RightParenthesis) && !at(Token.Comma)) unexpected();
     if (isClass) fail('invalid syntax', start, previousEnd());
     if (before > 0 || at(Token.Comma)) fail('Generator expression must be parenthesized', start, previousEnd());

@@ -1,4 +1,4 @@
-import { advance, at, currentStart, expect, previousEnd, unexpected } from './cursor.ts';
+import { advance, at, currentStart, expect, kind, previousEnd, unexpected } from './cursor.ts';
 import { disjunction, expression, targetList } from './expressions.ts';
 import { Feature, recordFeature } from './features.ts';
 import {
@@ -16,6 +16,9 @@ import {
 import { requireAssignable } from './targets.ts';
 import { Token } from './tokens.ts';
 
+const isClosing = new Uint8Array(128);
+for (const token of [Token.RightParenthesis, Token.RightBracket, Token.RightBrace]) isClosing[token] = 1;
+
 let iterableDepth = 0;
 
 /** Whether the parser is in what some comprehension loops over, where nothing may be assigned. */
@@ -32,8 +35,9 @@ export function startsComprehension(): boolean {
 }
 
 /**
- * The clauses of a comprehension, at its first `for`. The element began at `start`; the counts are those of
- * references, scopes and markers from before it. The first iterable belongs to the scope outside.
+ * The clauses of a comprehension, at its first `for`, up to the bracket that closes it; the one that opens it is at
+ * `start`. The counts are those of references, scopes and markers from before its element. The first iterable belongs
+ * to the scope outside.
  */
 export function comprehension(
   scopeKind: ScopeKind,
@@ -64,7 +68,7 @@ export function comprehension(
     dropCandidates(candidates);
   }
   enterScope(outer);
-  endScope(inner, previousEnd());
+  endScope(inner, isClosing[kind] !== 0 ? currentStart() + 1 : previousEnd());
 }
 
 function condition(): void {

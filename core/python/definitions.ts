@@ -24,7 +24,9 @@ import {
   dropCandidates,
   endScope,
   enterClass,
+  enterGenericHead,
   enterScope,
+  NO_NAME,
   pushReference,
   Role,
   ScopeKind,
@@ -78,7 +80,7 @@ export function functionDefinition(start: number, isAsync: boolean): void {
   advance();
   const name = definedName();
   const outer = currentScope;
-  const parametersScope = typeParameters();
+  const parametersScope = typeParameters(name);
   if (parametersScope >= 0) enterScope(parametersScope);
   const scope = addScope(isAsync ? ScopeKind.AsyncFunction : ScopeKind.Function, name, start);
   enterScope(outer);
@@ -88,7 +90,7 @@ export function functionDefinition(start: number, isAsync: boolean): void {
     advance();
     if (at(Token.Star)) unexpected();
     if (parametersScope >= 0) enterScope(parametersScope);
-    annotation(false, true);
+    annotation(false, true, scope);
   }
   enterScope(scope);
   const outerGuard = addGuard(ImportGuard.Function);
@@ -106,20 +108,19 @@ export function classDefinition(): void {
   advance();
   const name = definedName();
   const outer = currentScope;
-  // Private names of the type parameters, and of bases beside them, are already those of the class.
-  const outerClass = enterClass(name);
-  const parametersScope = typeParameters();
-  if (parametersScope >= 0) enterScope(parametersScope);
-  else enterClass(outerClass);
+  const isGeneric = at(Token.LeftBracket);
+  const outerOfHead = isGeneric ? enterGenericHead(name) : NO_NAME;
+  const parametersScope = typeParameters(name);
+  if (isGeneric) enterScope(parametersScope);
   const scope = addScope(ScopeKind.Class, name, start);
   if (at(Token.LeftParenthesis)) callArguments(true);
   dropCandidates(0);
   enterScope(scope);
-  enterClass(name);
+  const outerOfBody = enterClass(name);
   const outerBody = enterBody();
   block('class definition', keyword);
   leaveBody(outerBody, start);
-  enterClass(outerClass);
+  enterClass(isGeneric ? outerOfHead : outerOfBody);
   leave(outer, scope, parametersScope);
 }
 

@@ -16,19 +16,20 @@ import { Token } from './tokens.ts';
 
 /** Braces: a dict or set, or a comprehension of one. The first element decides which. */
 export function dictionaryOrSet(): number {
+  const open = currentStart();
   advance();
   if (at(Token.RightBrace)) {
     advance();
     return Shape.Dictionary;
   }
   const candidates = candidateCount;
-  const shape = at(Token.DoubleStar) ? dictionary() : setOrDictionary();
+  const shape = at(Token.DoubleStar) ? dictionary() : setOrDictionary(open);
   dropCandidates(candidates);
   expect(Token.RightBrace);
   return shape;
 }
 
-function setOrDictionary(): number {
+function setOrDictionary(open: number): number {
   const references = referenceCount;
   const scopes = scopeCount;
   const markers = markerCount;
@@ -38,13 +39,13 @@ function setOrDictionary(): number {
     advance();
     expression();
     if (!startsComprehension()) return restOfDictionary();
-    comprehension(ScopeKind.Comprehension, start, references, scopes, markers);
+    comprehension(ScopeKind.Comprehension, open, references, scopes, markers);
     return Shape.DictionaryComprehension;
   }
   noteWalrus(first, start);
   if (startsComprehension()) {
     refuseStarInComprehension(first, start);
-    comprehension(ScopeKind.Comprehension, start, references, scopes, markers);
+    comprehension(ScopeKind.Comprehension, open, references, scopes, markers);
     return Shape.SetComprehension;
   }
   while (at(Token.Comma)) {

@@ -33,6 +33,9 @@ export const enum Feature {
   OneMoreBlock,
   ManyExceptClauses,
   NewlineInSpec,
+  WalrusInArgument,
+  DeclaredAfterStringAnnotation,
+  DeclaredAfterAnnotation,
 }
 
 interface FeatureRow {
@@ -74,6 +77,9 @@ const FEATURES: readonly FeatureRow[] = [
   { name: '21 nested loops, with or try statements', since: [3, 13] },
   { name: 'more than 10 nested except clauses', since: [3, 8], until: [3, 9] },
   { name: 'a newline in the specification of a field between single quotes', since: [3, 12], until: [3, 14] },
+  { name: 'an unparenthesized assignment expression in a generator expression that is an argument', since: [3, 9] },
+  { name: 'declaring a name that an annotation before it has in a string', since: [3, 10] },
+  { name: 'declaring a name that an annotation before it has', since: [3, 14] },
 ];
 
 let capacity = 64;

@@ -1,5 +1,7 @@
+import { annotationSpans } from './annotations.ts';
 import { deferError } from './cursor.ts';
 import { Feature, recordFeature } from './features.ts';
+import { hasFutureAnnotations } from './future-imports.ts';
 import { isAnnotationScope, isComprehension } from './name-resolution.ts';
 import {
   Marker,
@@ -95,10 +97,16 @@ function checkClassAnnotations(): void {
     if (isAnnotationScope(scopeKinds[scope]) || !isAnnotationScope(scopeKinds[scopeParents[scope]])) continue;
     const kind = scopeKinds[scope];
     if (kind !== ScopeKind.Lambda && !isComprehension(kind)) continue;
-    if (scopeKinds[scopeAroundAnnotation(scope)] === ScopeKind.Class) {
+    if (scopeKinds[scopeAroundAnnotation(scope)] === ScopeKind.Class && !isInString(scope)) {
       recordFeature(Feature.ScopeInClassAnnotation, scopeStarts[scope], scopeEnds[scope]);
     }
   }
+}
+
+/** Whether a scope stands in an annotation that is a string (PEP 563), which nothing looks into. */
+function isInString(scope: number): boolean {
+  const offset = scopeStarts[scope]!;
+  return hasFutureAnnotations() && annotationSpans.some(({ start, end }) => start <= offset && offset < end);
 }
 
 /** The nearest scope around that is not of PEP 695. */

@@ -1,5 +1,8 @@
+import { annotationSpans } from './annotations.ts';
 import { deferError } from './cursor.ts';
 import { declarationOf } from './declarations.ts';
+import { Feature, recordFeature } from './features.ts';
+import { hasFutureAnnotations } from './future-imports.ts';
 import { nameOf, WellKnown } from './interner.ts';
 import {
   referenceCount,
@@ -31,8 +34,8 @@ const enum Use {
   Nonlocal = 128,
   /** The target of a comprehension's `for`. */
   Iteration = 256,
-  /** An inner scope refers to it. */
-  Cell = 512,
+  /** In the module: a scope inside declares the name global and binds it, or binds it by `:=`. */
+  BoundBelow = 512,
 
   Bound = 2 | 4 | 8 | 32,
 }
@@ -71,6 +74,7 @@ export function resolveNames(): void {
   for (let index = 0; index < referenceCount; index++) {
     referenceEntries[index] = enter(index);
   }
+  bindGlobals();
   for (let entry = 0; entry < entryCount; entry++) entryDefinitions[entry] = define(entry);
 }
 
@@ -132,6 +136,15 @@ function growTable(): void {
   for (let entry = 0; entry < entryCount; entry++) table[slotOf(entryScopes[entry], entryNames[entry])] = entry + 1;
 }
 
+/** What a scope declares global and binds is bound in the module, whether or not the module itself mentions it. */
+function bindGlobals(): void {
+  const count = entryCount;
+  for (let entry = 0; entry < count; entry++) {
+    const isBoundBelow = (entryUses[entry] & Use.Global) !== 0 && (entryUses[entry] & Use.Bound) !== 0;
+    if (isBoundBelow && entryScopes[entry] !== 0) addUse(0, entryNames[entry], Use.BoundBelow);
+  }
+}
+
 /** Adds what a reference does to the entry of its scope, which it returns. */
 function enter(reference: number): number {
   const role = referenceRoles[reference];
@@ -181,7 +194,8 @@ function declare(reference: number, role: Role, scope: number, name: number): nu
   const uses = entry < 0 ? 0 : entryUses[entry];
   const text = nameOf(name);
   if ((uses & Use.Parameter) !== 0) failDeclaration(reference, `name '${text}' is parameter and ${word}`);
-  else if ((uses & Use.Load) !== 0) failDeclaration(reference, `name '${text}' is used prior to ${word} declaration`);
+  else if ((uses & Use.Load) !== 0 && isUsedBefore(reference, scope, name))
+    failDeclaration(reference, `name '${text}' is used prior to ${word} declaration`);
   else if ((uses & Use.Annotated) !== 0) failDeclaration(reference, `annotated name '${text}' can't be ${word}`);
   else if ((uses & Use.Local) !== 0)
     failDeclaration(reference, `name '${text}' is assigned to before ${word} declaration`);
@@ -191,6 +205,20 @@ function declare(reference: number, role: Role, scope: number, name: number): nu
   const both = Use.Global | Use.Nonlocal;
   if ((entryUses[result] & both) === both) failDeclaration(reference, `name '${text}' is nonlocal and global`);
   return result;
+}
+
+/** What only annotations use does not count where they are strings, nor where they have scopes of their own. */
+function isUsedBefore(reference: number, scope: number, name: number): boolean {
+  for (let index = 0; index < reference; index++) {
+    if (referenceNames[index] !== name || referenceScopes[index] !== scope || referenceRoles[index] !== Role.Load)
+      continue;
+    const offset = referenceOffsets[index]!;
+    if (!annotationSpans.some(({ start, end }) => start <= offset && offset < end)) return true;
+  }
+  const feature = hasFutureAnnotations() ? Feature.DeclaredAfterStringAnnotation : Feature.DeclaredAfterAnnotation;
+  const { start, end } = declarationOf(reference);
+  recordFeature(feature, start, end);
+  return false;
 }
 
 /** `:=` in a comprehension binds in the nearest scope that is none (PEP 572), and the comprehensions see it there. */
@@ -204,8 +232,9 @@ function assignInExpression(reference: number, scope: number, name: number): num
   if (kind === ScopeKind.TypeParameters || kind === ScopeKind.TypeVariable || kind === ScopeKind.TypeAlias) {
     failName(reference, 'named expression cannot be used within the definition of a generic');
   }
-  const targetEntry = addUse(target, name, Use.Local);
-  if (target === scope) return targetEntry;
+  if (target === scope) return addUse(target, name, Use.Local);
+  // A comprehension's target is global to a module as if declared, so that a `global` statement may follow.
+  const targetEntry = addUse(target, name, target === 0 ? Use.BoundBelow : Use.Local);
   // Inside a function that declares the name global, the comprehension's name is global too.
   const isGlobal = target === 0 || (entryUses[targetEntry] & Use.Global) !== 0;
   let entry = targetEntry;
@@ -226,7 +255,8 @@ function failIteration(reference: number, name: number): void {
 function define(entry: number): number {
   const uses = entryUses[entry];
   const scope = entryScopes[entry];
-  if ((uses & Use.Global) !== 0) return 0;
+  // In the module itself the statement means nothing.
+  if ((uses & Use.Global) !== 0 && scope !== 0) return 0;
   if ((uses & Use.Nonlocal) === 0 && (uses & Use.Bound) !== 0) return scope;
   const found = findAround(scope, entryNames[entry]);
   if ((uses & Use.Nonlocal) !== 0 && scope !== 0) checkNonlocal(entry, found);
@@ -235,26 +265,40 @@ function define(entry: number): number {
 
 /** The scope around `scope` that a free name of it means. */
 function findAround(scope: number, name: number): number {
-  let seesClass = isAnnotationScope(scopeKinds[scope]);
+  if (isAnnotationScope(scopeKinds[scope])) {
+    const found = findInVisibleClass(scope, name);
+    if (found !== NOT_FOUND) return found;
+  }
   for (let outer = scopeParents[scope]; outer > 0; outer = scopeParents[outer]) {
-    const kind = scopeKinds[outer];
-    if (kind === ScopeKind.Class) {
+    if (scopeKinds[outer] === ScopeKind.Class) {
       if (name === WellKnown.ClassCell) return outer;
-      if (!seesClass) continue;
+      continue;
     }
-    // A type parameter's scope sees the names of the class it stands directly in.
-    if (!isAnnotationScope(kind)) seesClass = false;
     const entry = findEntry(outer, name);
     if (entry < 0) continue;
     const uses = entryUses[entry];
-    if ((uses & Use.Global) !== 0) return 0;
-    if ((uses & Use.Bound) !== 0 && (uses & Use.Nonlocal) === 0) {
-      entryUses[entry] |= Use.Cell;
-      return outer;
-    }
+    if ((uses & Use.Global) !== 0) break;
+    if ((uses & Use.Bound) !== 0 && (uses & Use.Nonlocal) === 0) return outer;
   }
   const entry = findEntry(0, name);
-  return entry >= 0 && (entryUses[entry] & Use.Bound) !== 0 ? 0 : BUILTIN;
+  return entry >= 0 && (entryUses[entry] & (Use.Bound | Use.BoundBelow)) !== 0 ? 0 : BUILTIN;
+}
+
+const NOT_FOUND = -2;
+
+/**
+ * A scope of PEP 695 sees the names of the class that it stands directly in. They come first: in
+ * `class A: T = int; type B[T] = list[T]` the alias is of `int`.
+ */
+function findInVisibleClass(scope: number, name: number): number {
+  let outer = scopeParents[scope];
+  while (isAnnotationScope(scopeKinds[outer])) outer = scopeParents[outer];
+  if (scopeKinds[outer] !== ScopeKind.Class) return NOT_FOUND;
+  const entry = findEntry(outer, name);
+  if (entry < 0) return NOT_FOUND;
+  const uses = entryUses[entry];
+  if ((uses & Use.Global) !== 0) return 0;
+  return (uses & Use.Bound) !== 0 && (uses & Use.Nonlocal) === 0 ? outer : NOT_FOUND;
 }
 
 /** A scope of PEP 695, which is evaluated when asked for. */
@@ -267,6 +311,8 @@ function checkNonlocal(entry: number, found: number): void {
   if (found > 0 && !isParameter) return;
   const name = entryNames[entry];
   const reference = referenceEntries.indexOf(entry);
+  // A comprehension between a `:=` and a class, which is an error already, has no reference of its own.
+  if (reference < 0) return;
   if (!isParameter) failName(reference, `no binding for nonlocal '${nameOf(name)}' found`);
   else failName(reference, `nonlocal binding not allowed for type parameter '${nameOf(name)}'`);
 }

@@ -100,6 +100,6 @@ function parameter(scope: number, annotationScope: number, isStarred: boolean): 
   advance();
   if (at(Token.Star) && !isStarred) unexpected();
   enterScope(annotationScope);
-  annotation(true, true);
+  annotation(true, true, scope);
   enterScope(outer);
 }

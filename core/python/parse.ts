@@ -1,4 +1,4 @@
-import { annotations } from './annotations.ts';
+import { annotations, annotationSpans } from './annotations.ts';
 import { clearCallArguments } from './call-arguments.ts';
 import { clearComprehensions } from './comprehensions.ts';
 import { startAtFirstToken, throwDeferredError } from './cursor.ts';
@@ -38,7 +38,7 @@ export function parse(text: string): void {
   clearComprehensions();
   clearCallArguments();
   clearIdentityComparisons();
-  annotations.length = walruses.length = superCalls.length = declarations.length = 0;
+  annotations.length = annotationSpans.length = walruses.length = superCalls.length = declarations.length = 0;
   try {
     statements();
   } catch (error) {

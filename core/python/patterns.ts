@@ -112,7 +112,9 @@ function closedPattern(): boolean {
 }
 
 function namePattern(): boolean {
-  if (nextKind() !== Token.Dot && nextKind() !== Token.LeftParenthesis) {
+  // `_.x` and `_()` are no patterns: the grammar takes `_` for a wildcard before it looks further.
+  const isName = nextKind() !== Token.Dot && nextKind() !== Token.LeftParenthesis;
+  if (isName || currentValue() === WellKnown.Underscore) {
     capture(true);
     return true;
   }
@@ -203,6 +205,7 @@ function classArguments(): void {
       if (keywords.includes(name)) {
         deferError(`attribute name repeated in class pattern: ${nameOf(name)}`, start, start + 1);
       }
+      if (name === WellKnown.Debug) deferError('cannot assign to __debug__', start, start + '__debug__'.length);
       keywords.push(name);
       advance();
       advance();

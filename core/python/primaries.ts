@@ -109,7 +109,7 @@ function group(): number {
     shape = elements(Shape.Tuple, shape, start, Token.RightParenthesis) | Shape.Parenthesized;
   } else if (startsComprehension()) {
     refuseStarInComprehension(shape, start);
-    comprehension(ScopeKind.Generator, start, references, scopes, markers);
+    comprehension(ScopeKind.Generator, open, references, scopes, markers);
     dropCandidates(candidates);
     shape = Shape.Generator;
   } else if ((shape & Shape.Kind) === Shape.Starred) {
@@ -120,6 +120,7 @@ function group(): number {
 }
 
 function list(): number {
+  const open = currentStart();
   advance();
   if (at(Token.RightBracket)) {
     advance();
@@ -133,7 +134,7 @@ function list(): number {
   let shape = starNamedExpression();
   if (startsComprehension()) {
     refuseStarInComprehension(shape, start);
-    comprehension(ScopeKind.Comprehension, start, references, scopes, markers);
+    comprehension(ScopeKind.Comprehension, open, references, scopes, markers);
     dropCandidates(candidates);
     shape = Shape.ListComprehension;
   } else shape = elements(Shape.List, shape, start, Token.RightBracket);

@@ -40,6 +40,8 @@ export const enum ScopeKind {
   /** A bound or default of a type parameter. */
   TypeVariable,
   TypeAlias,
+  /** What annotations are evaluated in since 3.14 (PEP 649); in the tables of `symbolTables` only. */
+  Annotation,
 }
 
 /** What matters about a function besides its names; it moves into a comprehension like a reference. */
@@ -67,7 +69,7 @@ export let referenceCount = 0;
 let scopeCapacity = 1 << 12;
 export let scopeKinds = new Uint8Array(scopeCapacity);
 export let scopeParents = new Int32Array(scopeCapacity);
-/** The name of a class, function or type alias, or `NO_NAME`. */
+/** The name of a class, function, type alias or type parameter, or `NO_NAME`. */
 export let scopeNames = new Int32Array(scopeCapacity);
 export let scopeStarts = new Int32Array(scopeCapacity);
 export let scopeEnds = new Int32Array(scopeCapacity);
@@ -90,10 +92,14 @@ export let candidateCount = 0;
 /** The class whose body the parser is in, for private names. */
 let currentClass = NO_NAME;
 const mangledNames = new Map<number, number>();
+/** Whether the parser is in the head of a generic class, whose type parameters are the only private names of it. */
+let isInGenericHead = false;
+const privateTypeParameters = new Set<number>();
 
 export function clearReferences(length: number): void {
   referenceCount = scopeCount = markerCount = candidateCount = currentScope = 0;
   currentClass = NO_NAME;
+  isInGenericHead = false;
   mangledNames.clear();
   addScope(ScopeKind.Module, NO_NAME, 0);
   scopeParents[0] = -1;
@@ -102,7 +108,7 @@ export function clearReferences(length: number): void {
 
 export function pushReference(name: number, offset: number, role: Role): void {
   if (referenceCount === referenceCapacity) growReferences();
-  if (currentClass !== NO_NAME && (nameFlags[name] & NameFlag.Private) !== 0) name = mangle(name);
+  if (currentClass !== NO_NAME && (nameFlags[name] & NameFlag.Private) !== 0) name = privateName(name, role);
   referenceNames[referenceCount] = name;
   referenceOffsets[referenceCount] = offset;
   referenceScopes[referenceCount] = currentScope;
@@ -179,8 +185,26 @@ export function endScope(scope: number, end: number): void {
 export function enterClass(name: number): number {
   const outer = currentClass;
   currentClass = name;
+  isInGenericHead = false;
   if (mangledNames.size > 0) mangledNames.clear();
   return outer;
+}
+
+/**
+ * Enters the type parameters and bases of a generic class, and returns the class around it. Private names of the
+ * parameters are already those of the class, others are mangled by neither (since 3.13; 3.12 mangles them, too).
+ */
+export function enterGenericHead(name: number): number {
+  const outer = enterClass(name);
+  isInGenericHead = true;
+  privateTypeParameters.clear();
+  return outer;
+}
+
+function privateName(name: number, role: Role): number {
+  if (!isInGenericHead) return mangle(name);
+  if (role === Role.TypeParameter) privateTypeParameters.add(name);
+  return privateTypeParameters.has(name) ? mangle(name) : name;
 }
 
 /** `__name` in class `_C` is `_C__name`; a class named by underscores only mangles nothing. */
@@ -209,6 +233,23 @@ export function pushMarker(kind: Marker, offset: number): void {
 /** Forgets the markers after the first `count`. */
 export function dropMarkers(count: number): void {
   markerCount = count;
+}
+
+/** Whether a marker is of something that only asynchronous functions may do. */
+export function isWait(marker: number): boolean {
+  return markerKinds[marker] === Marker.Await || markerKinds[marker] === Marker.AsyncFor;
+}
+
+/** Forgets those after the first `count`. */
+export function dropWaits(count: number): void {
+  const end = markerCount;
+  dropMarkers(count);
+  for (let index = count; index < end; index++) {
+    if (isWait(index)) continue;
+    markerKinds[markerCount] = markerKinds[index]!;
+    markerScopes[markerCount] = markerScopes[index]!;
+    markerOffsets[markerCount++] = markerOffsets[index]!;
+  }
 }
 
 /**

@@ -1,5 +1,7 @@
+import { annotationSpans, type AnnotationSpan } from './annotations.ts';
+import { hasFutureAnnotations } from './future-imports.ts';
 import { nameOf } from './interner.ts';
-import { entryDefinitions, isComprehension, referenceEntries } from './name-resolution.ts';
+import { entryDefinitions, referenceEntries } from './name-resolution.ts';
 import { parse } from './parse.ts';
 import {
   NO_NAME,
@@ -20,12 +22,12 @@ import {
 export { Role, ScopeKind } from './references-recorder.ts';
 
 /** The scopes of a text; scope 0 is the module. */
-interface Scopes {
+export interface Scopes {
   readonly count: number;
   /** `ScopeKind` of each. */
   readonly kinds: Uint8Array;
   readonly parents: Int32Array;
-  /** Index into `names` of a class, function or type alias, else -1. */
+  /** Index into `names` of a class, function, type alias or type parameter (or whose scope of PEP 695 it is), else -1. */
   readonly names: Int32Array;
   readonly starts: Int32Array;
   readonly ends: Int32Array;
@@ -48,6 +50,10 @@ export interface References {
   /** The scope that holds the binding: 0 for the module, -1 for a name that nothing here binds (a builtin, or a mistake). */
   readonly definitions: Int32Array;
   readonly scopes: Scopes;
+  /** In source order; they do not overlap. */
+  readonly annotations: readonly AnnotationSpan[];
+  /** Whether `from __future__ import annotations` makes strings of them (PEP 563). */
+  readonly hasStringAnnotations: boolean;
 }
 
 /**
@@ -88,73 +94,9 @@ export function references(text: string): References {
       starts: scopeStarts.slice(0, scopeCount),
       ends: scopeEnds.slice(0, scopeCount),
     },
+    annotations: annotationSpans.slice(),
+    hasStringAnnotations: hasFutureAnnotations(),
   };
-}
-
-/** What a name is in a scope; the numbers are CPython's (Include/internal/pycore_symtable.h). */
-export const enum NameKind {
-  Local = 1,
-  /** Declared by `global`. */
-  GlobalExplicit = 2,
-  GlobalImplicit = 3,
-  Free = 4,
-  /** Local, and an inner scope refers to it. */
-  Cell = 5,
-}
-
-/** For each scope the kind of every name that it or, passing through it, a scope inside refers to. */
-export function scopeTables(found: References): Map<string, NameKind>[] {
-  const { scopes } = found;
-  const tables = Array.from({ length: scopes.count }, () => new Map<string, NameKind>());
-  for (let index = 0; index < found.count; index++) {
-    if (found.roles[index] === Role.BareAnnotation) continue;
-    const name = found.names[found.nameIndices[index]!]!;
-    const scope = found.scopeIndices[index]!;
-    const definition = found.definitions[index]!;
-    const isDeclared = found.roles[index] === Role.Global;
-    addName(tables, scopes, name, scope, definition, isDeclared);
-    if (found.roles[index] === Role.Walrus) addWalrus(tables, scopes, name, scope, definition);
-  }
-  return tables;
-}
-
-function addName(
-  tables: Map<string, NameKind>[],
-  scopes: Scopes,
-  name: string,
-  scope: number,
-  definition: number,
-  isDeclared: boolean,
-): void {
-  const table = tables[scope]!;
-  if (isDeclared) table.set(name, NameKind.GlobalExplicit);
-  else if (definition === scope) {
-    // A class may bind a name that its methods mean the outer one of.
-    if (table.get(name) !== NameKind.Cell) table.set(name, NameKind.Local);
-  } else if (definition <= 0) {
-    if (!table.has(name)) table.set(name, NameKind.GlobalImplicit);
-  } else {
-    for (let inner = scope; inner !== definition; inner = scopes.parents[inner]!) {
-      if (!tables[inner]!.has(name)) tables[inner]!.set(name, NameKind.Free);
-    }
-    tables[definition]!.set(name, NameKind.Cell);
-  }
-}
-
-/** `:=` in comprehensions names the target in each of them, and binds it around them. */
-function addWalrus(
-  tables: Map<string, NameKind>[],
-  scopes: Scopes,
-  name: string,
-  scope: number,
-  definition: number,
-): void {
-  let inner = scope;
-  while (isComprehension(scopes.kinds[inner]!)) {
-    if (definition === 0) tables[inner]!.set(name, NameKind.GlobalExplicit);
-    inner = scopes.parents[inner]!;
-  }
-  if (inner !== scope) addName(tables, scopes, name, inner, definition, false);
 }
 
 /** Every place where a module's own name is bound, bound again or deleted, from whatever scope. */

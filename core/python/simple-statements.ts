@@ -245,7 +245,7 @@ function typeStatement(): void {
   if (name === WellKnown.Debug) deferError('cannot assign to __debug__', currentStart(), currentStart() + 1);
   pushReference(name, currentStart(), Role.Store);
   advance();
-  const parametersScope = typeParameters();
+  const parametersScope = typeParameters(name);
   const outer = currentScope;
   if (parametersScope >= 0) enterScope(parametersScope);
   const scope = addScope(ScopeKind.TypeAlias, name, start);

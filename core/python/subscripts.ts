@@ -1,5 +1,5 @@
 import { advance, at, currentStart, expect, previousEnd } from './cursor.ts';
-import { expression, namedExpression, starred } from './expressions.ts';
+import { expression, namedExpression } from './expressions.ts';
 import { Feature, recordFeature } from './features.ts';
 import { Shape } from './targets.ts';
 import { Token } from './tokens.ts';
@@ -18,7 +18,8 @@ export function subscripts(): void {
 function subscript(): void {
   const start = currentStart();
   if (at(Token.Star)) {
-    starred();
+    advance();
+    expression();
     recordFeature(Feature.UnpackingInSubscript, start, previousEnd());
     return;
   }

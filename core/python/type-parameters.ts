@@ -19,19 +19,21 @@ import {
   dropCandidates,
   endScope,
   enterScope,
-  NO_NAME,
   pushReference,
   Role,
   ScopeKind,
 } from './references-recorder.ts';
 import { Token } from './tokens.ts';
 
-/** Reads `[T: bound = default, *Ts, **P]` (PEP 695, PEP 696), if there is one, into a scope, which it returns or -1. */
-export function typeParameters(): number {
+/**
+ * Reads `[T: bound = default, *Ts, **P]` (PEP 695, PEP 696), if there is one, into a scope, which it returns or -1.
+ * `owner` is the name of the function, class or type alias.
+ */
+export function typeParameters(owner: number): number {
   if (!at(Token.LeftBracket)) return -1;
   const candidates = candidateCount;
   const start = currentStart();
-  const scope = addScope(ScopeKind.TypeParameters, NO_NAME, start);
+  const scope = addScope(ScopeKind.TypeParameters, owner, start);
   const outer = enterScope(scope);
   advance();
   let hasDefault = false;
@@ -53,13 +55,14 @@ function typeParameter(hadDefault: boolean): boolean {
   if (!at(Token.Name)) unexpected();
   const start = currentStart();
   if (currentValue() === WellKnown.Debug) deferError('cannot assign to __debug__', start, start + 1);
-  pushReference(currentValue(), start, Role.TypeParameter);
+  const name = currentValue();
+  pushReference(name, start, Role.TypeParameter);
   advance();
   if (at(Token.Colon)) {
     if (stars === Token.Star) fail('cannot use bound with TypeVarTuple', start, currentStart() + 1);
     if (stars === Token.DoubleStar) fail('cannot use bound with ParamSpec', start, currentStart() + 1);
     advance();
-    inOwnScope(expression);
+    inOwnScope(name, expression);
   }
   if (!at(Token.Assign)) {
     if (hadDefault) {
@@ -68,14 +71,14 @@ function typeParameter(hadDefault: boolean): boolean {
     return false;
   }
   advance();
-  inOwnScope(stars === Token.Star ? starExpression : expression);
+  inOwnScope(name, stars === Token.Star ? starExpression : expression);
   recordFeature(Feature.TypeParameterDefaults, start, previousEnd());
   return true;
 }
 
 /** Bounds and defaults are evaluated when asked for, each in a scope of its own. */
-function inOwnScope(read: () => number): void {
-  const scope = addScope(ScopeKind.TypeVariable, NO_NAME, currentStart());
+function inOwnScope(parameter: number, read: () => number): void {
+  const scope = addScope(ScopeKind.TypeVariable, parameter, currentStart());
   const outer = enterScope(scope);
   read();
   enterScope(outer);

@@ -2,7 +2,7 @@ import type { Choices } from '../choices.ts';
 import { leafOf, parentOf } from '../layout.ts';
 import { type Construct, knownModules, type Scope, show } from '../scope.ts';
 
-/** Imports by names that are strings, of modules that are sure to be in the bundle. */
+/** Imports by names that are strings: constant ones, and computed ones of modules that are sure to be in the bundle. */
 export const computedImports: readonly Construct[] = [
   {
     name: 'import_module',
@@ -11,11 +11,21 @@ export const computedImports: readonly Construct[] = [
       const name = someName(scope, choices);
       if (name === undefined) return undefined;
       const alias = scope.fresh('module');
-      const call = parentOf(name) && choices.chance(2) ? `('.${leafOf(name)}', '${parentOf(name)}')` : `('${name}')`;
-      return {
-        lines: ['import importlib', `${alias} = importlib.import_module${call}`, show('by name', alias)],
-        risky: true,
-      };
+      const [setup, called] = choices.from([
+        ['import importlib', 'importlib.import_module'],
+        ['import importlib as library', 'library.import_module'],
+        ['from importlib import import_module', 'import_module'],
+        ['from importlib import import_module as load', 'load'],
+        ['import importlib; load_too = importlib.import_module', 'load_too'],
+      ]);
+      const spelled = choices.from([
+        `'${name}'`,
+        `"${name.slice(0, 2)}" '${name.slice(2)}'`,
+        `('${name.slice(0, 1)}' + f'${name.slice(1)}')`,
+      ]);
+      const call =
+        parentOf(name) && choices.chance(2) ? `('.${leafOf(name)}', package='${parentOf(name)}')` : `(${spelled})`;
+      return { lines: [setup, `${alias} = ${called}${call}`, show('by name', alias)], risky: true };
     },
   },
   {
@@ -27,8 +37,13 @@ export const computedImports: readonly Construct[] = [
       const calls = [
         `__import__('${name}')`,
         `__import__('${name}', fromlist=['__name__'])`,
-        `__import__('${name}', globals(), locals(), ('missing', '*'), 0)`,
-        `[__import__(name) for name in ['${name}']]`,
+        `__import__('${parentOf(name) ?? name}', fromlist=['${leafOf(name)}'])`,
+        ...(scope.includesAll
+          ? [
+              `__import__('${name}', globals(), locals(), ('missing', '*'), 0)`,
+              `[__import__(name) for name in ['${name}']]`,
+            ]
+          : []),
       ];
       return { lines: [show('by name', ...choices.some(calls, 3))], risky: true };
     },
@@ -72,7 +87,8 @@ export const computedImports: readonly Construct[] = [
   },
 ];
 
-function someName({ modules, includesAll, module }: Scope, choices: Choices): string | undefined {
-  const others = modules.filter((other) => other !== module && other.kind !== 'entry');
-  return includesAll && others.length > 0 ? choices.from(others).name : undefined;
+function someName({ modules, module, oddNames }: Scope, choices: Choices): string | undefined {
+  const others = modules.filter((other) => other !== module && other.kind !== 'entry').map(({ name }) => name);
+  const names = [...others, ...oddNames];
+  return names.length > 0 ? choices.from(names) : undefined;
 }

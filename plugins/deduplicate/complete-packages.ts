@@ -1,19 +1,35 @@
-import { posix } from 'node:path';
+import { dirname, join, posix, relative, sep } from 'node:path';
 import type { Graph } from '../../core/graph.ts';
 import { Module } from '../../core/module.ts';
 import { nameIn, parentOf } from './same-files.ts';
 
+/** The folder in the bundle that what is in a package lies in. */
 const folderOf = ({ resolution, isNamespace }: Module): string =>
   isNamespace ? resolution.path : posix.dirname(resolution.path);
 
+/** The folders on disk. */
+function foldersOf({ resolution: { portions }, file }: Module): readonly string[] {
+  return portions ?? (file === undefined ? [] : [dirname(file)]);
+}
+
+/** The path by which another package has what lies in a package. */
+function pathIn(home: Module, parent: Module, path: string): string {
+  const folders = foldersOf(parent);
+  const index = folders.findIndex((folder) => path.startsWith(folder + sep));
+  const folder = foldersOf(home)[index];
+  return folder === undefined ? path : join(folder, relative(folders[index], path));
+}
+
 /** The module that another package has of the same file: with its text, under the name and the path that it has there. */
 function moduleIn(home: Module, parent: Module, module: Module): Module {
-  const { text, facts, imports, source, syntaxError, layers, resolution } = module;
+  const { text, facts, imports, source, syntaxError, layers, resolvedBy, loadedBy, resolution } = module;
   const id = `${resolution.id.slice(0, -module.name.length)}${nameIn(home, module)}`;
   const path = posix.join(folderOf(home), posix.relative(folderOf(parent), resolution.path));
-  const added = new Module({ ...resolution, id, path }, false);
+  const file = module.file && pathIn(home, parent, module.file);
+  const portions = resolution.portions?.map((portion) => pathIn(home, parent, portion));
+  const added = new Module({ ...resolution, id, path, file, portions }, false);
   added.layers.push(...layers);
-  return Object.assign(added, { text, facts, imports, source, syntaxError });
+  return Object.assign(added, { text, facts, imports, source, syntaxError, resolvedBy, loadedBy });
 }
 
 const runsNoFile = ({ file, syntaxError }: Module): boolean => file === undefined || syntaxError !== undefined;

@@ -64,6 +64,7 @@ function followsFromPackage({ canonical, others }: SameFile, graph: Graph): bool
  * imports. What has several names only because its package has them is counted with the package.
  */
 export function reportDuplicates(files: readonly SameFile[], graph: Graph, context: Context): void {
+  if (files.length === 0) return;
   const places = importPlaces(graph);
   const following = files.filter((each) => followsFromPackage(each, graph)).map(({ canonical }) => canonical);
   const counted = new Set(following);

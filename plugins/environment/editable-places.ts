@@ -73,7 +73,7 @@ export function placedFiles(
     ...[...namespaces].flatMap(([name, portions]) => portions.map((portion) => filesOfFolder(name, portion))),
     ...[...mapped].map(([name, file]) => filesOfModule(name, file)),
   ];
-  return new Map(parts.flatMap((part) => [...part]));
+  return new Map(parts.flatMap((part) => Array.from(part)));
 }
 
 /** Names of modules and regular packages; a project's folder holds much else. */

@@ -13,9 +13,14 @@ export type InstalledFiles = ReadonlyMap<string, string>;
 export function recordedFiles({ folder, recorded = [] }: Distribution): InstalledFiles {
   const files = new Map<string, string>();
   for (const path of recorded) {
-    const file = resolve(folder, path);
+    // What nearly all paths are needs no resolving, as there are thousands.
+    const isPlain = sep === '/' && !path.startsWith('/') && !path.includes('..') && !path.includes('./');
+    const file = isPlain ? `${folder}/${path}` : resolve(folder, path);
     const isInside = file.startsWith(folder + sep);
-    if (isInside && !isMetadata(path)) files.set(file.slice(folder.length + 1).replaceAll(sep, '/'), file);
+    if (!isInside || isMetadata(path)) continue;
+    // flit can install a link to the folder of a package, and records that alone.
+    if (/^\w+$/.test(path)) addFiles(file, path, files);
+    else files.set(file.slice(folder.length + 1).replaceAll(sep, '/'), file);
   }
   return files;
 }
@@ -49,7 +54,8 @@ export function isPackageFile(file: string): boolean {
 
 /** The import name that a path below a folder of `sys.path` belongs to. */
 export function topLevelName(path: string): string {
-  return path.split(/[/\\]/, 1)[0].replace(/\..*$/, '');
+  const end = path.search(/[./\\]/);
+  return end === -1 ? path : path.slice(0, end);
 }
 
 /** Whether a path is one of the folders with what is known of a distribution, or in one. */

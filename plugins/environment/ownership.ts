@@ -1,4 +1,4 @@
-import { relative, sep } from 'node:path';
+import { sep } from 'node:path';
 import type { Distribution } from './distribution.ts';
 import { editablePlaces, isMapped, placedFiles, placedNames } from './editable-places.ts';
 import { filesOfNames, type InstalledFiles, isMetadata, recordedFiles, topLevelName } from './installed-files.ts';
@@ -62,7 +62,7 @@ export function createOwnership(distributions: readonly Distribution[], sites: S
     if (mapped.length > 0) return mapped;
     const around = sites.folders.filter((folder) => file.startsWith(folder + sep));
     const candidates = around.flatMap((folder) => {
-      const owners = byName.get(topLevelName(relative(folder, file))) ?? [];
+      const owners = byName.get(topLevelName(file.slice(folder.length + 1))) ?? [];
       return owners.filter((owner) => isIn(owner, folder));
     });
     if (candidates.length < 2) return candidates;

@@ -5,6 +5,10 @@ export interface Requirement {
   readonly key: string;
   /** Extras that it asks for, normalised. */
   readonly extras: readonly string[];
+  /** Clauses of versions, `>=1` or `<2`; none where it has an address (`name @ https://...`) or takes any version. */
+  readonly clauses: readonly string[];
+  /** What stands after `@`. */
+  readonly address: string | undefined;
   /** The environment marker, without the semicolon. */
   readonly marker: string | undefined;
   /** Extras of the requiring distribution for which alone it holds, normalised; none when it always holds. */
@@ -18,9 +22,11 @@ export function normalizedName(name: string): string {
 
 /** Reads `name[extra] (>=1.0) ; marker`; `undefined` for what is none. */
 export function parseRequirement(text: string): Requirement | undefined {
-  const match = /^\s*([A-Za-z0-9](?:[\w.-]*[A-Za-z0-9])?)\s*(?:\[([^\]]*)\])?([^;]*)(?:;(.*))?$/s.exec(text);
+  const match = /^\s*([A-Za-z0-9](?:[\w.-]*[A-Za-z0-9])?)\s*(?:\[([^\]]*)\])?(?:@\s*(\S+)|([^;]*))\s*(?:;(.*))?$/s.exec(
+    text,
+  );
   if (match === null) return undefined;
-  const [, name, extras = '', , marker] = match;
+  const [, name, extras = '', address, versions = '', marker] = match;
   return {
     name,
     key: normalizedName(name),
@@ -28,7 +34,13 @@ export function parseRequirement(text: string): Requirement | undefined {
       .split(',')
       .map((extra) => normalizedName(extra.trim()))
       .filter(Boolean),
-    marker: marker?.trim(),
+    clauses: versions
+      .replace(/^\s*\((.*)\)\s*$/s, '$1')
+      .split(',')
+      .map((clause) => clause.replaceAll(/\s+/g, ''))
+      .filter(Boolean),
+    address,
+    marker: marker?.trim() || undefined,
     forExtras: [...(marker ?? '').matchAll(/\bextra\s*==\s*(["'])(.*?)\1/g)].map(([, , extra]) =>
       normalizedName(extra),
     ),

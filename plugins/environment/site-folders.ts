@@ -6,7 +6,7 @@ import { pthLines } from './pth-lines.ts';
 import type { Release } from './release.ts';
 
 /** A line of a `.pth` file that Python runs and that could not be read instead. */
-export interface UnreadLine {
+interface UnreadLine {
   readonly file: string;
   /** Counts from 1. */
   readonly line: number;

@@ -6,7 +6,7 @@ import type { Plugin } from '../../core/plugin.ts';
  * fail, also where the module is installed.
  */
 export default function excludePlugin(): Plugin {
-  let isExcluded: (name: string) => boolean = () => false;
+  let isExcluded: ((name: string) => boolean) | undefined;
   return {
     name: 'cribo:exclude',
     start(options) {
@@ -14,7 +14,7 @@ export default function excludePlugin(): Plugin {
     },
     resolve: {
       order: 'pre',
-      handler: ({ name, kind }) => (kind !== 'entry' && isExcluded(name) ? false : undefined),
+      handler: ({ name, kind }) => (kind !== 'entry' && isExcluded?.(name) === true ? false : undefined),
     },
   };
 }

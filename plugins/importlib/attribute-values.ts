@@ -3,8 +3,10 @@ import type { Evaluator } from './evaluate.ts';
 import { nothing, text, union, unknown, type Value, type Values } from './values.ts';
 
 /** What `object.attribute` may be. */
-export function attributeValues(node: SyntaxNode, { evaluate, module }: Evaluator): Values {
+export function attributeValues(node: SyntaxNode, evaluator: Evaluator): Values {
+  const { evaluate, module } = evaluator;
   const attribute = node.field('attribute')!.text;
+  if (/^(?:self|cls)$/.test(node.field('object')!.text)) return ownAttribute(attribute, evaluator);
   return union(
     evaluate(node.field('object')!).map((value): Values => {
       switch (value.kind) {
@@ -21,6 +23,11 @@ export function attributeValues(node: SyntaxNode, { evaluate, module }: Evaluato
       }
     }),
   );
+}
+
+/** What a class of the module gives its instances, or else a subclass or an assignment does. */
+function ownAttribute(attribute: string, { names, variable }: Evaluator): Values {
+  return union([...(names.classAttributes.get(attribute) ?? []).map(variable), unknown]);
 }
 
 /** The folder that a folder lies in; the one of a top-level package has no name. */

@@ -23,9 +23,9 @@ import {
   type Values,
 } from './values.ts';
 
-/** Limits of what is evaluated in one module. */
+/** Limits of what is evaluated to answer one question. */
 const MOST_DEPTH = 200;
-const MOST_STEPS = 20_000;
+const MOST_STEPS = 5000;
 
 /** Says what an expression of a module may be, without running anything. */
 export interface Evaluator {
@@ -34,6 +34,8 @@ export interface Evaluator {
   /** The node of the name that begins at an offset. */
   nameAt(offset: number): SyntaxNode;
   evaluate(expression: SyntaxNode): Values;
+  /** All that a variable is bound to, and what is put into that. */
+  variable(variable: Variable): Values;
 }
 
 /** Makes the evaluator of a module, whose tree has the given root. What has been evaluated once is remembered. */
@@ -54,6 +56,7 @@ export function createEvaluator(module: Module, root: SyntaxNode, names: NameTab
       return [];
     }
     // Names that are defined by each other in many ways are not worth the time.
+    if (pending.size === 0) steps = 0;
     if (pending.size > MOST_DEPTH || ++steps > MOST_STEPS) return unknown;
     const before = met;
     met = Infinity;
@@ -72,7 +75,8 @@ export function createEvaluator(module: Module, root: SyntaxNode, names: NameTab
     module,
     names,
     nameAt: (offset) => root.descendant(offset, offset + 1),
-    evaluate: (expression) => once(expression, () => valuesOf(expression, evaluator, variableValues)),
+    evaluate: (expression) => once(expression, () => valuesOf(expression, evaluator)),
+    variable: variableValues,
   };
 
   function variableValues(variable: Variable): Values {
@@ -85,7 +89,7 @@ export function createEvaluator(module: Module, root: SyntaxNode, names: NameTab
   return evaluator;
 }
 
-function valuesOf(node: SyntaxNode, evaluator: Evaluator, ofVariable: (variable: Variable) => Values): Values {
+function valuesOf(node: SyntaxNode, evaluator: Evaluator): Values {
   const evaluate = (part: SyntaxNode): Values => evaluator.evaluate(part);
   const inside = (): SyntaxNode[] => withoutComments(node);
   switch (node.type) {
@@ -94,7 +98,7 @@ function valuesOf(node: SyntaxNode, evaluator: Evaluator, ofVariable: (variable:
     case 'concatenated_string':
       return joinTexts(inside().map(evaluate));
     case 'identifier':
-      return identifierValues(node, evaluator, ofVariable);
+      return identifierValues(node, evaluator);
     case 'attribute':
       return attributeValues(node, evaluator);
     case 'call':
@@ -141,11 +145,11 @@ function valuesOf(node: SyntaxNode, evaluator: Evaluator, ofVariable: (variable:
   }
 }
 
-function identifierValues(node: SyntaxNode, evaluator: Evaluator, ofVariable: (variable: Variable) => Values): Values {
+function identifierValues(node: SyntaxNode, evaluator: Evaluator): Values {
   const { module, names } = evaluator;
   const found = names.at(node.start);
   if (found === undefined) return unknown;
-  if (typeof found !== 'string') return narrowedValues(node, found, evaluator) ?? ofVariable(found);
+  if (typeof found !== 'string') return narrowedValues(node, found, evaluator) ?? evaluator.variable(found);
   switch (found) {
     case '__name__':
       return [text(module.name)];
@@ -160,9 +164,10 @@ function identifierValues(node: SyntaxNode, evaluator: Evaluator, ofVariable: (v
   }
 }
 
+const isSpread = ({ type }: SyntaxNode): boolean => type === 'list_splat';
+
 /** A list or tuple; where something is spread into it, the places of the others are not known. */
 function displayValues(parts: readonly SyntaxNode[], evaluate: (part: SyntaxNode) => Values): Values {
-  const isSpread = (part: SyntaxNode): boolean => part.type === 'list_splat';
   if (!parts.some(isSpread)) return [{ kind: 'sequence', items: parts.map(evaluate) }];
   const items = parts.map((part) => (isSpread(part) ? itemsOf(evaluate(part.namedChildren[0])) : evaluate(part)));
   return [{ kind: 'collection', items: union(items) }];
@@ -189,9 +194,10 @@ function operatorValues(node: SyntaxNode, evaluate: (part: SyntaxNode) => Values
   }
 }
 
+const holds = ({ kind }: Value): boolean => kind === 'sequence' || kind === 'collection';
+
 /** Strings are joined, lists become one whose order is not known. */
 export function addedValues(left: Values, right: Values): Values {
-  const holds = ({ kind }: Value): boolean => kind === 'sequence' || kind === 'collection';
   const isList = left.some(holds) || right.some(holds);
   return isList ? [{ kind: 'collection', items: union([itemsOf(left), itemsOf(right)]) }] : joinTexts([left, right]);
 }

@@ -1,5 +1,5 @@
 /** How a function names what it imports. */
-export type NamingForm =
+type NamingForm =
   /** By `name`, relative to `package` where it has leading dots. */
   | 'name'
   /** By what an import statement compiles to. */
@@ -12,6 +12,8 @@ export type NamingForm =
   | 'attributes'
   /** By a stub beside the module. */
   | 'stub'
+  /** By a package, of which it lists what is directly below. */
+  | 'contents'
   /** By the folder of a package, of which it lists what is directly below. */
   | 'folder'
   /** The same of all that is below. */
@@ -49,7 +51,7 @@ export const importFunctions: ReadonlyMap<string, ImportFunction> = new Map<stri
   ['pkgutil.resolve_name', { form: 'object', parameters: ['name'] }],
   ['pkgutil.iter_modules', { form: 'folder', parameters: ['path', 'prefix'], gives: 'list' }],
   ['pkgutil.walk_packages', { form: 'folders', parameters: ['path', 'prefix', 'onerror'], gives: 'list' }],
-  ['importlib.resources.contents', { form: 'folder', parameters: ['package'], isLookup: true }],
+  ['importlib.resources.contents', { form: 'contents', parameters: ['package'], isLookup: true }],
   readerOf('pkgutil.get_data'),
   ...readerNames.flatMap((name) => [readerOf(`importlib.resources.${name}`), readerOf(`importlib_resources.${name}`)]),
   ['runpy.run_module', { form: 'program', parameters: ['mod_name', 'init_globals', 'run_name', 'alter_sys'] }],

@@ -68,6 +68,12 @@ function namesByForm(
     // What the stub says is put in place of the call.
     case 'stub':
       return NOTHING;
+    case 'contents': {
+      const listed = given.get(known.parameters[0]);
+      const packages = listed === undefined ? [] : evaluator.evaluate(listed);
+      const names = packages.flatMap((value) => (value.kind === 'object' ? [value.name] : stringsOf([value])));
+      return { names: names.map((name) => `${name}.${GAP}`), isComplete: true };
+    }
     case 'folder':
     case 'folders':
       return listedFolders(given.get(known.parameters[0]), known.form, evaluator);
@@ -106,7 +112,7 @@ function byStatement(
   const items = given.get('fromlist');
   const children = items === undefined ? [] : stringsOf(itemsOf(evaluator.evaluate(items)));
   return {
-    names: bases.flatMap((base) => [base, ...children.filter(Boolean).map((child) => `${base}.${child}`)]),
+    names: bases.flatMap((base) => ['', ...children].map((child) => (child === '' ? base : `${base}.${child}`))),
     isComplete: true,
   };
 }

@@ -1,5 +1,5 @@
 import type { AnalyseContext } from '../../core/context.ts';
-import { dynamicImport } from '../../core/diagnostics.ts';
+import { dynamicImport, importByRule } from '../../core/diagnostics.ts';
 import type { Module } from '../../core/module.ts';
 import type { Plugin } from '../../core/plugin.ts';
 import type { SyntaxNode } from '../../core/python/syntax-tree/syntax-tree.ts';
@@ -47,9 +47,10 @@ export default function importlibPlugin(): Plugin {
   };
 }
 
+const isImporting = (name: string | undefined): boolean => importingModules.includes(name?.split('.', 1)[0] ?? '');
+
 /** Whether a module imports one that has such functions, or names the one that needs no import. */
 function importsAny({ facts, text }: Module): boolean {
-  const isImporting = (name: string | undefined): boolean => importingModules.includes(name?.split('.', 1)[0] ?? '');
   return (
     text.includes('__import__') ||
     facts.imports.some(({ from, level, names }) =>
@@ -84,7 +85,10 @@ function patternOf(name: string): string {
 function reportDynamic(call: SyntaxNode, module: Module, context: AnalyseContext): void {
   // six makes `six.moves` and all below it itself, from the standard library.
   if (module.text.includes('class _SixMetaPathImporter')) return;
-  const isSaid = context.api('cribo:rules')?.importsOf(module.name) !== undefined;
-  const level = isSaid ? 'debug' : context.options.include.length > 0 ? 'info' : 'warn';
+  if (context.api('cribo:rules')?.importsOf(module.name) !== undefined) {
+    context.debug(importByRule(module.name), module, call);
+    return;
+  }
+  const level = context.options.include.length > 0 ? 'info' : 'warn';
   context[level](dynamicImport(module.package || 'PACKAGE', module.name), module, call);
 }

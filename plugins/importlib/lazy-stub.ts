@@ -21,7 +21,8 @@ interface Stub {
 export function inlineStub(call: SyntaxNode, known: ImportFunction, module: Module, evaluator: Evaluator): void {
   const given = callArguments(call, known.parameters);
   const filename = given?.get('filename');
-  const isOwn = filename !== undefined && evaluator.evaluate(filename).some(({ kind }) => kind === 'file');
+  const files = filename === undefined ? [] : evaluator.evaluate(filename);
+  const isOwn = files.some((value) => value.kind === 'file' && value.folder === module.package);
   const packageName = given?.get('package_name');
   const stub = isOwn && packageName !== undefined ? readStub(module) : undefined;
   if (stub === undefined) return;

@@ -3,7 +3,7 @@ import { callArguments } from './call-arguments.ts';
 import type { Evaluator } from './evaluate.ts';
 import type { ImportFunction } from './import-functions.ts';
 import type { ImportedNames } from './imported-names.ts';
-import { GAP, stringsOf, texts, type Value, type Values } from './values.ts';
+import { GAP, stringsOf, type Value, type Values } from './values.ts';
 
 /** Stands for all the parts of a name that may follow, where a `GAP` is one of them. */
 export const ALL_BELOW = `${GAP}${GAP}`;
@@ -39,8 +39,7 @@ export function listedModules(call: SyntaxNode, known: ImportFunction, { evaluat
   return [{ kind: 'collection', items: prefixes.map((each): Value => ({ kind: 'listed', name: `${each}${GAP}` })) }];
 }
 
-/** The package's contents as `importlib.resources.files(package).iterdir()` lists them. */
+/** What `importlib.resources.files(package).iterdir()` lists, of which modules are a part. */
 export function listedContents(values: Values): string[] {
-  const folders = texts(values.flatMap((value) => (value.kind === 'folder' && value.name !== '' ? [value.name] : [])));
-  return stringsOf(folders).map((name) => `${name}.${GAP}`);
+  return values.flatMap((value) => (value.kind === 'folder' && value.name !== '' ? [`${value.name}.${GAP}`] : []));
 }

@@ -1,6 +1,6 @@
 import type { Module } from '../../core/module.ts';
 import { absoluteName } from '../../core/python/import-requests.ts';
-import { isBinding, type References, references, Role } from '../../core/python/references.ts';
+import { isBinding, type References, references, Role, ScopeKind } from '../../core/python/references.ts';
 
 /** A name together with the scope that holds its binding. */
 export interface Variable {
@@ -16,6 +16,8 @@ export interface Variable {
 export interface NameTable {
   /** What the name at an offset stands for; the name itself where nothing in the module binds it. */
   at(offset: number): Variable | string | undefined;
+  /** What the bodies of classes bind, by name. */
+  readonly classAttributes: ReadonlyMap<string, readonly Variable[]>;
   /** Absolute dotted name of what an import binds, by the offset of the name that is bound. */
   readonly imported: ReadonlyMap<number, string>;
   /** Modules of absolute star imports, which may bind what nothing else binds. */
@@ -26,13 +28,15 @@ export interface NameTable {
 export function createNameTable(module: Module): NameTable {
   const all = references(module.text);
   const indices = new Map(Array.from(all.offsets, (offset, index) => [offset, index]));
-  const variables = collectVariables(all);
+  const classAttributes = new Map<string, Variable[]>();
+  const variables = collectVariables(all, classAttributes);
   return {
     at(offset) {
       const index = indices.get(offset);
       if (index === undefined) return undefined;
       return all.definitions[index] === -1 ? all.names[all.nameIndices[index]] : variables.get(variableKey(all, index));
     },
+    classAttributes,
     imported: importedNames(module),
     starred: module.facts.imports.flatMap(({ names, level, from }) =>
       names[0].name === '*' && level === 0 ? [from!] : [],
@@ -44,13 +48,18 @@ function variableKey(all: References, index: number): string {
   return `${all.definitions[index]} ${all.nameIndices[index]}`;
 }
 
-function collectVariables(all: References): Map<string, Variable> {
+function collectVariables(all: References, classAttributes: Map<string, Variable[]>): Map<string, Variable> {
   const variables = new Map<string, { bindings: number[]; loads: number[]; isGlobal: boolean }>();
   for (let index = 0; index < all.count; index++) {
     const key = variableKey(all, index);
     let variable = variables.get(key);
     if (variable === undefined) {
-      variables.set(key, (variable = { bindings: [], loads: [], isGlobal: all.definitions[index] === 0 }));
+      const scope = all.definitions[index];
+      variables.set(key, (variable = { bindings: [], loads: [], isGlobal: scope === 0 }));
+      const name = all.names[all.nameIndices[index]];
+      if (scope > 0 && all.scopes.kinds[scope] === ScopeKind.Class) {
+        classAttributes.set(name, [...(classAttributes.get(name) ?? []), variable]);
+      }
     }
     if (isBinding(all.roles[index])) variable.bindings.push(all.offsets[index]);
     else if (all.roles[index] === Role.Load) variable.loads.push(all.offsets[index]);

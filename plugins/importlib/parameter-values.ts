@@ -49,11 +49,12 @@ function isPrivate(name: string, { isGlobal }: Variable): boolean {
   return !isGlobal || (name.startsWith('_') && !name.endsWith('__'));
 }
 
+const isStarred = ({ type }: SyntaxNode): boolean => type === 'list_splat_pattern' || type === 'keyword_separator';
+
 /** Index among the parameters that are given by position, or -1. */
 function positionOf(parameter: SyntaxNode, list: SyntaxNode): number {
   const parameters = list.namedChildren.filter(({ type }) => type !== 'comment' && type !== 'positional_separator');
   const index = parameters.indexOf(parameter);
-  const isStarred = ({ type }: SyntaxNode): boolean => type === 'list_splat_pattern' || type === 'keyword_separator';
   return parameters.slice(0, index).some(isStarred) ? -1 : index;
 }
 

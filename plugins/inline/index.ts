@@ -1,6 +1,7 @@
 import { environmentNotFound } from '../../core/diagnostics.ts';
 import type { FrozenOptions } from '../../core/options.ts';
 import type { Plugin } from '../../core/plugin.ts';
+import { readScriptMetadata } from '../requirements/script-metadata.ts';
 import { createInlining, type Inlining } from './inlining.ts';
 import { modulesForExternals } from './modules-for-externals.ts';
 
@@ -23,12 +24,14 @@ export default function inlinePlugin(): Plugin {
   return {
     name: 'cribo:inline',
     api: { inlining: () => inlining } satisfies InlineApi,
-    start(options, context) {
+    async start(options, context) {
       inlining = undefined;
       if (!asksForInlining(options)) return;
       const environment = context.api('cribo:environment')!.environment();
       if (environment === undefined) return context.error(environmentNotFound());
-      inlining = createInlining(environment, context);
+      // A script says what it depends on; what else is installed is none of its business.
+      const script = options.inline === true ? await readScriptMetadata(options) : undefined;
+      inlining = createInlining(environment, context, script?.dependencies);
       alsoNeeded = modulesForExternals(inlining);
     },
     analyse(module) {

@@ -4,6 +4,7 @@ import { nearest } from '../../core/nearest.ts';
 import { isStandardLibrary } from '../../core/python/standard-library.ts';
 import type { Distribution } from '../environment/distribution.ts';
 import type { Environment } from '../environment/environment.ts';
+import { parseRequirement } from '../environment/requirement.ts';
 import { SearchPath } from '../resolve/search-path.ts';
 import { inlinedClosure, type Wanted } from './inlined-closure.ts';
 import { neededExtension } from './needed-extension.ts';
@@ -29,9 +30,14 @@ export interface Inlining {
 
 /**
  * Reads `inline`, `inlineDependencies` and `external`.
+ * @param declared requirements of the entry's script metadata; where there are some, `inline: true` means them alone
  * @throws CriboError `INLINE_NOT_FOUND` when a name is neither a distribution nor something to import
  */
-export function createInlining(environment: Environment, context: Context): Inlining {
+export function createInlining(
+  environment: Environment,
+  context: Context,
+  declared: readonly string[] | undefined,
+): Inlining {
   const { inline, inlineDependencies, external } = context.options;
   /** Import names that belong to no distribution, as code does that was copied there. */
   const loose = new Set<string>();
@@ -43,9 +49,11 @@ export function createInlining(environment: Environment, context: Context): Inli
     if (!isInstalled(name, environment)) context.error(inlineNotFound(name, nearest(name, knownNames(environment))));
     loose.add(name);
   }
-  const chosen = new Set(named.map(({ distribution }) => distribution));
-  const asked = inlineDependencies ? inlinedClosure(named, environment) : chosen;
-  const kept = new Set(external.flatMap((name) => wantedBy(name, environment)).map(({ distribution }) => distribution));
+  const chosen = new Set(named.map(distributionOf));
+  const all = inline === true && declared === undefined;
+  if (inline === true) named.push(...(declared ?? []).flatMap((text) => requiredBy(text, environment)));
+  const asked = inlineDependencies ? inlinedClosure(named, environment) : new Set(named.map(distributionOf));
+  const kept = new Set(external.flatMap((name) => wantedBy(name, environment)).map(distributionOf));
   const decisions = new Map<Distribution, boolean>();
   const overlaps = new Set<Distribution>();
   const distributions = new Set<Distribution>();
@@ -57,7 +65,7 @@ export function createInlining(environment: Environment, context: Context): Inli
   }
 
   function decide(distribution: Distribution): boolean {
-    if (kept.has(distribution) || (inline !== true && !asked.has(distribution))) return false;
+    if (kept.has(distribution) || (!all && !asked.has(distribution))) return false;
     const extension = neededExtension(environment.filesOf(distribution));
     if (extension === undefined) return true;
     const message = distributionStaysExternal(distribution.name, extension);
@@ -108,6 +116,15 @@ function wantedBy(text: string, environment: Environment): Wanted[] {
   const asked = extras.split(',').map((extra) => extra.trim());
   return found.map((each) => ({ distribution: each, extras: asked.filter(Boolean) }));
 }
+
+/** What a requirement (PEP 508) names, as far as it is installed. */
+function requiredBy(text: string, environment: Environment): Wanted[] {
+  const { key = '', extras = [] } = parseRequirement(text) ?? {};
+  const distribution = environment.get(key);
+  return distribution === undefined ? [] : [{ distribution, extras }];
+}
+
+const distributionOf = ({ distribution }: Wanted): Distribution => distribution;
 
 /** Whether a top-level name lies in one of the folders of the environment. */
 function isInstalled(name: string, { folders, mapped }: Environment): boolean {

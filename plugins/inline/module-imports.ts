@@ -24,7 +24,7 @@ export interface Import {
 }
 
 /** An import, seen from what it names. */
-export interface Use {
+interface Use {
   readonly importer: string;
   readonly need: Needed;
 }

@@ -19,9 +19,10 @@ const neededInAnyCase = new Set(['_cffi_backend']);
  * - those whose import it expects to fail somewhere (`try: from ._speedups import escape`), if no import elsewhere is
  *   always executed;
  * - those of which nothing in it speaks, and whose name is private: they are for tests.
- * @returns the absolute path
+ * @returns its path relative to the folder that the distribution is installed in
  */
 export function neededExtension(files: InstalledFiles): string | undefined {
+  if (![...files.keys()].some(isCompiled)) return undefined;
   const { modules, extensions } = modulesOf(files);
   if (extensions.size === 0) return undefined;
   if (modules.size === 0) return extensions.values().next().value;
@@ -31,7 +32,7 @@ export function neededExtension(files: InstalledFiles): string | undefined {
     const uses = imports.usesOf(name);
     return uses.length > 0 && uses.every(({ need }) => need === Need.None);
   };
-  for (const [name, file] of extensions) {
+  for (const [name, path] of extensions) {
     if (name.endsWith('__mypyc') || (modules.has(name) && isCopy(imports.importsOf(name)))) continue;
     const uses = imports.usesOf(name);
     const needs = uses.map(({ importer, need }) => (isOptional(importer) ? Need.None : need));
@@ -40,7 +41,7 @@ export function neededExtension(files: InstalledFiles): string | undefined {
       needs.length === 0
         ? isPrivate && !imports.isMentioned(name)
         : needs.includes(Need.None) && !needs.includes(Need.Always);
-    if (!canDoWithout || neededInAnyCase.has(name)) return file;
+    if (!canDoWithout || neededInAnyCase.has(name)) return path;
   }
   return undefined;
 }
@@ -48,6 +49,7 @@ export function neededExtension(files: InstalledFiles): string | undefined {
 interface DistributionModules {
   /** Files of Python by dotted name. */
   readonly modules: ReadonlyMap<string, string>;
+  /** Paths of compiled modules by dotted name. */
   readonly extensions: ReadonlyMap<string, string>;
 }
 
@@ -55,14 +57,18 @@ function modulesOf(files: InstalledFiles): DistributionModules {
   const modules = new Map<string, string>();
   const extensions = new Map<string, string>();
   for (const [path, file] of files) {
-    if (testFolder.test(path) || cacheFolder.test(path)) continue;
+    if (testFolder.test(path)) continue;
     if (path.endsWith('.py')) modules.set(moduleName(path.slice(0, -3)), file);
     // What auditwheel adds are libraries (name.libs/).
-    else if (compiledSuffix.test(path) && !path.split('/', 1)[0].includes('.libs')) {
-      extensions.set(moduleName(path.replace(compiledSuffix, '')), file);
+    else if (isCompiled(path) && !path.split('/', 1)[0].includes('.libs')) {
+      extensions.set(moduleName(path.replace(compiledSuffix, '')), path);
     }
   }
   return { modules, extensions };
+}
+
+function isCompiled(path: string): boolean {
+  return compiledSuffix.test(path) && !cacheFolder.test(path);
 }
 
 function moduleName(path: string): string {
@@ -71,7 +77,5 @@ function moduleName(path: string): string {
 
 /** Whether a module beside a compiled one does the same; Cython compiles modules that only it understands as well. */
 function isCopy(imports: readonly Import[]): boolean {
-  const isCython = ({ imported, need }: Import): boolean =>
-    imported.startsWith('cython.cimports') && need() === Need.Always;
-  return !imports.some(isCython);
+  return !imports.some(({ imported, need }) => imported.startsWith('cython.cimports') && need() === Need.Always);
 }

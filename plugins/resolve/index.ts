@@ -44,7 +44,8 @@ export default function resolvePlugin(): Plugin {
       extensions.set(name, file);
       return undefined;
     }
-    const isPackage = basename(file) === '__init__.py';
+    // Imported by its own name, `package.__init__` is no package (`FileLoader.is_package`).
+    const isPackage = basename(file) === '__init__.py' && name.slice(dot + 1) !== '__init__';
     const folders = [dirname(file)];
     if (!isPackage) return { id, file, path: `${path}.py` };
     packages.set(name, { folders, installed: new Set(isInstalled ? folders : []) });

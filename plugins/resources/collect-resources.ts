@@ -23,33 +23,43 @@ export function collectResources(
   graph: Graph,
   inlining: Inlining | undefined,
   patterns: readonly string[],
-  { output, metafile }: FrozenOptions,
+  options: FrozenOptions,
   resources: Resources,
 ): void {
   const isData = dataFileTest(patterns);
   // A module may match a pattern; its text is in the bundle already.
   const modules = new Set(graph.modules.map(({ file }) => file));
-  const outputs = new Set([output, metafile]);
   const ownToo = graph.modules.some(readsResources);
-  for (const [path, file] of filesBeside(graph, inlining, ownToo)) {
+  for (const [path, file] of filesBeside(graph, inlining, ownToo, options)) {
     // A file beside packages belongs to none of them.
-    if (!path.includes('/') || outputs.has(file) || modules.has(file) || !isData(path) || !isFile(file)) continue;
+    if (!path.includes('/') || modules.has(file) || !isData(path) || !isFile(file)) continue;
     resources.add({ path, file, bytes: readFileSync(file) });
   }
 }
 
 /** Paths in the bundle, and absolute ones, of what lies beside modules. */
-function* filesBeside(graph: Graph, inlining: Inlining | undefined, ownToo: boolean): Generator<[string, string]> {
+function* filesBeside(
+  graph: Graph,
+  inlining: Inlining | undefined,
+  ownToo: boolean,
+  { output, metafile }: FrozenOptions,
+): Generator<[string, string]> {
   const seen = new Set<Distribution | string>();
   for (const module of graph.dependencies) {
-    if (module.file === undefined) continue;
+    // Files are asked for by the name as which a module runs.
+    if (module.file === undefined || module.aliasOf !== undefined) continue;
     const distribution = inlining?.distributionOf(module.file);
     const folder = packageFolder(module);
     const key = distribution ?? folder;
     if (key === undefined || seen.has(key) || (distribution === undefined && !ownToo)) continue;
     seen.add(key);
-    if (distribution !== undefined) yield* inlining!.environment.filesOf(distribution);
-    else for (const file of filesBelow(folder!)) yield [relative(dirname(folder!), file).replaceAll(sep, '/'), file];
+    if (distribution !== undefined) {
+      yield* inlining!.environment.filesOf(distribution);
+      continue;
+    }
+    // What an earlier build has left there is no file of the program.
+    const files = filesBelow(folder!).filter((file) => file !== output && file !== metafile);
+    for (const file of files) yield [relative(dirname(folder!), file).replaceAll(sep, '/'), file];
   }
 }
 

@@ -1,4 +1,4 @@
-import { extractNotBundled, resourceSize } from '../../core/diagnostics.ts';
+import { extractNotBundled, resourcesBundled, resourceSize } from '../../core/diagnostics.ts';
 import type { Context } from '../../core/context.ts';
 import type { Graph } from '../../core/graph.ts';
 import type { FrozenOptions } from '../../core/options.ts';
@@ -39,11 +39,23 @@ export default function resourcesPlugin(): Plugin {
       chooseExtracted(packages, inlining, resources, context);
       for (const name of inlinedPackages(graph, inlining)) if (rules.isExtracted(name)) resources.extract(name);
       reportPathUses(graph, inlining, resources, context);
+      reportSizes(resources, context);
       for (const { path, bytes } of resources.files) {
         if (bytes.length >= LARGE) context.warn(resourceSize(path, bytes.length));
       }
     },
   };
+}
+
+/** Says how large the files of each package are. */
+function reportSizes({ files }: Resources, context: Context): void {
+  const sizes = new Map<string, number>();
+  for (const { path, bytes } of files) {
+    const [name] = path.split('/', 1);
+    sizes.set(name, (sizes.get(name) ?? 0) + bytes.length);
+  }
+  const largestFirst = [...sizes].toSorted(([, one], [, other]) => other - one);
+  if (files.length > 0) context.info(resourcesBundled(files.length, new Map(largestFirst)));
 }
 
 /** The patterns of the rules, which are relative to a package, and those of the user, which have the last word. */

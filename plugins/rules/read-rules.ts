@@ -1,6 +1,6 @@
 import { validRange } from '@renovatebot/pep440';
 import { isTable } from '../../core/check-option.ts';
-import { namePatternProblem, namePatternTest } from '../../core/name-pattern.ts';
+import { namePatternProblem, namePatternsTest } from '../../core/name-pattern.ts';
 import { type Rule, ruleKeys } from './rule.ts';
 
 const isStrings = (value: unknown): boolean => Array.isArray(value) && value.every((item) => typeof item === 'string');
@@ -30,7 +30,9 @@ export function ruleProblem(value: unknown): string | undefined {
   }
   const rule = value as unknown as Rule;
   if (rule.package === undefined) return 'has no "package"';
-  return namesProblem(rule) ?? rangeProblem(rule);
+  const [contradiction] = contradictions(rule);
+  const contradicts = contradiction === undefined ? undefined : `contradicts itself: ${contradiction}`;
+  return namesProblem(rule) ?? rangeProblem(rule) ?? contradicts;
 }
 
 function namesProblem(rule: Rule): string | undefined {
@@ -48,13 +50,10 @@ function rangeProblem({ versions }: Rule): string | undefined {
   return `has "versions" that are no range of PEP 440: ${versions}`;
 }
 
-/** The names that rules both bring in and leave out; of one package, a rule cannot say both. */
-export function contradictions(rules: readonly Rule[]): string[] {
-  return rules.flatMap(({ imports = {}, exclude = [], external, resources, extract, package: packageName }) => {
-    const included = Object.values(imports).flat();
-    const isExcluded = exclude.map(namePatternTest);
-    const both = included.filter((name) => isExcluded.some((test) => test(name)));
-    const isUseless = external !== undefined && (included.length > 0 || resources !== undefined || extract === true);
-    return [...both, ...(isUseless ? [`${packageName} is external`] : [])];
-  });
+/** Names that a rule both brings in and leaves out; what is not bundled brings nothing in. */
+function contradictions({ imports = {}, exclude = [], external, resources, extract }: Rule): string[] {
+  const included = Object.values(imports).flat();
+  const isExcluded = namePatternsTest(exclude);
+  const isUseless = external !== undefined && (included.length > 0 || resources !== undefined || extract === true);
+  return [...included.filter(isExcluded), ...(isUseless ? ['what is external brings nothing in'] : [])];
 }

@@ -6,7 +6,7 @@ import type { Plugin } from '../../core/plugin.ts';
 import { checkLimits } from './check-limits.ts';
 import { chooseFutureAnnotations, type FutureAnnotations } from './future-annotations.ts';
 import { pythonString } from './python-string.ts';
-import { resourceTable } from './resource-table.ts';
+import { appendResources, resourceArguments } from './resource-table.ts';
 import { renderEntry } from './render-entry.ts';
 import { aliasRow, namespaceRow, renderModule, syntaxErrorRow } from './render-module.ts';
 import { constantNames, ordinaryNames } from './rewrites.ts';
@@ -44,13 +44,12 @@ export default function wrapPlugin(): Plugin {
     const name = runAsModule(entry);
     const nameArgument = name === undefined ? '' : `, ${pythonString(name)}`;
     const excluded = exclude.length === 0 ? '' : `, excluded=${excludedTuple(exclude)}`;
-    const [table, resourceArguments] = resourceTable(resources);
     bundle.append('before-modules', bundle.entry.prologue ? '\n\n' : '');
-    for (const text of table) bundle.append('after-modules', text);
+    appendResources(bundle, resources);
     bundle.append('after-modules', `${runtimeText(parts)}\n`);
     bundle.append(
       'after-modules',
-      `__cribo_modules = {\n${rows.join('')}}\n__cribo_install(__cribo_modules${nameArgument}${resourceArguments}${excluded})\n`,
+      `__cribo_modules = {\n${rows.join('')}}\n__cribo_install(__cribo_modules${nameArgument}${resourceArguments(resources)}${excluded})\n`,
     );
     if (bundle.entry.code !== '' && !bundle.entry.code.startsWith('\n')) bundle.append('after-modules', '\n');
   }

@@ -4,7 +4,7 @@ import type { Resources } from '../resources/resources.ts';
 import { isStarImport } from './rewrites.ts';
 import type { RuntimePart } from './runtime-text.ts';
 
-const startsWorkers = /\b(?:joblib|loky)\b/;
+const startsWorkers = /\b(?:joblib|loky|pyspark)\b|^\s*(?:import|from)\s.*\bray\b/m;
 const listing = /\b(?:pkgutil|iter_modules|walk_packages|__path__|path_hooks)\b/;
 
 /** Whether a module has names that a program uses when it lists the modules of a package. */

@@ -16,7 +16,7 @@ import runtime from './runtime.py';
  * - `metadata`: what `importlib.metadata` knows of inlined distributions
  * - `extract`: packages whose files have to be on the disk
  * - `setuptools`: resources and distributions for `pkg_resources`
- * - `workers`: processes of joblib and loky, which have to find the bundle's modules
+ * - `workers`: processes of joblib, loky, Spark and Ray, which have to find the bundle's modules
  * - `errors`: modules that are no Python, whose import raises the error of compiling them
  * - `exclude`: modules that cannot be imported
  * - `names`: programs in which a module rebinds a name that rewritten text uses

@@ -312,10 +312,20 @@ def __cribo_install(modules, module=None, resources=None, extracted=None, exclud
 
     adapted = {'linecache': lambda module: fill_linecache(loaded)}  # modules to be told something once they are there
 
-    def adapt(spec):
-        if spec is not None:
-            execute = spec.loader.exec_module
-            spec.loader.exec_module = lambda module: (execute(module), adapted[spec.name](module))
+    def adapted_spec(fullname, spec):
+        """Have a module told once it is there, by a loader that may be that of a whole archive."""
+        loader = spec and spec.loader
+        method = 'exec_module' if hasattr(loader, 'exec_module') else 'load_module'  # of archives up to 3.9
+        execute = getattr(loader, method, None)
+
+        def load(module):
+            result = execute(module)
+            if module == fullname or getattr(module, '__spec__', None) is spec:
+                adapted[fullname](sys.modules[fullname] if module == fullname else module)
+            return result
+
+        if execute:
+            setattr(loader, method, load)
         return spec
 
     # end: source
@@ -325,41 +335,67 @@ def __cribo_install(modules, module=None, resources=None, extracted=None, exclud
 
     # end: pkgutil
     # part: workers
+    def take_modules(name=external._path_split(file)[1]):
+        """Run this file up to its modules, in a worker to which cloudpickle brings this function.
+
+        On another machine the file is where it was uploaded to, if it was.
+        """
+        import importlib.util
+        import os
+        import sys
+
+        taken = {str(getattr(finder, 'cribo_bundle', '')) for finder in sys.meta_path}
+        for path in map(os.path.abspath, (file, *(os.path.join(str(folder), name) for folder in sys.path))):
+            if path in taken:
+                return
+            if os.path.isfile(path):
+                spec = importlib.util.spec_from_file_location('__cribo_worker__', path)
+                try:
+                    spec.loader.exec_module(importlib.util.module_from_spec(spec))
+                except ImportError as error:
+                    if error.name != '__cribo_worker__':
+                        raise
+                return
+
+    class Modules:
+        def __reduce__(self):
+            return take_modules, ()
+
+    class WithModules:
+        """What is unpickled as a value, and before that takes the modules of this file."""
+
+        def __init__(self, value):
+            self.value = value
+
+        def __reduce__(self):
+            import operator
+
+            return operator.getitem, ((Modules(), self.value), 1)
+
     def adapt_executor(module):
-        """Have loky's workers take the modules of this file before anything else: they know of no main program."""
-        import operator
-
+        """Have loky's workers take the modules before anything else: they know of no main program."""
         ordinary = module.ProcessPoolExecutor.__init__
-
-        def take_modules():
-            """Run this file up to its modules; cloudpickle brings this function to the worker."""
-            import importlib.util
-
-            spec = importlib.util.spec_from_file_location('__cribo_worker__', file)
-            try:
-                spec.loader.exec_module(importlib.util.module_from_spec(spec))
-            except ImportError as error:
-                if error.name != '__cribo_worker__':
-                    raise
-
-        class Modules:
-            def __reduce__(self):
-                return take_modules, ()
-
-        class Initializer:
-            """What is unpickled as a function, and before that takes the modules of this file."""
-
-            def __init__(self, function):
-                self.function = function
-
-            def __reduce__(self):
-                return operator.getitem, ((Modules(), self.function), 1)
 
         def __init__(self, *args, **kwargs):
             ordinary(self, *args, **kwargs)
-            self._initializer = Initializer(self._initializer or bool)
+            self._initializer = WithModules(self._initializer or bool)
 
         module.ProcessPoolExecutor.__init__ = __init__
+
+    def adapt_spark(module):
+        """Have Spark's workers take the modules with the function they run; data is for the JVM too and stays as it is."""
+
+        class CloudPickleSerializer(module.CloudPickleSerializer):
+            def dumps(self, obj):
+                return super().dumps(WithModules(obj))
+
+        module.CloudPickleSerializer = CloudPickleSerializer
+
+    def adapt_ray(module):
+        """Have Ray's workers take the modules with the function or class of an actor that they run."""
+        ordinary = getattr(module, 'pickle_dumps', None)
+        if ordinary:
+            module.pickle_dumps = lambda obj, *args, **kwargs: ordinary(WithModules(obj), *args, **kwargs)
 
     def adapt_starts(module):
         """Have the processes that loky starts find loky, which is one of the modules of this file."""
@@ -390,14 +426,20 @@ def __cribo_install(modules, module=None, resources=None, extracted=None, exclud
         )
         return [*command[:at], '-c', '\n'.join(lines), *command[at + 2 :]]
 
-    for package in ('loky', 'joblib.externals.loky') if from_file else ():
-        name = package + '.process_executor'
-        if name in modules:
-            adapted[package + '.backend.fork_exec'] = adapted[package + '.backend.resource_tracker'] = adapt_starts
-        else:
-            adapted[name] = adapt_executor
-            if name in sys.modules:
-                adapt_executor(sys.modules[name])
+    if from_file:
+        for adapt, *names in (
+            (adapt_executor, 'loky.process_executor', 'joblib.externals.loky.process_executor'),
+            (adapt_spark, 'pyspark.rdd', 'pyspark.core.rdd'),
+            (adapt_ray, 'ray.remote_function', 'ray._private.function_manager'),
+        ):
+            for name in names:
+                package = name.rpartition('.')[0]
+                if adapt is adapt_executor and name in modules:
+                    adapted[package + '.backend.fork_exec'] = adapted[package + '.backend.resource_tracker'] = adapt_starts
+                    continue
+                adapted[name] = adapt
+                if name in sys.modules:
+                    adapt(sys.modules[name])
 
     # end: workers
     def get_code(key, fullname):
@@ -735,7 +777,7 @@ def __cribo_install(modules, module=None, resources=None, extracted=None, exclud
         def find_spec(self, fullname, path=None, target=None):
             # part: source
             if fullname in adapted and fullname not in modules:
-                return adapt(external.PathFinder.find_spec(fullname, path))
+                return adapted_spec(fullname, external.PathFinder.find_spec(fullname, path))
             # end: source
             if fullname not in modules:
                 return None
@@ -758,12 +800,12 @@ def __cribo_install(modules, module=None, resources=None, extracted=None, exclud
             if modules[fullname][0] is None:
                 return namespace_spec(fullname, path, place)
             # end: namespace
-            spec = external.spec_from_file_location(fullname, place, loader=source_file_loader(fullname, place))
             # part: source
-            if fullname in adapted:
-                spec = adapt(spec)
+            if fullname in adapted and fullname != 'linecache':
+                loader = source_file_loader(fullname, place)
+                return adapted_spec(fullname, external.spec_from_file_location(fullname, place, loader=loader))
             # end: source
-            return spec
+            return external.spec_from_file_location(fullname, place, loader=source_file_loader(fullname, place))
 
         # part: metadata
         def find_distributions(self, context):
@@ -981,16 +1023,20 @@ def __cribo_install(modules, module=None, resources=None, extracted=None, exclud
         package, wanted = '.'.join(parts[:index]), '.'.join(parts[: index + 1])
         try:
             __import__(package)
-            continue
+            if index < len(parts) - 1:
+                continue
         except ImportError as error:
             if error.name is None or not (package + '.').startswith(error.name + '.'):
                 raise
         try:
             if wanted not in sys.modules:
-                __import__(package)
+                __import__(package)  # which may have taken itself out of sys.modules
         except (ImportError, AttributeError, TypeError, ValueError) as error:
             text = '%s: Error while finding module specification for %r (%s: %s)'
-            sys.exit(text % (sys.executable, wanted, type(error).__name__, error))
+            text %= sys.executable, wanted, type(error).__name__, error
+            if package in sys.modules and parts[-1] == '__main__':
+                text += '; %r is a package and cannot be directly executed' % package
+            sys.exit(text)
     # end: package
     # part: workers
     if bundle['__name__'] == '__cribo_worker__':

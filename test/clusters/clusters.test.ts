@@ -1,6 +1,5 @@
-import { execFileSync, spawn } from 'node:child_process';
-import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync } from 'node:fs';
+import { spawn } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -8,58 +7,37 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { runCribo, writeProject } from '../project.ts';
 import { findPythons } from '../pythons.ts';
 import { runCommand } from '../run-command.ts';
+import { bundle, programs, pythonWith } from './environment.ts';
 
-const folder = fileURLToPath(new URL('.', import.meta.url));
-const requirements = join(folder, 'requirements.txt');
-const newest = findPythons().at(-1)!;
-const hash = createHash('sha256').update(readFileSync(requirements)).update(newest.path).digest('hex').slice(0, 12);
-const cache = fileURLToPath(new URL('../../.cache/clusters', import.meta.url));
-const environment = join(cache, hash);
-const python = join(environment, 'bin', 'python');
-
-/** Makes an environment with joblib and Dask, once a checkout. */
-function installRequirements(): void {
-  if (existsSync(environment)) return;
-  mkdirSync(cache, { recursive: true });
-  const unfinished = mkdtempSync(join(cache, 'unfinished-'));
-  const stdio = ['ignore', 'ignore', 'pipe'] as const;
-  execFileSync(newest.path, ['-m', 'venv', unfinished], { stdio: [...stdio] });
-  const pip = ['-m', 'pip', 'install', '--quiet', '--disable-pip-version-check', '-r', requirements];
-  execFileSync(join(unfinished, 'bin', 'python'), pip, { stdio: [...stdio] });
-  renameSync(unfinished, environment);
-}
-
-/** Bundles a program into a folder where nothing of it can be found. */
-async function bundle(entry: string): Promise<string> {
-  const output = join(writeProject({}), entry);
-  expect(await runCribo(join(folder, 'program'), [entry, '--output', output])).toMatchObject({ status: 0, stderr: '' });
-  return output;
-}
+const startCluster = fileURLToPath(new URL('start_cluster.py', import.meta.url));
+let python: string;
 
 /** Runs a Python file in its own folder. */
 const run = (file: string, ...words: string[]) =>
   runCommand(python, ['-W', 'ignore', file, ...words], { cwd: join(file, '..') });
 
-beforeAll(installRequirements, 300_000);
+beforeAll(() => {
+  python = pythonWith('requirements.txt');
+}, 300_000);
 
 describe('workers find the modules of a bundle', () => {
   test.each(['joblib_main.py', 'dask_main.py'])('as those of the program: %s', async (entry) => {
-    const wanted = await run(join(folder, 'program', entry));
+    const wanted = await run(join(programs, entry));
     expect(wanted).toMatchObject({ status: 0, stdout: "[True, True, True, True] {'jobs.work'}\nFalse\n" });
     expect(await run(await bundle(entry))).toMatchObject({ status: 0, stdout: wanted.stdout });
   });
 
   test('of which joblib is one', async () => {
     const output = join(writeProject({}), 'joblib_main.py');
-    const words = ['joblib_main.py', '--output', output, '--inline', 'joblib', '--python', environment];
-    expect((await runCribo(join(folder, 'program'), words)).status).toBe(0);
+    const words = ['joblib_main.py', '--output', output, '--inline', 'joblib', '--python', python];
+    expect((await runCribo(programs, words)).status).toBe(0);
     // An interpreter that has no joblib.
-    const got = await runCommand(newest.path, ['-I', output], { cwd: join(output, '..') });
+    const got = await runCommand(findPythons().at(-1)!.path, ['-I', output], { cwd: join(output, '..') });
     expect(got).toMatchObject({ status: 0, stdout: "[True, True, True, True] {'jobs.work'}\nFalse\n", stderr: '' });
   });
 
   test('on a cluster to which the bundle is uploaded', async () => {
-    const cluster = spawn(python, [join(folder, 'start_cluster.py')], { stdio: ['pipe', 'pipe', 'ignore'] });
+    const cluster = spawn(python, [startCluster], { stdio: ['pipe', 'pipe', 'ignore'] });
     try {
       const [address] = (await once(cluster.stdout, 'data')) as [Buffer];
       const { stdout, status } = await run(await bundle('dask_main.py'), address.toString().trim());
@@ -72,7 +50,7 @@ describe('workers find the modules of a bundle', () => {
 });
 
 test('pickles of the program and of its bundle are the same', async () => {
-  const program = join(folder, 'program', 'pickle_main.py');
+  const program = join(programs, 'pickle_main.py');
   const bundled = await bundle('pickle_main.py');
   const [one, other] = [join(bundled, '..', 'program.pickle'), join(bundled, '..', 'bundle.pickle')];
   for (const [file, pickle] of [
@@ -84,4 +62,18 @@ test('pickles of the program and of its bundle are the same', async () => {
   expect(readFileSync(one).equals(readFileSync(other))).toBe(true);
   expect(await run(program, 'read', other)).toMatchObject({ stdout: 'True\n' });
   expect(await run(bundled, 'read', one)).toMatchObject({ stdout: 'True\n' });
+});
+
+test('importing a bundle is enough to read pickles of its modules', async () => {
+  const bundled = await bundle('handler_main.py');
+  const pickle = join(bundled, '..', 'jobs.pickle');
+  expect(await run(join(programs, 'pickle_main.py'), 'write', pickle)).toMatchObject({ status: 0 });
+  const reader = "import pickle, handler_main; print(pickle.load(open('jobs.pickle', 'rb'))[0].number)";
+  expect(await runCommand(python, ['-c', reader], { cwd: join(bundled, '..') })).toMatchObject({ stdout: '3\n' });
+});
+
+test('a host that imports the bundle by name finds its functions', async () => {
+  const bundled = await bundle('handler_main.py');
+  const host = "import importlib; print(importlib.import_module('handler_main').handler({'number': 3}, None))";
+  expect(await runCommand(python, ['-c', host], { cwd: join(bundled, '..') })).toMatchObject({ stdout: '9\n' });
 });

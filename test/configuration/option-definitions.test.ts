@@ -59,6 +59,9 @@ test.each([
   ['logLevel', 'info'],
   ['deduplicate', true],
   ['deduplicate', 'files'],
+  ['include', ['*']],
+  ['exclude', ['a..b']],
+  ['rules', [3]],
   ['externel', []],
 ])('build() refuses %s: %j', (key, value) => {
   expect(() => freezeOptions({ entry: 'main.py', [key]: value })).toThrow(
@@ -91,12 +94,16 @@ test('options are frozen with absolute paths and defaults', () => {
     extract: [],
     include: [],
     exclude: [],
+    rules: [],
     deduplicate: 'file',
     targetPython: undefined,
     name: undefined,
     severity: { X: 'off' },
     failOnWarn: false,
     metafile: '/project/m',
+    requirements: false,
+    scriptMetadata: false,
+    pinRequirements: false,
     profile: '/project/trace.json',
     write: true,
   });

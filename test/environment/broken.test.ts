@@ -149,10 +149,24 @@ test('folders that cannot be read, and links that lead nowhere or in a circle, a
   expect(bundledModules(stdout)).toEqual(['good']);
 });
 
+test('the record of a link names its files', () => {
+  const folder = writeProject({
+    'project/src/linked/__init__.py': '',
+    'project/src/linked/a.py': '',
+    ...installed('linked', {}),
+  });
+  writeFiles(folder, { [`${site}/linked-1.0.dist-info/RECORD`]: 'linked,,\n' });
+  symlinkSync(join(folder, 'project/src/linked'), join(folder, site, 'linked'));
+  const environment = readEnvironment({ cwd: folder, python: 'env' }).environment!;
+  const [distribution] = environment.owners('linked');
+  expect([...environment.filesOf(distribution).keys()]).toEqual(['linked/__init__.py', 'linked/a.py']);
+  expect(environment.distributionOf(join(folder, site, 'linked/a.py'))).toBe(distribution);
+});
+
 test('a distribution that is byte code alone cannot go in', async () => {
   const files = { 'sealed/__init__.py': '', 'sealed/core.pyc': '', 'sealed/__pycache__/core.cpython-311.pyc': '' };
   const folder = writeProject({ 'main.py': 'import sealed.core\n', ...installed('sealed', files) });
   const { stdout, stderr } = await runCribo(folder, ['main.py', '--python', 'env', '--inline', 'sealed']);
   expect(stdout).toBe('import sealed.core\n');
-  expect(stderr).toMatch(/^warning EXTENSION_MODULE: .* it needs the compiled module .*\/sealed\/core\.pyc\.$/m);
+  expect(stderr).toMatch(/^warning EXTENSION_MODULE: .* it needs the compiled module sealed\/core\.pyc\.$/m);
 });

@@ -63,7 +63,7 @@ export function findNames(environment: Environment, names: readonly string[]): R
 }
 
 /** What an interpreter itself says; run in a folder of its own, so that nothing else is on its path. */
-export function askPython(
+function askPython(
   python: string,
   names: readonly string[],
   variables: Readonly<Record<string, string>> = {},

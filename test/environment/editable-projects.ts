@@ -206,3 +206,26 @@ function install(python: string, ...args: readonly string[]): void {
     env: { ...process.env, PATH: `${dirname(python)}${delimiter}${process.env.PATH}` },
   });
 }
+
+/** An environment in which setuptools of old times installed a project by a link, and another one as an egg. */
+export function makeOldEnvironment(python: Python): string {
+  const folder = join(cache, `${python.version.join('.')}-old`);
+  const own = join(folder, 'environment/bin/python');
+  if (existsSync(join(folder, 'ready'))) return own;
+  rmSync(folder, { recursive: true, force: true });
+  mkdirSync(folder, { recursive: true });
+  execFileSync(python.path, ['-m', 'venv', join(folder, 'environment')], { stdio: 'ignore' });
+  install(own, 'setuptools==57.5.0');
+  const setup = (text: string): string => `from setuptools import setup\nsetup(${text})\n`;
+  writeFiles(folder, {
+    'linked/setup.py': setup('name="old-linked", version="1", packages=["old_linked"], package_dir={"": "src"}'),
+    'linked/src/old_linked/__init__.py': '',
+    'egg/setup.py': setup('name="old-egg", version="2", packages=["old_egg"], zip_safe=False'),
+    'egg/old_egg/__init__.py': '',
+    'egg/old_egg/leaf.py': '',
+  });
+  execFileSync(own, ['setup.py', '-q', 'develop'], { cwd: join(folder, 'linked'), stdio: 'ignore' });
+  execFileSync(own, ['setup.py', '-q', 'install'], { cwd: join(folder, 'egg'), stdio: 'ignore' });
+  writeFileSync(join(folder, 'ready'), '');
+  return own;
+}

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { findPythons } from '../pythons.ts';
 import { expectSame, findNames, readEnvironment } from './compare-environment.ts';
-import { makeEditableEnvironment } from './editable-projects.ts';
+import { makeEditableEnvironment, makeOldEnvironment } from './editable-projects.ts';
 
 const all = findPythons();
 const pythons = [...new Set([all[0], all.at(-1)!])].map((python) => ({ python, label: python.version.join('.') }));
@@ -30,4 +30,17 @@ describe.each(pythons)('editable installations on CPython $label', ({ python }) 
       ).toBe(true);
     }
   });
+});
+
+// setuptools 57 needs distutils.
+test.runIf(all[0].version[1] < 12)('links and eggs of old setuptools are found where Python finds them', () => {
+  const own = makeOldEnvironment(all[0]);
+  const names = ['old_linked', 'old_egg', 'old_egg.leaf'];
+  expectSame(own, { python: own }, names);
+  const environment = readEnvironment({ python: own }).environment!;
+  for (const [name, place] of Object.entries(findNames(environment, names))) {
+    const distribution = environment.distributionOf(String(place))!;
+    expect(distribution.key).toBe(name.split('.')[0].replace('_', '-'));
+    expect([...environment.filesOf(distribution).values()]).toContain(place);
+  }
 });

@@ -71,8 +71,8 @@ test('a distribution with an extension module stays external, and the message sa
   const folder = writeProject(files);
   const named = await runCribo(folder, ['main.py', '--python', 'env', '--inline', 'native']);
   expect(named.stdout).toBe(files['main.py']);
-  expect(named.stderr).toContain('warning EXTENSION_MODULE: The distribution "Native" stays external: it needs');
-  expect(named.stderr).toContain(`/${site}/native/_core.abi3.so.`);
+  expect(named.stderr).toContain('warning EXTENSION_MODULE: The distribution "Native" stays external:');
+  expect(named.stderr).toContain('it needs the compiled module native/_core.abi3.so.');
   expect((await runCribo(folder, ['main.py', '--python', 'env', '--inline-all'])).stderr).toBe('');
 });
 

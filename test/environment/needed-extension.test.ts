@@ -4,11 +4,11 @@ import { neededExtension } from '../../plugins/inline/needed-extension.ts';
 import { survivesFailure } from '../../plugins/inline/survives-failure.ts';
 import { writeProject } from '../project.ts';
 
-/** The extension that keeps a distribution of these files external, relative to its folder. */
+/** The extension that keeps a distribution of these files external. */
 function neededIn(files: Readonly<Record<string, string>>): string | undefined {
   const folder = writeProject(files);
   const installed = new Map(Object.keys(files).map((path) => [path, join(folder, path)]));
-  return neededExtension(installed)?.slice(folder.length + 1);
+  return neededExtension(installed);
 }
 
 const so = '.cpython-313-x86_64-linux-gnu.so';

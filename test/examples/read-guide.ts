@@ -35,10 +35,10 @@ function readCommands(block: string): ShownCommand[] {
 }
 
 /**
- * What a page of the documentation shows. The first line of a block is a comment with the name of its file; a file stands for all that
+ * What a page shows. The first line of a block is a comment with the name of its file; a file stands for all that
  * follows below the same heading, and those above the first section for the whole page.
  */
-export function readScenarios(page = guide): Scenario[] {
+export function readScenarios(page: string = guide): Scenario[] {
   const scenarios: Scenario[] = [];
   let shared: Record<string, string> | undefined;
   let files: Record<string, string> = {};

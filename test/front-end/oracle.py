@@ -1,29 +1,32 @@
 """What this Python says about source files, for the tests of the front end.
 
-    oracle.py files EVERY OFFSET    every EVERY-th file of this Python's library, as JSON, one line each
+    oracle.py files EVERY OFFSET [FOLDER...]
+                                    every EVERY-th file of this Python's library, or of the folders, as JSON, one line each
+    oracle.py texts                 the same for the texts of JSON on standard input, as JSON
     oracle.py mutate COUNT SEED     COUNT texts, made by changing tokens of pieces of the library, as JSON
     oracle.py validity              for each text of JSON on standard input a letter: '.' compiles, 'S' does not, '?' gives up
     oracle.py warnings              for each text of JSON on standard input the warnings of compiling it, as JSON
 """
 
 import ast
-import collections
 import io
 import json
 import os
 import random
 import re
-import symtable
 import sys
 import sysconfig
 import tokenize
 import warnings
 
+from reference_rows import Walk
+from symbol_lines import symbol_lines
+
 warnings.simplefilter('ignore')
 
 
-def library_files():
-    for folder, folders, names in os.walk(sysconfig.get_path('stdlib')):
+def python_files(root):
+    for folder, folders, names in os.walk(root):
         folders.sort()
         for name in sorted(names):
             if name.endswith('.py'):
@@ -48,7 +51,7 @@ def verdict(text):
         return '.'
     except (SyntaxError, ValueError):
         return 'S'
-    except (RecursionError, MemoryError, OverflowError):
+    except (RecursionError, MemoryError, OverflowError, SystemError):
         return '?'
 
 
@@ -58,75 +61,6 @@ def compiler_warnings(text):
         if verdict(text) != '.':
             return None
     return [str(warning.message) for warning in found]
-
-
-def names_by_role(tree):
-    """Counts of `role name`, imports, and the offsets of names where this version knows them."""
-    counts = collections.Counter()
-    imports = []
-    annotated = set()
-    for node in ast.walk(tree):
-        if isinstance(node, ast.Name):
-            counts['%s %s' % (type(node.ctx).__name__, node.id)] += 1
-        elif isinstance(node, ast.arg):
-            counts['Param ' + node.arg] += 1
-        elif isinstance(node, (ast.Global, ast.Nonlocal)):
-            for name in node.names:
-                counts['%s %s' % (type(node).__name__, name)] += 1
-        elif isinstance(node, ast.Import):
-            for alias in node.names:
-                counts['Import ' + (alias.asname or alias.name.split('.')[0])] += 1
-            imports.append([0, None, [[alias.name, alias.asname] for alias in node.names]])
-        elif isinstance(node, ast.ImportFrom):
-            for alias in node.names:
-                if alias.name != '*':
-                    counts['Import ' + (alias.asname or alias.name)] += 1
-            imports.append([node.level, node.module or '', [[alias.name, alias.asname] for alias in node.names]])
-        elif isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)):
-            counts['Def ' + node.name] += 1
-        elif isinstance(node, ast.ExceptHandler):
-            if node.name:
-                counts['Store ' + node.name] += 1
-        elif type(node).__name__ in ('MatchAs', 'MatchStar') and node.name:
-            counts['Store ' + node.name] += 1
-        elif type(node).__name__ == 'MatchMapping' and node.rest:
-            counts['Store ' + node.rest] += 1
-        elif type(node).__name__ in ('TypeVar', 'TypeVarTuple', 'ParamSpec'):
-            counts['Type ' + node.name] += 1
-    return counts, sorted(imports, key=json.dumps)
-
-
-def name_offsets(tree, text):
-    """UTF-16 offsets of all names that are expressions; only from 3.12 on are those in f-strings right."""
-    starts = [0]
-    lines = text.split('\n')
-    for line in lines:
-        starts.append(starts[-1] + len(line.encode('utf-16-le')) // 2 + 1)
-    offsets = []
-    for node in ast.walk(tree):
-        if isinstance(node, ast.Name):
-            line = lines[node.lineno - 1]
-            column = node.col_offset
-            if not line.isascii():
-                column = len(line.encode()[:column].decode().encode('utf-16-le')) // 2
-            offsets.append(starts[node.lineno - 1] + column)
-    return sorted(offsets)
-
-
-def scopes(table, result):
-    """`type name: symbol=kind ...` of each scope; kinds are CPython's numbers, `!` marks a bound name."""
-    symbols = []
-    for symbol in table.get_symbols():
-        name = symbol.get_name()
-        if name.startswith('.') or name in ('__class__', '__classdict__', '__conditional_annotations__'):
-            continue
-        bound = symbol.is_assigned() or symbol.is_parameter() or symbol.is_imported()
-        symbols.append('%s=%d%s' % (name, symbol._Symbol__scope, '!' if bound else ''))
-    kind = getattr(table.get_type(), 'value', table.get_type())
-    result.append('%s %s: %s' % (str(kind).lower(), table.get_name(), ' '.join(sorted(symbols))))
-    for child in table.get_children():
-        scopes(child, result)
-    return result
 
 
 def string_lines(text):
@@ -144,22 +78,26 @@ def string_lines(text):
     return sorted(found)
 
 
-def describe(path):
-    text = read(path)
+def describe(path, text):
     if text is None or '\0' in text:
         return None
     result = {'path': path, 'text': text, 'verdict': verdict(text)}
     if result['verdict'] == '.':
         tree = ast.parse(text)
-        result['names'], result['imports'] = names_by_role(tree)
-        if sys.version_info >= (3, 12):
-            result['offsets'] = name_offsets(tree, text)
-        result['scopes'] = scopes(symtable.symtable(text, path, 'exec'), [])
+        walk = Walk(text, path, tree)
+        result['references'] = walk.results()
+        result['scopes'] = walk.scopes
+        result['imports'] = walk.imports
+        result['symbols'] = symbol_lines(text, path)
         try:
             result['stringLines'] = string_lines(text)
         except (tokenize.TokenError, SyntaxError):
             pass
     return result
+
+
+def library_files():
+    return python_files(sysconfig.get_path('stdlib'))
 
 
 def pieces(generator):
@@ -256,12 +194,15 @@ def main():
     mode, arguments = sys.argv[1], sys.argv[2:]
     output = io.TextIOWrapper(sys.stdout.buffer, encoding='utf-8', newline='\n')
     if mode == 'files':
-        every, offset = map(int, arguments)
-        for index, path in enumerate(library_files()):
+        every, offset = map(int, arguments[:2])
+        roots = arguments[2:] or [sysconfig.get_path('stdlib')]
+        for index, path in enumerate(path for root in roots for path in python_files(root)):
             if index % every == offset % every:
-                result = describe(path)
+                result = describe(path, read(path))
                 if result is not None:
                     output.write(json.dumps(result) + '\n')
+    elif mode == 'texts':
+        json.dump([describe('<text>', text) for text in json.loads(sys.stdin.buffer.read().decode())], output)
     elif mode == 'mutate':
         json.dump(mutate(int(arguments[0]), int(arguments[1])), output)
     elif mode == 'validity':

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { isBinding, moduleBindings, references, scopeTables } from '../../core/python/references.ts';
+import { isBinding, moduleBindings, references } from '../../core/python/references.ts';
 
 /** `name@scope>definition` of each reference. */
 function resolved(text: string): string[] {
@@ -15,6 +15,12 @@ test.each([
   ['def f(x):\n def g(): return x', ['f@0>0', 'x@1>1', 'g@1>1', 'x@2>1']],
   ['class A:\n x = 1\n def f(self): x', ['A@0>0', 'x@1>1', 'f@1>1', 'self@2>2', 'x@2>-1']],
   ['def f():\n global x\n x = 1', ['f@0>0', 'x@1>0', 'x@1>0']],
+  ['def f():\n global x\n x = 1\ndef g(): x', ['f@0>0', 'x@1>0', 'x@1>0', 'g@0>0', 'x@2>0']],
+  ['def f():\n global x\n x\ndef g(): x', ['f@0>0', 'x@1>0', 'x@1>0', 'g@0>0', 'x@2>-1']],
+  ['global x\nx', ['x@0>-1', 'x@0>-1']],
+  ['[y := x for x in z]\nglobal y\ny', ['y@1>0', 'x@1>1', 'x@1>1', 'z@0>-1', 'y@0>0', 'y@0>0']],
+  ['class A:\n T = int\n type B[T] = T', ['A@0>0', 'T@1>1', 'int@1>-1', 'B@1>1', 'T@2>2', 'T@3>1']],
+  ['class _A[__T](__B): __T', ['_A@0>0', '_A__T@1>1', '__B@1>-1', '_A__T@2>1']],
   ['[x for x in x]', ['x@1>1', 'x@1>1', 'x@0>-1']],
   ['[[y for y in x] for x in z]', ['y@1>1', 'y@1>1', 'x@2>2', 'x@2>2', 'z@0>-1']],
   ['[y := x for x in z]', ['y@1>0', 'x@1>1', 'x@1>1', 'z@0>-1']],
@@ -25,21 +31,6 @@ test.each([
   ['class A:\n def f(self): __class__', ['A@0>0', 'f@1>1', 'self@2>2', '__class__@2>1']],
 ])('%j', (text, expected) => {
   expect(resolved(text)).toEqual(expected);
-});
-
-test('tables show what passes through a scope', () => {
-  const tables = scopeTables(references('def f(x):\n class A:\n  def g(self): x'));
-  expect(tables.map((table) => Object.fromEntries(table))).toEqual([
-    { f: 1 },
-    { x: 5, A: 1 },
-    { g: 1, x: 4 },
-    { self: 1, x: 4 },
-  ]);
-});
-
-test('a class binds a name that its methods mean another of', () => {
-  const tables = scopeTables(references('def f(x):\n class A:\n  def g(self): x\n  def x(self): pass'));
-  expect(Object.fromEntries(tables[2]!)).toEqual({ g: 1, x: 1 });
 });
 
 test('module bindings with every place', () => {

@@ -68,6 +68,118 @@ test.each(Object.entries(ignored))('a call %s is not followed', async (_, progra
   expect(await included({ 'main.py': program, 'other.py': '' })).toEqual([]);
 });
 
+const reported = {
+  'of a name from outside': 'import importlib, sys\nimportlib.import_module(sys.argv[1])\n',
+  'of a parameter of a shared function':
+    'from importlib import import_module\ndef load(name):\n    import_module(name)\n',
+  'of a known default among others': 'import importlib\ndef load(name="pkg.one"):\n    importlib.import_module(name)\n',
+  'with a gap at the start': 'import importlib, sys\nimportlib.import_module(sys.argv[1] + ".one")\n',
+  'with spread arguments': '__import__(*names)\n',
+  'that lists an unknown path': 'import pkgutil\ndef load(path):\n    list(pkgutil.iter_modules(path))\n',
+  'that runs what it is told': 'import runpy, sys\nrunpy.run_module(sys.argv[1])\n',
+  'of a constant of another module': 'import importlib, pkg\nimportlib.import_module(pkg.NAME)\n',
+};
+
+test.each(Object.entries(reported))('a call %s is reported, in a module that may be imported', async (_, program) => {
+  const files = { 'main.py': 'import user\n', 'user.py': program, 'pkg/__init__.py': '', 'pkg/one.py': '' };
+  const { diagnostics } = await build({ entry: 'main.py', cwd: writeProject(files) });
+  const dynamic = diagnostics.filter(({ code }) => code === 'DYNAMIC_IMPORT');
+  expect(dynamic).toEqual([expect.objectContaining({ level: 'warn', module: 'user', line: expect.any(Number) })]);
+  const answered = await build({ entry: 'main.py', cwd: writeProject(files), include: ['pkg.*'] });
+  expect(answered.diagnostics.find(({ code }) => code === 'DYNAMIC_IMPORT')?.level).toBe('info');
+});
+
+const unreported = {
+  'of a function of the entry':
+    'import importlib\ndef load(name):\n    return importlib.import_module(name)\nload("pkg.one")\n',
+  'of a name with underscore': 'def _load(name="pkg.one"):\n    __import__(name)\n_load()\n_load("pkg.two")\n',
+  'of a known package': 'import importlib, sys\nimportlib.import_module("encodings." + sys.argv[1])\n',
+  'that only looks': 'import sys\nfrom importlib.util import find_spec\nfind_spec(sys.argv[1])\n',
+  'that Python refuses': '__import__("one", level=2)\n',
+  'that lists what is installed': 'import pkgutil\nlist(pkgutil.iter_modules())\n',
+  'of a class attribute that is a function': 'class C:\n    __import__ = print\nC().__import__(1)\n',
+};
+
+test.each(Object.entries(unreported))('a call %s is not reported', async (_, program) => {
+  const files = { 'main.py': program, 'pkg/__init__.py': '', 'pkg/one.py': '', 'pkg/two.py': '' };
+  const { diagnostics } = await build({ entry: 'main.py', cwd: writeProject(files) });
+  expect(diagnostics.filter(({ code }) => code === 'DYNAMIC_IMPORT')).toEqual([]);
+});
+
+const partlyKnown = {
+  'by an attribute of the class': [
+    'import importlib\nclass C:\n    names = ["pkg.one"]\n    def load(self):\n        for n in self.names: importlib.import_module(n)\n',
+    ['pkg', 'pkg.one'],
+  ],
+  'by a guard': [
+    'import importlib, sys\nname = sys.argv[1]\nif name in ("one",) and name:\n    importlib.import_module(f"pkg.{name}")\n',
+    ['pkg', 'pkg.one'],
+  ],
+  'by a guard that leaves': [
+    'import importlib\nKNOWN = {"two": 1}\ndef load(name):\n    if name not in KNOWN:\n        raise KeyError(name)\n    return importlib.import_module("pkg." + name)\n',
+    ['pkg', 'pkg.two'],
+  ],
+  'by nothing': [
+    'import importlib, sys\nimportlib.import_module("pkg." + sys.argv[1])\n',
+    ['pkg', 'pkg.one', 'pkg.two'],
+  ],
+} as const;
+
+test.each(Object.entries(partlyKnown))('a name is known %s', async (_, [program, names]) => {
+  const files = { 'main.py': program, 'pkg/__init__.py': '', 'pkg/one.py': '', 'pkg/two.py': '' };
+  expect(await included(files)).toEqual(names);
+});
+
+test.each([
+  'from importlib.resources import contents\ncontents("pkg")\n',
+  'import importlib.resources, pkg\nimportlib.resources.contents(package=pkg)\n',
+  'from importlib import resources\nfor path in resources.files("pkg").iterdir(): print(path)\n',
+  'import pkg\nfrom importlib.resources import files\nfolder = files(pkg)\nsorted(folder.iterdir())\n',
+])('a listing of resources has the modules of the package: %j', async (program) => {
+  const files = { 'main.py': program, 'pkg/__init__.py': '', 'pkg/one.py': '', 'pkg/sub/__init__.py': '' };
+  expect(await included(files)).toEqual(['pkg', 'pkg.one', 'pkg.sub']);
+});
+
+test('names that are defined by each other in many ways are given up', async () => {
+  const names = Array.from({ length: 60 }, (_, index) => `n${index}`);
+  const lines = names.map((name, index) => `${name} = [n${(index + 7) % 60} + n${(index + 13) % 60}, "pkg.one"][0]`);
+  const program = ['import importlib', ...lines, 'importlib.import_module(n0)', 'importlib.import_module("pkg.two")'];
+  const files = { 'main.py': program.join('\n'), 'pkg/__init__.py': '', 'pkg/one.py': '', 'pkg/two.py': '' };
+  expect(await included(files)).toContain('pkg.two');
+});
+
+test('patterns of `include` reach what a plugin says is below a package', async () => {
+  const made: Plugin = {
+    name: 'made',
+    resolve: {
+      filter: { name: 'made.**' },
+      handler: ({ name }) => ({
+        id: `virtual:${name}`,
+        isPackage: name === 'made',
+        ...(name === 'made' && { children: () => ['two', 'one'] }),
+      }),
+    },
+    load: { filter: { name: 'made.**' }, handler: () => ({ code: '' }) },
+  };
+  const { graph } = await build({
+    entry: 'main.py',
+    cwd: writeProject({ 'main.py': '' }),
+    plugins: [made],
+    include: ['made.*'],
+  });
+  expect(graph.dependencies.map(({ name }) => name)).toEqual(['made', 'made.one', 'made.two']);
+});
+
+test.each(['pkg.*', 'absent.**', 'pkg.x_*'])(
+  'an included pattern that finds nothing is an error: %s',
+  async (pattern) => {
+    const files = { 'main.py': '', 'pkg/__init__.py': '', 'pkg/data/readme.txt': '' };
+    await expect(included(files, { include: [pattern] })).rejects.toMatchObject({
+      diagnostic: { code: 'INCLUDE_NOT_FOUND' },
+    });
+  },
+);
+
 test('items of `fromlist` are included where they are modules', async () => {
   const program = '__import__("pkg", None, None, ["one", "missing", "*"])\n';
   const files = { 'main.py': program, 'pkg/__init__.py': '', 'pkg/one.py': '', 'pkg/two.py': '' };

@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, wri
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
+import type { Metafile } from '../../core/metafile.ts';
 import { runCribo, writeProject } from '../project.ts';
 import { findPythons } from '../pythons.ts';
 import { runCommand } from '../run-command.ts';
@@ -27,7 +28,8 @@ function writeShelf(
 }
 
 const run = (folder: string, environment: Record<string, string> = {}, python = pythons.at(-1)!) =>
-  runCommand(python.path, ['bundle.py'], { cwd: join(folder, 'out'), environment });
+  // Python takes its time for base85.
+  runCommand(python.path, ['bundle.py'], { cwd: join(folder, 'out'), environment, timeout: 300_000 });
 
 describe('files go into the bundle', () => {
   const files = {
@@ -48,7 +50,7 @@ describe('files go into the bundle', () => {
     [['!shelf/docs/**'], ['shelf/data.txt']],
     [
       ['shelf/*.py', 'shelf/tests/*', '!**/long.txt'],
-      ['shelf/__init__.py', 'shelf/data.txt', 'shelf/template.py', 'shelf/tests/case.txt'],
+      ['shelf/data.txt', 'shelf/template.py', 'shelf/tests/case.txt'],
     ],
   ])('with the patterns %j', async (patterns, wanted) => {
     const folder = writeShelf('import shelf\n', files);
@@ -85,12 +87,26 @@ describe('files go into the bundle', () => {
     expect(await run(with_)).toMatchObject({ stdout: "b'own data\\n'\n" });
   });
 
+  test('as inputs, which are in the metafile and never written', async () => {
+    const folder = writeShelf('import shelf\n', files);
+    const flags = inlined.slice(0, -2);
+    const { status } = await runCribo(folder, [...inlined, '--metafile', 'meta.json']);
+    expect(status).toBe(0);
+    const { inputs, outputs } = JSON.parse(readFileSync(join(folder, 'meta.json'), 'utf8')) as Metafile;
+    expect(inputs[`${site}/shelf/data.txt`]).toEqual({ bytes: 5, imports: [] });
+    expect(outputs['out/bundle.py']!.inputs[`${site}/shelf/data.txt`]!.bytesInOutput).toBeGreaterThan(5);
+    const { stderr } = await runCribo(folder, [...flags, '--output', `${site}/shelf/data.txt`]);
+    expect(stderr).toMatch(/^error OUTPUT_IS_INPUT/);
+    expect(readFileSync(join(folder, site, 'shelf/data.txt'), 'utf8')).toBe('data\n');
+  });
+
   test('also of 50 MB, with a word about the cost', async () => {
     const large = Buffer.alloc(50_000_000);
     for (let index = 0; index < large.length; index += 4) large.writeUInt32LE((index * 2654435761) >>> 0, index);
-    const main = "import pkgutil, hashlib, shelf\nprint(hashlib.md5(pkgutil.get_data('shelf', 'large.bin')).hexdigest())\n";
+    const main =
+      "import pkgutil, hashlib, shelf\nprint(hashlib.md5(pkgutil.get_data('shelf', 'large.bin')).hexdigest())\n";
     const folder = writeShelf(main, { 'shelf/__init__.py': '', 'shelf/large.bin': large });
-    const { status, stderr } = await runCribo(folder, inlined);
+    const { status, stderr } = await runCribo(folder, inlined, { timeout: 300_000 });
     expect(status).toBe(0);
     expect(stderr).toMatch(/^warning RESOURCE_SIZE: The file shelf\/large\.bin has 50\.0 MB/);
     const digest = await runCommand(

@@ -88,7 +88,10 @@ describe('text that is appended', () => {
       ...program,
       'main.py': 'import inspect, pkg.mod\nprint(inspect.getsource(pkg.mod), end="")\n',
     };
-    const plugin = generating((bundle) => bundle.append('after-modules', 'import pkg.mod; print(pkg.mod)'), order);
+    const plugin = generating(
+      (bundle) => bundle.append('after-modules', '# a comment\nimport pkg.mod; print(pkg.mod)'),
+      order,
+    );
     expect(await printed(plugin, inspecting)).toMatch(/^<module 'pkg\.mod'.*>\nvalue = 1\n$/);
   });
 
@@ -149,7 +152,7 @@ test('rendered code is no part of the source text of the module before it', asyn
     'main.py': 'import inspect, pkg.mod\nfrom pkg import other\nprint(inspect.getsource(pkg.mod), other)\n',
     'pkg/other.py': '',
   };
-  const code = "__import__('sys').modules['pkg.other'] = 2";
+  const code = "# a comment\n__import__('sys').modules['pkg.other'] = 2";
   const render: Plugin['render'] = { filter: { name: 'pkg.other' }, handler: (module) => ({ module, code }) };
   expect(await printed({ name: 'renders', render }, files)).toBe('value = 1\n 2\n');
 });

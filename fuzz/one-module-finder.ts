@@ -1,0 +1,64 @@
+import type { Aliases } from './compare.ts';
+
+/**
+ * A `sitecustomize.py` under which the unbundled program has one module for all names of a file, in the plainest way there
+ * is: each further name is a module that puts the real one into `sys.modules` in place of itself.
+ */
+export function oneModuleFinder(aliases: Aliases): string {
+  return `\
+import sys
+import _frozen_importlib as bootstrap
+import _frozen_importlib_external as external
+
+aliases = ${JSON.stringify(aliases)}
+
+
+class AliasLoader:
+    def create_module(self, spec):
+        bootstrap._gcd_import(aliases[spec.name])
+
+    def exec_module(self, module):
+        sys.modules[module.__name__] = sys.modules[aliases[module.__name__]]
+
+
+def forget(module, name):
+    for alias in [alias for alias in aliases if aliases[alias] == name and sys.modules.get(alias) is module]:
+        del sys.modules[alias]
+        parent, _, child = alias.rpartition('.')
+        if parent in sys.modules and vars(sys.modules[parent]).get(child) is module:
+            delattr(sys.modules[parent], child)
+
+
+class OneModuleFinder:
+    @staticmethod
+    def find_spec(name, path=None, target=None):
+        if name in aliases:
+            return bootstrap.ModuleSpec(name, AliasLoader())
+        spec = external.PathFinder.find_spec(name, path) if name in aliases.values() else None
+        if spec and spec.loader:
+            execute = spec.loader.exec_module
+
+            def exec_module(module):
+                is_import = getattr(module.__spec__, '_initializing', False)
+                try:
+                    execute(module)
+                except BaseException:
+                    if is_import:
+                        forget(module, name)
+                    raise
+
+            spec.loader.exec_module = of_import_system(exec_module)
+        return spec
+
+
+def of_import_system(function):
+    # Tracebacks leave out what is in these files.
+    function.__code__ = function.__code__.replace(co_filename=bootstrap._find_and_load.__code__.co_filename)
+    return function
+
+
+for function in (AliasLoader.create_module, AliasLoader.exec_module, OneModuleFinder.find_spec):
+    of_import_system(function)
+sys.meta_path.insert(0, OneModuleFinder)
+`;
+}

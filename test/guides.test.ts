@@ -1,0 +1,44 @@
+// docs/imports.md and docs/rules.md: what they show is run, and compared.
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, test } from 'vitest';
+import { importFunctions } from '../plugins/importlib/import-functions.ts';
+import { ruleKeys } from '../plugins/rules/rule.ts';
+import { readScenarios, type ShownCommand } from './examples/read-guide.ts';
+import { cribo, writeProject } from './project.ts';
+import { findPythons } from './pythons.ts';
+import { runCommand } from './run-command.ts';
+
+const read = (name: string): string => readFileSync(fileURLToPath(new URL(`../docs/${name}`, import.meta.url)), 'utf8');
+const programs: Record<string, readonly string[]> = {
+  cribo: [process.execPath, cribo],
+  python3: [findPythons().at(-1)!.path],
+};
+
+async function outputOf({ command, args }: ShownCommand, folder: string): Promise<string> {
+  const [program, ...first] = programs[command]!;
+  const given = args.map((argument) => argument.replaceAll("'", ''));
+  const { status, stdout, stderr } = await runCommand(program!, [...first, ...given], { cwd: folder });
+  expect(status, stderr).toBe(0);
+  return stderr + stdout;
+}
+
+describe.each(['imports.md', 'rules.md'])('%s does what it shows:', (page) => {
+  test.each(readScenarios(read(page)))('$name', async ({ files, commands }) => {
+    const folder = writeProject(files);
+    for (const shown of commands) expect(await outputOf(shown, folder)).toBe(shown.output);
+  });
+});
+
+test('docs/imports.md has every function, by its last name', () => {
+  const page = read('imports.md');
+  for (const name of importFunctions.keys()) {
+    if (name === 'importlib.util.resolve_name' || name === 'importlib.find_loader') continue;
+    expect(page).toMatch(new RegExp(`\`[\\w.]*\\b${name.slice(name.lastIndexOf('.') + 1)}\\b`));
+  }
+});
+
+test('docs/rules.md has every key of a rule, in their order', () => {
+  const keys = [...read('rules.md').matchAll(/^\| `(\w+)` \|/gm)].map((match) => match[1]);
+  expect(keys).toEqual(Object.keys(ruleKeys));
+});
