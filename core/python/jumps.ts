@@ -4,7 +4,7 @@ import { currentScope, ScopeKind, scopeKinds } from './references-recorder.ts';
 import { warnOfSyntax } from './syntax-warnings.ts';
 
 /** What `break` and `continue` would leave. */
-export const enum Loop {
+const enum Loop {
   None,
   Ordinary,
   /** The body of an `except*`, which neither they nor `return` may leave. */
