@@ -22,7 +22,7 @@ import {
 export { Role, ScopeKind } from './references-recorder.ts';
 
 /** The scopes of a text; scope 0 is the module. */
-export interface Scopes {
+interface Scopes {
   readonly count: number;
   /** `ScopeKind` of each. */
   readonly kinds: Uint8Array;
