@@ -11,7 +11,7 @@ import { type Outcome, type Run, runProgram } from './run-program.ts';
 import { sameOutcome } from './same-outcome.ts';
 
 /** What a bundler has to know of a program beside its entry. */
-export interface BundlerOptions {
+interface BundlerOptions {
   /** Folders of the search path, after the entry's own. */
   readonly path: readonly string[];
   readonly deduplicate: Deduplication;
