@@ -33,7 +33,10 @@ export const ruleKeys = {
     kind: 'table',
     description: 'By module, the modules and patterns that it imports by computed names',
   },
-  exclude: { kind: 'strings', description: 'Modules and patterns that the package imports, but does not bring into the bundle' },
+  exclude: {
+    kind: 'strings',
+    description: 'Modules and patterns that the package imports, but does not bring into the bundle',
+  },
   resources: { kind: 'strings', description: 'Data files that it needs, as globs relative to its folder' },
   extract: { kind: 'boolean', description: 'Whether it opens its data by path' },
   external: { kind: 'string', description: 'Why it cannot be bundled' },
