@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { satisfies } from '@renovatebot/pep440';
 import { describe, expect, test } from 'vitest';
 import { build, type BuildOptions, type Plugin, type Rule } from '../../core/index.ts';
 import { namePatternTest } from '../../core/name-pattern.ts';
@@ -26,7 +27,14 @@ describe('the rules of cribo', () => {
     for (const { package: name, external, versions } of rules) {
       const others = rules.filter((rule) => rule.package === name && rule.versions === versions);
       expect(others.length, name).toBe(1);
-      if (external !== undefined) expect(rules.filter((rule) => rule.package === name).length, name).toBe(1);
+      if (external === undefined) continue;
+      // What cannot be bundled has no other rule, at any version that one of them names or that is next to it.
+      const all = rules.filter((rule) => rule.package === name);
+      const named = all.flatMap((rule) => [...(rule.versions ?? '').matchAll(/\d+/g)].map(Number));
+      for (const version of ['0', ...named.flatMap((number) => [number - 1, number, number + 1].map(String))]) {
+        const holding = all.filter((rule) => rule.versions === undefined || satisfies(version, rule.versions));
+        expect(holding.length, `${name} ${version}`).toBeLessThan(2);
+      }
     }
     for (const { package: name, exclude = [] } of rules) {
       const own = rules.filter((rule) => rule.package === name);
