@@ -39,7 +39,7 @@ export interface EmittedFile {
 }
 
 /** A file whose content a plugin has put into the bundle, which is no module. */
-export interface BundledFile {
+interface BundledFile {
   /** Absolute path. */
   readonly file: string;
   /** Its size. */

@@ -499,12 +499,13 @@ export const typeParameterLocals = (): Message => ({
 
 function syntaxWarningHint(message: string): string {
   if (message.startsWith('invalid escape')) return 'Double the backslash, or make the string a raw one: r"..."';
+  if (message.endsWith("'finally' block")) return 'Leave by what comes after the clause: what is raised is lost here.';
   return message.startsWith('assertion') ? 'Take the parentheses away.' : 'Compare with == or !=.';
 }
 
-export const syntaxWarning = (message: string): Message => ({
+export const syntaxWarning = (message: string, since?: PythonVersion): Message => ({
   code: 'SYNTAX_WARNING',
-  message: `${message}: Python says so whenever it compiles this, which is on every run of a bundle.`,
+  message: `${message}: Python ${since ? `from ${version(since)} on ` : ''}says so whenever it compiles this, which is on every run of a bundle.`,
   hint: syntaxWarningHint(message),
 });
 

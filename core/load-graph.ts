@@ -78,7 +78,8 @@ export async function loadGraph(
         }
       }
     }
-    const include: FindModule = (name) => find({ name, importer: module, kind: 'include' });
+    const include: FindModule = async (name) =>
+      isLeftOut(name) ? false : find({ name, importer: module, kind: 'include' });
     for (const included of module.included) {
       for (const { name, module: target } of await expandPattern(included, include)) {
         edges.push(edge(name, target, undefined, false));

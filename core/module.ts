@@ -44,7 +44,7 @@ export class Module {
   syntaxError: PythonSyntaxError | undefined;
   /** Absolute names and patterns that plugins add to the imports. */
   readonly included: string[] = [];
-  /** Names and patterns that its import statements do not bring into the bundle. */
+  /** Names and patterns of what it does not bring into the bundle. */
   readonly leftOut: string[] = [];
   /** The edits of its text, the loaded text's first. */
   readonly layers: EditLayer[] = [];
@@ -106,8 +106,8 @@ export class Module {
   }
 
   /**
-   * Leaves modules that import statements of this one name to the environment, by name or pattern as in `include`. They
-   * are bundled all the same where another module imports them.
+   * Leaves modules that this one imports or includes to the environment, by name or pattern as in `include`. They are
+   * bundled all the same where another module imports them.
    */
   leaveOut(pattern: string): void {
     if (!this.leftOut.includes(pattern)) this.leftOut.push(pattern);

@@ -11,7 +11,7 @@ import { type Outcome, type Run, runProgram } from './run-program.ts';
 import { sameOutcome } from './same-outcome.ts';
 
 /** What a bundler has to know of a program beside its entry. */
-export interface BundlerOptions {
+interface BundlerOptions {
   /** Folders of the search path, after the entry's own. */
   readonly path: readonly string[];
   readonly deduplicate: Deduplication;
@@ -70,7 +70,7 @@ export async function compareProgram(program: Program, bundler: Bundler | undefi
       original = await runProgram(oracle);
     }
     const bundled = await runProgram({ python, form, folder: bundleFolder, emptyFolder, program: output });
-    if (sameOutcome(original, bundled, version)) return { original, bundled };
+    if (sameOutcome(original, bundled, version, roots.length > 0)) return { original, bundled };
     // A program that differs from itself says nothing.
     const again = await runProgram(oracle);
     return {

@@ -7,7 +7,8 @@ import { imports } from './imports.ts';
 import { declarations } from './declarations.ts';
 import { deepestLevel, deepestOffset, mixesTabs } from './indentation.ts';
 import { NameFlag, nameFlags, nameOf, WellKnown } from './interner.ts';
-import { BUILTIN, entryDefinitions, isAnnotationScope, isComprehension, referenceEntries } from './name-resolution.ts';
+import { entryDefinitions } from './name-entries.ts';
+import { BUILTIN, isAnnotationScope, isComprehension, referenceEntries } from './name-resolution.ts';
 import { parse } from './parse.ts';
 import {
   referenceCount,

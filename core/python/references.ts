@@ -1,7 +1,8 @@
 import { annotationSpans, type AnnotationSpan } from './annotations.ts';
 import { hasFutureAnnotations } from './future-imports.ts';
 import { nameOf } from './interner.ts';
-import { entryDefinitions, referenceEntries } from './name-resolution.ts';
+import { entryDefinitions } from './name-entries.ts';
+import { referenceEntries } from './name-resolution.ts';
 import { parse } from './parse.ts';
 import {
   NO_NAME,
@@ -22,7 +23,7 @@ import {
 export { Role, ScopeKind } from './references-recorder.ts';
 
 /** The scopes of a text; scope 0 is the module. */
-export interface Scopes {
+interface Scopes {
   readonly count: number;
   /** `ScopeKind` of each. */
   readonly kinds: Uint8Array;

@@ -15,7 +15,7 @@ import { ImportGuard } from './import-guard.ts';
 import { Feature, recordFeature } from './features.ts';
 import { addGuard, guardImportsSince, imports, setGuard } from './imports.ts';
 import { WellKnown } from './interner.ts';
-import { inExceptStar } from './jumps.ts';
+import { inExceptStar, inFinally } from './jumps.ts';
 import { beginBlocks, type BlockDepth, endBlocks, noteBlocks } from './nested-blocks.ts';
 import { dropCandidates, pushReference, Role } from './references-recorder.ts';
 import { block } from './statements.ts';
@@ -40,7 +40,7 @@ export function tryStatement(): void {
   noteBlocks(beforeFinally, at(Token.Finally) ? 1 : 0);
   if (at(Token.Finally))
     noteBlocks(
-      measured(() => clause("'finally' statement")),
+      measured(() => inFinally(() => clause("'finally' statement"))),
       1,
     );
   setGuard(outer);

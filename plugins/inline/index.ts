@@ -20,7 +20,7 @@ declare module '../../core/plugin.ts' {
 /** Decides which installed distributions go into the bundle. */
 export default function inlinePlugin(): Plugin {
   let inlining: Inlining | undefined;
-  let alsoNeeded: (importName: string) => readonly string[];
+  let alsoNeeded: ReturnType<typeof modulesForExternals>;
   return {
     name: 'cribo:inline',
     api: { inlining: () => inlining } satisfies InlineApi,
@@ -36,12 +36,7 @@ export default function inlinePlugin(): Plugin {
     },
     analyse(module) {
       if (inlining === undefined) return;
-      for (const { from, level, names } of module.facts.imports) {
-        if (level > 0) continue;
-        for (const imported of from === undefined ? names.map(({ name }) => name) : [from]) {
-          for (const name of alsoNeeded(imported.split('.', 1)[0])) module.include(name);
-        }
-      }
+      for (const name of alsoNeeded(module)) module.include(name);
     },
   };
 }

@@ -1,25 +1,39 @@
+import type { Module } from '../../core/module.ts';
 import type { Distribution } from '../environment/distribution.ts';
 import type { Environment } from '../environment/environment.ts';
 import type { Inlining } from './inlining.ts';
 
 /**
- * What a distribution that stays external needs of those that go in. A bundled package is found before the one in the
- * environment, so it has to have every module that external code may ask for, not only those that the program imports.
- * @returns the dotted names of these modules, by the top-level name of what is imported
+ * Finds what distributions that stay external need of those that go in. A bundled package is found before the one in the
+ * environment, so it has to have every module that external code may ask for, not only those that the program imports. What
+ * the program imports nothing of is not in the bundle, and external code finds it in the environment.
+ * @returns a function that is told of each module of the graph, and gives the dotted names of modules that are to go in too
  */
-export function modulesForExternals({ environment, goesIn }: Inlining): (importName: string) => readonly string[] {
-  const known = new Map<string, readonly string[]>();
+export function modulesForExternals(inlining: Inlining): (module: Module) => readonly string[] {
+  const { environment } = inlining;
+  const seen = new Set<string>();
+  /** Distributions that external ones require, of which some module is in the bundle, and of which all modules are. */
+  const required = new Set<Distribution>();
+  const present = new Set<Distribution>();
+  const whole = new Set<Distribution>();
 
-  function modulesFor(importName: string): readonly string[] {
-    const external = environment.owners(importName).filter((owner) => !goesIn(owner));
-    const bundled = [...requiredBy(external, environment)].filter(goesIn);
-    return bundled.flatMap((distribution) => moduleNames(distribution, environment));
+  function follow(importName: string): void {
+    if (seen.has(importName)) return;
+    seen.add(importName);
+    const external = environment.owners(importName).filter((owner) => !inlining.goesIn(owner));
+    for (const distribution of requiredBy(external, environment)) required.add(distribution);
   }
 
-  return (importName) => {
-    let names = known.get(importName);
-    if (names === undefined) known.set(importName, (names = modulesFor(importName)));
-    return names;
+  return ({ file, facts }) => {
+    const own = file === undefined ? undefined : inlining.distributionOf(file);
+    if (own !== undefined) present.add(own);
+    for (const { from, level, names } of facts.imports) {
+      if (level > 0) continue;
+      for (const name of from === undefined ? names.map((each) => each.name) : [from]) follow(name.split('.', 1)[0]);
+    }
+    const needed = [...present].filter((distribution) => required.has(distribution) && !whole.has(distribution));
+    for (const distribution of needed) whole.add(distribution);
+    return needed.flatMap((distribution) => moduleNames(distribution, environment));
   };
 }
 

@@ -4,6 +4,7 @@ import { namePatternsTest } from '../../core/name-pattern.ts';
 import { ImportGuard } from '../../core/python/facts.ts';
 import { importRequests } from '../../core/python/import-requests.ts';
 import { isStandardLibrary } from '../../core/python/standard-library.ts';
+import { reachable } from '../resolve/check-imports.ts';
 
 /** What bundled modules import of a top-level name that the bundle does not have. */
 export interface ExternalUse {
@@ -13,7 +14,7 @@ export interface ExternalUse {
   readonly names: Set<string>;
   /** The modules that import it. */
   readonly importers: Set<Module>;
-  /** Whether some import of it is always executed. */
+  /** Whether some import of it is executed on every run. */
   isCertain: boolean;
 }
 
@@ -40,13 +41,15 @@ export function externalUses(graph: Graph, exclude: readonly string[]): External
     use.isCertain ||= isCertain;
   }
 
+  const executed = reachable(graph, ImportGuard.None);
   for (const module of graph.modules) {
     for (const fact of module.facts.imports) {
       // What only checkers of types import is not there at run time.
       if ((fact.guard & ImportGuard.TypeChecking) !== 0) continue;
       const requests = importRequests(fact, module.package);
       if (typeof requests === 'string') continue;
-      for (const { name } of requests) add(name, module, fact.guard === ImportGuard.None);
+      const isCertain = fact.guard === ImportGuard.None && executed.has(module);
+      for (const { name } of requests) add(name, module, isCertain);
     }
     for (const { name, fact, module: target } of module.imports) {
       if (fact === undefined && target === undefined && name !== '') add(name, module, false);

@@ -46,7 +46,8 @@ export function requiredDistributions(sources: RequirementSources, context: Cont
     const declared = declarations.get(normalizedName(guess))?.[0];
     // What is not installed, and need not be, is not missed.
     if (declared !== undefined) add(declared.requirement.name, undefined, use);
-    else if (use.isCertain) {
+    // Private names are those of the interpreter's own modules.
+    else if (use.isCertain && !guess.startsWith('_')) {
       context.warn(guessedRequirement(use.importName, guess));
       add(guess, undefined, use);
     }

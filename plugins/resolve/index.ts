@@ -3,6 +3,7 @@ import { basename, dirname } from 'node:path';
 import { error, unreadableFile } from '../../core/diagnostics.ts';
 import { nameTest } from '../../core/hook-filter.ts';
 import type { LoadResult, Plugin, Resolution } from '../../core/plugin.ts';
+import { withParents } from '../../core/python/import-requests.ts';
 import { isBuiltinModule, isStandardLibrary } from '../../core/python/standard-library.ts';
 import { fileErrorReason } from '../../core/write-output.ts';
 import type { Inlining } from '../inline/inlining.ts';
@@ -23,6 +24,12 @@ export default function resolvePlugin(): Plugin {
   let inlining: Inlining | undefined;
   let isExternal: (name: string) => boolean;
 
+  /** The modules directly below a package. */
+  function childrenOf(name: string): string[] {
+    const above = withParents(name).map((each) => packages.get(each)?.folders ?? []);
+    return search.children(above.pop()!, [...entry.roots, ...above.flat()]);
+  }
+
   function resolveModule(name: string): Resolution | false | undefined {
     const dot = name.lastIndexOf('.');
     const places = dot === -1 ? top : packages.get(name.slice(0, dot));
@@ -36,7 +43,7 @@ export default function resolvePlugin(): Plugin {
       if (dot === -1 && isStandardLibrary(name)) return undefined;
       if (portions.every((portion) => installed.has(portion)) && !inlining!.includesSomeOf(name)) return false;
       packages.set(name, { folders: portions, installed });
-      return { id, path, isPackage: true, portions, children: () => search.children(portions) };
+      return { id, path, isPackage: true, portions, children: () => childrenOf(name) };
     }
     const { file, isInstalled } = found;
     if (isInstalled && !inlining!.includes(name, file)) return false;
@@ -49,7 +56,7 @@ export default function resolvePlugin(): Plugin {
     const folders = [dirname(file)];
     if (!isPackage) return { id, file, path: `${path}.py` };
     packages.set(name, { folders, installed: new Set(isInstalled ? folders : []) });
-    return { id, file, isPackage, path: `${path}/__init__.py`, children: () => search.children(folders) };
+    return { id, file, isPackage, path: `${path}/__init__.py`, children: () => childrenOf(name) };
   }
 
   const childNames: ChildNames = (parent) => {

@@ -1,5 +1,6 @@
 import { readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { type CanonicalPath, createCanonicalPaths } from '../deduplicate/canonical-paths.ts';
 
 type ModuleFile =
   /** A file with code. */
@@ -24,6 +25,8 @@ const EXTENSION = /^([^.]+)(?:\.[^.]+)?\.(?:so|pyd)$/;
 /** Folders' contents, each read once; names are compared exactly, also where the file system ignores case. */
 export class SearchPath {
   readonly #folders = new Map<string, FolderEntries>();
+  // A folder whose canonical path cannot be found is no part of a loop: nothing below it can be read.
+  readonly #canonicalPath: CanonicalPath = createCanonicalPaths(() => {});
 
   /** Names and kinds in a folder; empty where there is none. */
   list(folder: string): ReadonlyMap<string, EntryKind> {
@@ -54,23 +57,29 @@ export class SearchPath {
 
   /**
    * Names of the modules and packages in the folders of a package, as far as they are Python: not `__init__` and
-   * `__main__`, and folders without `__init__.py` only where there is a module somewhere below.
+   * `__main__`, folders without `__init__.py` only where there is a module somewhere below, and none that a link leads
+   * back to, because no list of modules would end there.
+   * @param above the folders on the way to the package
    */
-  children(folders: readonly string[]): string[] {
-    const names = folders.flatMap((folder) => [...this.list(folder)].flatMap((entry) => this.#child(folder, ...entry)));
+  children(folders: readonly string[], above: readonly string[]): string[] {
+    const way = new Set([...above, ...folders].map(this.#canonicalPath));
+    const names = folders.flatMap((folder) =>
+      [...this.list(folder)].flatMap((entry) => this.#child(folder, ...entry, way)),
+    );
     return [...new Set(names)];
   }
 
-  #child(folder: string, name: string, kind: EntryKind): string[] {
+  #child(folder: string, name: string, kind: EntryKind, way: ReadonlySet<string>): string[] {
     if (name.startsWith('.') || name === '__pycache__') return [];
-    if (kind === 'folder') return !name.includes('.') && this.#holdsModules(join(folder, name)) ? [name] : [];
+    if (kind === 'folder') return !name.includes('.') && this.#holdsModules(join(folder, name), way) ? [name] : [];
     const child = name.endsWith('.py') ? name.slice(0, -'.py'.length) : '';
     // A name with a dot would be that of something in a package; `pkgutil.iter_modules` passes over it as well.
     return ['', '__init__', '__main__'].includes(child) || child.includes('.') ? [] : [child];
   }
 
-  #holdsModules(folder: string): boolean {
-    return this.isPackage(folder) || this.children([folder]).length > 0;
+  #holdsModules(folder: string, way: ReadonlySet<string>): boolean {
+    if (way.has(this.#canonicalPath(folder))) return false;
+    return this.isPackage(folder) || this.children([folder], [...way]).length > 0;
   }
 
   /**

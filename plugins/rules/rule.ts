@@ -12,7 +12,7 @@ export interface Rule {
    * reported as `DYNAMIC_IMPORT`.
    */
   readonly imports?: Readonly<Record<string, readonly string[]>> | undefined;
-  /** Names and patterns that import statements in the package do not bring into the bundle; the environment may. */
+  /** Names and patterns of what the package imports, but does not bring into the bundle; the environment may have it. */
   readonly exclude?: readonly string[] | undefined;
   /** Data files that the package needs, as globs relative to its folder. */
   readonly resources?: readonly string[] | undefined;
@@ -33,7 +33,10 @@ export const ruleKeys = {
     kind: 'table',
     description: 'By module, the modules and patterns that it imports by computed names',
   },
-  exclude: { kind: 'strings', description: 'Modules and patterns that import statements of the package do not bundle' },
+  exclude: {
+    kind: 'strings',
+    description: 'Modules and patterns that the package imports, but does not bring into the bundle',
+  },
   resources: { kind: 'strings', description: 'Data files that it needs, as globs relative to its folder' },
   extract: { kind: 'boolean', description: 'Whether it opens its data by path' },
   external: { kind: 'string', description: 'Why it cannot be bundled' },

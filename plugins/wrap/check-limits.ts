@@ -51,7 +51,9 @@ export function checkLimits(graph: Graph, annotations: FutureAnnotations, contex
       const { deepestOffset: start } = module.facts;
       context.error(tooManyLevels(), module, { start, end: start + 1 });
     }
-    for (const { message, ...span } of module.facts.syntaxWarnings) context.warn(syntaxWarning(message), module, span);
+    for (const { message, since, ...span } of module.facts.syntaxWarnings) {
+      context.warn(syntaxWarning(message, since), module, span);
+    }
     for (const span of module.facts.classCells) context.warn(classCell(), module, span);
     if (target !== undefined && isNewer(target, [3, 12])) continue;
     for (const span of module.facts.typeParameterScopes) context.warn(typeParameterScope(), module, span);

@@ -94,7 +94,6 @@ test('options are frozen with absolute paths and defaults', () => {
     extract: [],
     include: [],
     exclude: [],
-    rules: [],
     deduplicate: 'file',
     targetPython: undefined,
     name: undefined,

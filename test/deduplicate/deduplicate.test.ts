@@ -158,6 +158,39 @@ describe('the name that a file runs as', () => {
   });
 });
 
+describe('packages with links that lead back to them', () => {
+  const loads = 'import importlib\n\n\ndef load(name):\n    return importlib.import_module(f"{__name__}.{name}")\n';
+  const files = {
+    'main.py': 'import pkg\npkg.load("sub").load("deep")\n',
+    'pkg/__init__.py': loads,
+    'pkg/sub/__init__.py': loads,
+    'pkg/sub/deep/plain.py': '',
+    'other/__init__.py': loads,
+  };
+  const links = {
+    'pkg/again': '.',
+    'pkg/sub/parent': '..',
+    'pkg/sub/deep/one': '../..',
+    'pkg/sub/deep/two': '.',
+    'pkg/sub/other': '../../other',
+    'other/back': '../pkg',
+  };
+
+  test.each(['file', 'text'] as const)(
+    'have as many modules as there are ways to them, in mode %s',
+    async (deduplicate) => {
+      const { text } = await bundle(files, links, { deduplicate });
+      const names = [...text.matchAll(/^ {4}'([\w.]+)': /gm)].map(([, name]) => name);
+      expect(names.toSorted()).toEqual(['pkg', 'pkg.sub', 'pkg.sub.deep', 'pkg.sub.other']);
+    },
+  );
+
+  test('have no more when everything below is asked for', async () => {
+    const { text } = await bundle(files, links, { deduplicate: false, include: ['pkg.**', 'other.**'] });
+    expect(count(text, "\n    '")).toBe(5 + 5);
+  });
+});
+
 describe('canonical paths', () => {
   /** Fails as the file system would. */
   function failWith(code: string): void {

@@ -135,7 +135,7 @@ test.each([
 
 test.each([
   ['def f[T: (lambda: 1)](): pass', ['lambda: 1']],
-  ['if x:\n class A[T: [y for y in z]]: pass', ['y for y in z']],
+  ['if x:\n class A[T: [y for y in z]]: pass', ['[y for y in z]']],
   ['type X = lambda: 1', ['lambda: 1']],
   ['def f():\n def g[T: (lambda: 1)](): pass', []],
   ['def f[T](x=lambda: 1): pass', []],

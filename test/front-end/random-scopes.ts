@@ -25,7 +25,7 @@ const fill = (pattern: string, ...holes: Text[]): Text =>
   fc.tuple(...holes).map((texts) => texts.reduce((text, found) => text.replace('%', () => found), pattern));
 const oneLine = (text: Text): fc.Arbitrary<Lines> => text.map((line) => [line]);
 const compound = (head: Text, body: fc.Arbitrary<Lines>): fc.Arbitrary<Lines> =>
-  fc.tuple(head, body).map(([line, inside]) => [line, ...inside.map((each) => ` ${each}`)]);
+  fc.tuple(head, body).map(([line, inside]) => [line].concat(inside.map((each) => ` ${each}`)));
 
 function expressions(inner: Text): Text {
   return fc.oneof(

@@ -7,61 +7,11 @@ import ast
 import symtable
 import sys
 
-import _symtable
+from name_meanings import DEF_GLOBAL, UNKNOWN, Scope, Table
 from source_positions import Positions
-from symbol_lines import table_head
 
 VERSION = sys.version_info[:2]
-LOCAL, GLOBAL_EXPLICIT, GLOBAL_IMPLICIT, FREE, CELL = 1, 2, 3, 4, 5
-DEF_GLOBAL, DEF_NONLOCAL, DEF_COMP_ITER, DEF_TYPE_PARAM = 1, 8, 512, 1024
-DEF_BOUND = 2 | 4 | 128 | DEF_TYPE_PARAM
-BINDING = {'Store', 'Augmented', 'Walrus', 'Delete', 'Parameter', 'Import', 'Definition', 'TypeParameter', 'Annotated',
-           'AnnotatedStore'}
-COMPREHENSIONS = {'ListComp': 'comprehension', 'SetComp': 'comprehension', 'DictComp': 'comprehension',
-                  'GeneratorExp': 'genexpr'}
-FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
-#: A meaning that the tables do not tell, because nothing is ever evaluated there.
-UNKNOWN = '?'
-
-
-class Scope:
-    """A scope of the language. `table` is None where no table is made of it."""
-
-    def __init__(self, walk, kind, parent, table):
-        self.kind = kind
-        self.parent = parent
-        self.table = table
-        #: A comprehension that is part of its parent (PEP 709).
-        self.is_inlined = False
-        self.targets = set()
-        self.index = len(walk.scopes)
-        while parent is not None and parent.kind == 'annotation':
-            parent = parent.parent
-        walk.scopes.append([kind, parent.index if parent else -1])
-
-    def flags(self, name):
-        return self.table.symbols.get(name, 0) if self.table else 0
-
-    def owns(self, name):
-        """Whether the table has the name, if it has, from elsewhere than a comprehension that is part of it."""
-        return not self.flags(name) & DEF_COMP_ITER or name in self.targets
-
-    def kind_of(self, name):
-        return self.flags(name) >> _symtable.SCOPE_OFF & _symtable.SCOPE_MASK
-
-
-class Table:
-    """The symbols of one of Python's tables, and its children, to be taken one by one."""
-
-    def __init__(self, table):
-        self.symbols = table._table.symbols
-        self.children = {}
-        for child in table.get_children():
-            self.children.setdefault(table_head(child), []).append(child)
-
-    def take(self, head):
-        found = self.children.get(head)
-        return Table(found.pop(0)) if found else None
+NOT_BINDING = {'Load', 'Global', 'Nonlocal', 'BareAnnotation'}
 
 
 class Walk:
@@ -80,7 +30,7 @@ class Walk:
             and any(alias.name == 'annotations' for alias in node.names)
             for node in tree.body
         )
-        module = Scope(self, 'module', None, Table(symtable.symtable(text, path, 'exec')))
+        module = self.new_scope('module', None, Table(symtable.symtable(text, path, 'exec')))
         self.module = module
         for node in tree.body:
             self.visit(node, module)
@@ -107,7 +57,7 @@ class Walk:
 
     def results(self):
         """Rows `offset role name scope meaning`; an f-string's range is its names' offset where Python knows no better."""
-        meanings = [self.meaning(scope, name) for _, _, _, name, scope in self.rows]
+        meanings = [scope.meaning(name) for _, _, _, name, scope in self.rows]
         bound = {row[3] for row, meaning in zip(self.rows, meanings) if self.binds_global(row, meaning)}
         utf16 = self.positions.utf16
         lines = []
@@ -120,75 +70,19 @@ class Walk:
             lines.append('%s %s %s %d %s' % (place, role, name, scope.index, meaning))
         return lines
 
+    def new_scope(self, kind, parent, table):
+        scope = Scope(kind, len(self.scopes), parent, table)
+        while parent is not None and parent.kind == 'annotation':
+            parent = parent.parent
+        self.scopes.append([kind, parent.index if parent else -1])
+        return scope
+
     def binds_global(self, row, meaning):
         _, _, role, name, _ = row
         if meaning == UNKNOWN:
             # A comprehension in an annotation that is a string: the module's table has the target nevertheless.
             return role == 'Walrus' and self.module.flags(name) & DEF_GLOBAL
-        return meaning in ('global', None) and role in BINDING
-
-    def meaning(self, scope, name):
-        """How many scopes outwards the binding is, `global`, or None for a name that is global if anything."""
-        hops = 0
-        while scope.is_inlined:
-            if name in scope.targets:
-                return hops
-            hops += 1
-            scope = scope.parent
-            if scope.kind == 'class':
-                # The table is the class's, whose names the comprehension does not see. Before 3.12 it saw `__class__`.
-                return UNKNOWN if name == '__class__' else self.meaning_around(scope, name, hops)
-        if scope.table is None:
-            return UNKNOWN
-        flags, kind = scope.flags(name), scope.kind_of(name)
-        if not scope.owns(name):
-            return self.meaning_around(scope, name, hops)
-        if not kind or scope.kind == 'annotation' and name == '__class__':
-            # No table has the `x` of `(x): int`, nor in 3.14 what annotates a function's variables. An annotation of a
-            # class's own variables sees its cell there.
-            return UNKNOWN
-        if kind == GLOBAL_EXPLICIT:
-            # The module has what scopes inside only declare, too, and a comprehension that is part of a table declares nothing.
-            return None if hops or scope is self.module and not flags & DEF_BOUND else 'global'
-        if kind in (LOCAL, CELL):
-            return 'global' if scope is self.module else hops
-        if kind == GLOBAL_IMPLICIT:
-            return self.meaning_in_class(scope, name, hops)
-        assert kind == FREE, (name, scope.kind)
-        return self.meaning_around(scope, name, hops)
-
-    def meaning_around(self, scope, name, hops):
-        """The meaning of a name that the scope does not bind."""
-        while scope is not self.module:
-            hops += scope.kind != 'annotation'
-            scope = scope.parent
-            if scope.is_inlined:
-                if name in scope.targets:
-                    return hops
-            elif scope.kind == 'class':
-                if name == '__class__':
-                    return hops
-            elif scope is not self.module and scope.owns(name):
-                kind = scope.kind_of(name)
-                if kind in (LOCAL, CELL):
-                    return hops
-                if scope.flags(name) & DEF_GLOBAL:
-                    return None
-        return None
-
-    def meaning_in_class(self, scope, name, hops):
-        """Type parameters and annotations see the names of the class that they stand in (PEP 695)."""
-        if scope.kind == 'annotation' and scope.parent.flags(name) & DEF_TYPE_PARAM:
-            # In 3.14 the class comes before the type parameters of its method.
-            return UNKNOWN
-        while scope.kind in ('type parameters', 'type variable', 'type alias', 'annotation'):
-            hops += scope.kind != 'annotation'
-            scope = scope.parent
-            flags = scope.flags(name)
-            is_own = flags & DEF_BOUND and not flags & (DEF_NONLOCAL | DEF_GLOBAL) and scope.owns(name)
-            if scope.kind == 'class' and is_own:
-                return hops
-        return None
+        return meaning in ('global', None) and role not in NOT_BINDING
 
     # Nodes
 
@@ -317,8 +211,7 @@ class Walk:
     def annotations(self, nodes, scope, function):
         """Annotations of a function (its parameters and result) or of a variable."""
         if self.has_string_annotations:
-            unknown = Scope(self, 'annotation', scope, None)
-            return self.visit_all(nodes, unknown)
+            return self.visit_all(nodes, self.new_scope('annotation', scope, None))
         if VERSION < (3, 14):
             return self.visit_all(nodes, scope)
         if function is not None:
@@ -331,7 +224,7 @@ class Walk:
     def comprehension(self, node, scope):
         first = node.generators[0]
         self.visit(first.iter, scope)
-        kind = COMPREHENSIONS[type(node).__name__]
+        kind = 'genexpr' if isinstance(node, ast.GeneratorExp) else 'comprehension'
         inner = self.scope(kind, self.nameless(kind, node), scope)
         self.visit(first.target, inner)
         self.visit_all(first.ifs, inner)
@@ -352,7 +245,7 @@ class Walk:
         while owner.is_inlined:
             owner = owner.parent
         table = owner.table.take(head) if owner.table else None
-        inner = Scope(self, kind, parent, table)
+        inner = self.new_scope(kind, parent, table)
         if table is None and owner.table is not None:
             assert kind == 'comprehension' and VERSION >= (3, 12), 'no table: ' + head
             inner.is_inlined = True

@@ -53,8 +53,11 @@ def table_head(table):
     if kind == 'module':
         return kind
     if kind == 'function':
-        name = COMPREHENSIONS.sub('comprehension', name).strip('<>')
-        if sys.version_info < (3, 12) and name in ('comprehension', 'genexpr', 'lambda'):
+        # A function may be named so as well.
+        is_comprehension = '.0' in table._table.symbols
+        if is_comprehension:
+            name = COMPREHENSIONS.sub('comprehension', name).strip('<>')
+        if sys.version_info < (3, 12) and (is_comprehension or name == 'lambda'):
             return '%s %s' % (kind, name)
     return '%s %s@%d' % (kind, name, table.get_lineno())
 
