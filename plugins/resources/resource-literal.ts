@@ -8,8 +8,13 @@ const digits = Buffer.from('0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnop
 
 /** A Python literal of a file's content: text as a string, anything else as bytes, which are base85 of zlib. */
 export function resourceLiteral(bytes: Uint8Array): string {
+  return textLiteral(bytes) ?? binaryLiteral(bytes);
+}
+
+/** The literal of a content that is text: in triple quotes, so that it reads as in its file. */
+export function textLiteral(bytes: Uint8Array): string | undefined {
   const text = textOf(bytes);
-  return text === undefined ? binaryLiteral(bytes) : textLiteral(text);
+  return text === undefined ? undefined : quoted(text);
 }
 
 /** The text, if the bytes are one in UTF-8 that a literal can show. */
@@ -23,8 +28,8 @@ function textOf(bytes: Uint8Array): string | undefined {
   }
 }
 
-/** In triple quotes, so that it reads as in its file; raw where it has backslashes and that is possible. */
-function textLiteral(text: string): string {
+/** In triple quotes; raw where it has backslashes and that is possible. */
+function quoted(text: string): string {
   const isPlain = !/"""|\r|"$/.test(text);
   if (isPlain && !text.includes('\\')) return `"""${text}"""`;
   if (isPlain && !text.endsWith('\\')) return `r"""${text}"""`;

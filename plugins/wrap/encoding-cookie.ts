@@ -1,5 +1,3 @@
-import type { Module } from '../../core/module.ts';
-
 // CPython 3.8 and 3.9 read a script without a coding comment in pieces of 8 KiB and refuse a line whose character is cut.
 const PIECE = 8192;
 const COOKIE = /^(?:[^\n]*\n)?[ \t\f]*#.*?coding[:=][ \t]*[-\w.]+/;
@@ -7,7 +5,8 @@ const COOKIE = /^(?:[^\n]*\n)?[ \t\f]*#.*?coding[:=][ \t]*[-\w.]+/;
 /** Length from which a line can be a piece long: a UTF-16 unit is at most three bytes. */
 const LONG = 2700;
 
-function hasLongForeignLine({ text }: Module): boolean {
+/** Whether a text has a line, not all ASCII, that is as long as what CPython reads at once. */
+export function hasLongForeignLine(text: string): boolean {
   // In steps of many lines, because this looks at every text of the bundle.
   for (let start = 0; start + LONG <= text.length;) {
     const newline = text.lastIndexOf('\n', start + LONG - 1);
@@ -24,11 +23,14 @@ function hasLongForeignLine({ text }: Module): boolean {
   return false;
 }
 
-/** A bundle is UTF-8, so the comment that names the entry's encoding (PEP 263, on line 1 or 2) names that. */
-export function withUtf8Cookie(prologue: string, modules: readonly Module[]): string {
+/**
+ * A bundle is UTF-8, so the comment that names the entry's encoding (PEP 263, on line 1 or 2) names that.
+ * @param hasLongLines whether the bundle has lines that need such a comment
+ */
+export function withUtf8Cookie(prologue: string, hasLongLines: boolean): string {
   const cookie = COOKIE.exec(prologue)?.[0];
   if (cookie !== undefined) return cookie.replace(/[-\w.]+$/, 'utf-8') + prologue.slice(cookie.length);
-  if (!modules.some(hasLongForeignLine)) return prologue;
+  if (!hasLongLines) return prologue;
   const shebang = /^#!.*\n/.exec(prologue)?.[0] ?? '';
   return `${shebang}# -*- coding: utf-8 -*-\n${prologue.slice(shebang.length)}`;
 }

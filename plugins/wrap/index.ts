@@ -68,8 +68,10 @@ export default function wrapPlugin(): Plugin {
     },
     render: {
       order: 'post',
-      handler(module, graph) {
-        if (module.isEntry) return renderEntry(module, graph, annotations);
+      handler(module, graph, context) {
+        if (module.isEntry) {
+          return renderEntry(module, graph, annotations, context.api('cribo:resources')?.resources());
+        }
         if (module.aliasOf !== undefined) {
           rows.push(aliasRow(module, module.aliasOf));
           return { module, code: '' };

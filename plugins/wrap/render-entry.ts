@@ -2,8 +2,10 @@ import type { Fragment } from '../../core/bundle.ts';
 import type { Graph } from '../../core/graph.ts';
 import type { Module } from '../../core/module.ts';
 import { absoluteName } from '../../core/python/import-requests.ts';
+import { textLiteral } from '../resources/resource-literal.ts';
+import type { Resources } from '../resources/resources.ts';
 import { applyEdits, type Edit, sortEdits } from './edit.ts';
-import { withUtf8Cookie } from './encoding-cookie.ts';
+import { hasLongForeignLine, withUtf8Cookie } from './encoding-cookie.ts';
 import { annotationEdits, asksForAnnotations, type FutureAnnotations } from './future-annotations.ts';
 import { absoluteImport, failingImport, futureImport, isFutureImport } from './rewrites.ts';
 
@@ -32,8 +34,22 @@ function relativeImports(module: Module): Edit[] {
   });
 }
 
+/** Whether the text of a module or of another file has lines for which the bundle has to name its encoding. */
+function hasLongLines(modules: readonly Module[], resources: Resources | undefined): boolean {
+  const files = resources?.files ?? [];
+  return (
+    modules.some(({ text }) => hasLongForeignLine(text)) ||
+    files.some(({ bytes }) => hasLongForeignLine(textLiteral(bytes) ?? ''))
+  );
+}
+
 /** The entry's text at the top level of the bundle, below what has to stand at the top of the file. */
-export function renderEntry(module: Module, { modules }: Graph, annotations: FutureAnnotations): Fragment {
+export function renderEntry(
+  module: Module,
+  { modules }: Graph,
+  annotations: FutureAnnotations,
+  resources: Resources | undefined,
+): Fragment {
   const { text, facts } = module;
   const found = relativeImports(module);
   if (annotations === 'strings' && asksForAnnotations(module)) {
@@ -47,7 +63,7 @@ export function renderEntry(module: Module, { modules }: Graph, annotations: Fut
   const before = edits.filter(({ start }) => start < cut);
   let prologue = applyEdits(text.slice(0, cut), before);
   if (prologue !== '' && !prologue.endsWith('\n')) prologue += '\n';
-  prologue = withUtf8Cookie(prologue, modules);
+  prologue = withUtf8Cookie(prologue, hasLongLines(modules, resources));
   if (annotations === 'hoist' && !asksForAnnotations(module)) {
     // The name that the statement binds is no name of the entry's.
     prologue += 'from __future__ import annotations; del annotations\n';

@@ -538,6 +538,9 @@ def __cribo_install(modules, module=None, resources=None, extracted=None, exclud
                     if data is None and inner_path(self) in tree and not os.path.exists(self):
                         code = errno.EACCES if sys.platform == 'win32' else errno.EISDIR
                         raise OSError(code, os.strerror(code), str(self))
+                    inside = any(path in held or path in resources for path in map(inner_path, self.parents))
+                    if data is None and inside and sys.platform != 'win32':
+                        raise OSError(errno.ENOTDIR, os.strerror(errno.ENOTDIR), str(self))
                     if data is None:
                         return Path(self).open(mode, buffering, encoding, errors, newline)
                     return io.BytesIO(data) if 'b' in mode else io.TextIOWrapper(io.BytesIO(data), encoding, errors, newline)
@@ -644,7 +647,9 @@ def __cribo_install(modules, module=None, resources=None, extracted=None, exclud
         for name in sorted(tree['']):
             if name in tree and name.endswith(('.dist-info', '.egg-info')):
                 metadata = module.PathMetadata(folder[:-1], folder + name)
-                module.working_set.add(module.Distribution.from_location(folder[:-1], name, metadata), replace=True)
+                distribution = module.Distribution.from_location(folder[:-1], name, metadata)
+                # As one of the first folder of sys.path: that of this file may not be there.
+                module.working_set.add(distribution, next(iter(module.working_set.entries), None), False, True)
 
     adapted['pkg_resources'] = adapt_pkg_resources
     if 'pkg_resources' in sys.modules:
