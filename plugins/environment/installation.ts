@@ -1,4 +1,4 @@
-import { existsSync, realpathSync, statSync } from 'node:fs';
+import { existsSync, lstatSync, realpathSync, statSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { environmentWithoutInterpreter, type Message } from '../../core/diagnostics.ts';
 import { askInterpreter } from './ask-interpreter.ts';
@@ -21,9 +21,21 @@ export type Warn = (message: Message) => void;
  * @returns `undefined` where there is nothing of the kind
  */
 export function installationAt(path: string, warn: Warn): Installation | undefined {
-  const found = statSync(path, { throwIfNoEntry: false });
-  if (found?.isFile()) return installationOf(path, warn);
-  return found?.isDirectory() ? installationIn(path, warn) : undefined;
+  const kind = kindOf(path);
+  if (kind === 'folder') return installationIn(path, warn);
+  return kind === undefined ? undefined : installationOf(path, warn);
+}
+
+/** A link to an interpreter that is gone is one still: the environment around it may be read. */
+function kindOf(path: string): 'file' | 'folder' | undefined {
+  try {
+    const isLink = lstatSync(path).isSymbolicLink();
+    const found = statSync(path, { throwIfNoEntry: false });
+    if (found?.isDirectory()) return 'folder';
+    return found?.isFile() || (found === undefined && isLink) ? 'file' : undefined;
+  } catch {
+    return undefined;
+  }
 }
 
 function installationIn(folder: string, warn: Warn): Installation | undefined {
@@ -78,6 +90,7 @@ function virtualInstallation(environment: VirtualEnvironment, warn: Warn): Insta
 }
 
 function baseInstallation(interpreter: string, warn: Warn): Installation | undefined {
+  if (!existsSync(interpreter)) return undefined;
   const file = realpathSync(interpreter);
   const known = parseRelease(/^python(3\.\d+)/.exec(basename(file))?.[1] ?? '');
   return layoutOf(dirname(dirname(file)), known) ?? askedInstallation(interpreter, warn);

@@ -20,6 +20,10 @@ export function normalizedName(name: string): string {
   return name.replace(/[-_.]+/g, '-').toLowerCase();
 }
 
+// Metadata come from anybody, and what is read here is written into files that pip reads.
+const versionClause = /^(?:[<>~!=]=|[<>]|===)[\w.!+*-]+$/;
+const plainMarker = /^(?!.*\s--)[^#;\r\n]+$/;
+
 /** Reads `name[extra] (>=1.0) ; marker`; `undefined` for what is none. */
 export function parseRequirement(text: string): Requirement | undefined {
   const match = /^\s*([A-Za-z0-9](?:[\w.-]*[A-Za-z0-9])?)\s*(?:\[([^\]]*)\])?(?:@\s*(\S+)|([^;]*))\s*(?:;(.*))?$/s.exec(
@@ -27,20 +31,21 @@ export function parseRequirement(text: string): Requirement | undefined {
   );
   if (match === null) return undefined;
   const [, name, extras = '', address, versions = '', marker] = match;
+  const condition = marker?.trim() ?? '';
   return {
     name,
     key: normalizedName(name),
     extras: extras
       .split(',')
       .map((extra) => normalizedName(extra.trim()))
-      .filter(Boolean),
+      .filter((extra) => /^[\w-]+$/.test(extra)),
     clauses: versions
       .replace(/^\s*\((.*)\)\s*$/s, '$1')
       .split(',')
       .map((clause) => clause.replaceAll(/\s+/g, ''))
-      .filter(Boolean),
+      .filter((clause) => versionClause.test(clause)),
     address,
-    marker: marker?.trim() || undefined,
+    marker: condition !== '' && plainMarker.test(condition) ? condition : undefined,
     forExtras: [...(marker ?? '').matchAll(/\bextra\s*==\s*(["'])(.*?)\1/g)].map(([, , extra]) =>
       normalizedName(extra),
     ),

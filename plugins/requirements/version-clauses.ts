@@ -33,10 +33,10 @@ export function sourceAddress(distribution: Distribution): string | undefined {
   if (text === undefined) return undefined;
   try {
     const { url, vcs_info: vcs } = JSON.parse(text) as { url?: unknown; vcs_info?: { vcs: string; commit_id: string } };
-    if (typeof url !== 'string') return undefined;
-    return vcs === undefined ? url : `${vcs.vcs}+${url}@${vcs.commit_id}`;
+    const address = vcs === undefined ? String(url) : `${vcs.vcs}+${url}@${vcs.commit_id}`;
+    return typeof url === 'string' && /^[^\s#;]+$/.test(address) ? address : undefined;
   } catch {
-    // What is no JSON says nothing.
+    // What is no JSON, or not this, says nothing.
     return undefined;
   }
 }

@@ -1,4 +1,4 @@
-import { chmodSync, existsSync, readFileSync, rmSync } from 'node:fs';
+import { chmodSync, existsSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
@@ -68,9 +68,12 @@ test('an environment of Windows is known by its layout', () => {
 });
 
 test('an environment whose interpreter is gone is used with a warning', () => {
-  const { folder, site } = makeEnvironment(python, '--system-site-packages');
+  const { folder, python: own, site } = makeEnvironment(python, '--system-site-packages');
   const configuration = readFileSync(join(folder, 'pyvenv.cfg'), 'utf8');
   writeFiles(folder, { 'pyvenv.cfg': configuration.replace(/^home = .*$/m, 'home = /no/such/folder/bin') });
+  rmSync(own);
+  symlinkSync('/no/such/folder/bin/python', own);
+  expect(readEnvironment({ python: own }).environment!.folders).toEqual([site]);
   rmSync(join(folder, 'bin'), { recursive: true });
   const { environment, messages } = readEnvironment({ python: folder });
   expect(environment!.folders).toEqual([site]);

@@ -195,6 +195,26 @@ test('versions that no requirement can name are left out, and local ones only pi
   expect(await version('1!2.0rc1.post2.dev3')).toEqual(['Alpha.One>=1!2.0rc1.post2.dev3']);
 });
 
+test('metadata cannot write lines of their own', async () => {
+  const fields = [
+    'Requires-Dist: alpha.one>=1 --index-url=https://example.org',
+    'Requires-Dist: pyyaml; python_version > "3" --hash=x',
+    'Requires-Dist: cloud-a[x\n --y]; a\n  # b',
+  ];
+  const address = { url: 'https://example.org/a.zip\n--index-url=https://example.org' };
+  const written = await requirementsOf(
+    {
+      'main.py': 'import evil\n',
+      ...installed('evil', { 'evil.py': 'import alpha, yaml, cloud.a\n' }, fields),
+      [`${site}/Alpha_One-1.0.dist-info/direct_url.json`]: JSON.stringify(address),
+    },
+    '--inline',
+    'evil',
+    '--no-inline-dependencies',
+  );
+  expect(written.lines).toEqual(['Alpha.One>=1.0', 'cloud-a>=1.0', 'PyYAML>=1.0']);
+});
+
 test('pip reads what is written', async () => {
   const python = findPythons().at(-1)!;
   const { bundle } = await requirementsOf(
