@@ -32,9 +32,11 @@ def forget(module, name):
 class OneModuleFinder:
     @staticmethod
     def find_spec(name, path=None, target=None):
-        if name in aliases:
+        if name not in aliases and name not in aliases.values():
+            return None
+        spec = external.PathFinder.find_spec(name, path)
+        if spec and name in aliases:
             return bootstrap.ModuleSpec(name, AliasLoader())
-        spec = external.PathFinder.find_spec(name, path) if name in aliases.values() else None
         if spec and spec.loader:
             execute = spec.loader.exec_module
 
