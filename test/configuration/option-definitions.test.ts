@@ -94,6 +94,7 @@ test('options are frozen with absolute paths and defaults', () => {
     extract: [],
     include: [],
     exclude: [],
+    rules: [],
     deduplicate: 'file',
     targetPython: undefined,
     name: undefined,

@@ -265,7 +265,7 @@ class FinderTest(ProgramTest):
     def test_newer_python(self):
         """On a Python that is not known, code stays as it is, and what a class adds is taken out afterwards."""
         bundle = make_bundle({'main.py': 'import m', 'm.py': 'x: "int" = 1\ndef f(): return super\nclass C: pass\nprint(f.__qualname__, C, __name__, sorted(n for n in globals() if "a" not in n[2:4]))\nraise ValueError'})
-        patched = 'import sys; known = sys.version_info; sys.version_info = (3, 99)\n' + bundle.replace('import m', 'sys.version_info = known; import m\n')
+        patched = 'import sys; known = sys.version_info; sys.version_info = (3, 99)\n' + bundle.replace('\nimport m', '\nsys.version_info = known; import m\n')
         main = 'import traceback, sys\ntry: import bundle\nexcept ValueError: traceback.print_exc()\nassert not [n for n in sys.modules if n == "m"]\n'
         self.write('bundled', {'bundle.py': patched, 'main.py': main})
         code, out, err = self.run_python('bundled', 'main.py')
