@@ -169,11 +169,13 @@ export const tracebacks: readonly Construct[] = [
 function printFrames(scope: Scope): string[] {
   // Text that came through standard input cannot be read again.
   const source = scope.form === 'stdin' ? '' : ', frame.line';
+  // What gives the unbundled program one module for several names is a finder with frames of its own.
+  const frozen = scope.isOneModule ? " and not frame.filename.startswith('<frozen')" : '';
   return [
     'except Exception as error:',
     '    import traceback',
     `    ${show('caught', 'repr(error)')}`,
     '    for frame in traceback.extract_tb(error.__traceback__):',
-    `        if not frame.filename.endswith(('main.py', '__main__.py', '<stdin>')): print('   ', frame.filename, frame.name, frame.lineno${source})`,
+    `        if not frame.filename.endswith(('main.py', '__main__.py', '<stdin>'))${frozen}: print('   ', frame.filename, frame.name, frame.lineno${source})`,
   ];
 }
