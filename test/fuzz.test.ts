@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { bundleWithLibrary } from '../fuzz/bundlers.ts';
 import { runCampaign } from '../fuzz/campaign.ts';
@@ -79,10 +78,8 @@ describe('faults that are found', () => {
 });
 
 describe('bundles behave as the programs do', () => {
-  /** A seed that is another one tomorrow. */
-  const today = createHash('sha256').update(new Date().toISOString().slice(0, 10)).digest().readUInt16LE();
-
-  it.each([1, today])('seed %i', async (seed) => {
+  // The same programs every day: a commit that passed passes again. `npm run fuzz` makes others.
+  it.each([1, 2])('seed %i', async (seed) => {
     const { failures, compared } = await fuzz(seed, 200, bundleWithLibrary);
     expect(failures.map(describeFailure).join('\n\n')).toBe('');
     expect(compared).toBeGreaterThan(20);
