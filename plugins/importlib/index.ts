@@ -2,6 +2,7 @@ import type { AnalyseContext } from '../../core/context.ts';
 import { dynamicImport, importByRule } from '../../core/diagnostics.ts';
 import type { Module } from '../../core/module.ts';
 import type { Plugin } from '../../core/plugin.ts';
+import { importsAny } from '../../core/python/imports-any.ts';
 import type { SyntaxNode } from '../../core/python/syntax-tree/syntax-tree.ts';
 import { createEvaluator, type Evaluator } from './evaluate.ts';
 import { type ImportFunction, importingModules, readerNames } from './import-functions.ts';
@@ -12,7 +13,6 @@ import { ALL_BELOW, listedContents } from './listed-packages.ts';
 import { createNameTable } from './name-table.ts';
 import { GAP } from './values.ts';
 
-const mentionsModule = new RegExp(`\\b(?:${importingModules.join('|')}|__import__)\\b`);
 // Many modules have a `path`, few have resources.
 const mentioned = [...lastNames].filter((name) => !readerNames.includes(name));
 const mentionsCall = new RegExp(`\\b(?:${mentioned.join('|')}|iterdir|resources|importlib_resources)\\b`);
@@ -27,10 +27,11 @@ export default function importlibPlugin(): Plugin {
   return {
     name: 'cribo:importlib',
     analyse: {
-      filter: { text: mentionsModule },
+      filter: { text: [...importingModules, '__import__'] },
       async handler(module, context) {
         // A tree takes longer than all else, and most mentions are of `importlib.metadata`, or in a comment.
-        if (module.syntaxError !== undefined || !mentionsCall.test(module.text) || !importsAny(module)) return;
+        if (module.syntaxError !== undefined || !mentionsCall.test(module.text)) return;
+        if (!module.text.includes('__import__') && !importsAny(module.facts, importingModules)) return;
         const tree = await context.tree(module);
         const evaluator = createEvaluator(module, tree.root, createNameTable(module));
         const functionsOf = createImportingCalls(evaluator);
@@ -45,18 +46,6 @@ export default function importlibPlugin(): Plugin {
       },
     },
   };
-}
-
-const isImporting = (name: string | undefined): boolean => importingModules.includes(name?.split('.', 1)[0] ?? '');
-
-/** Whether a module imports one that has such functions, or names the one that needs no import. */
-function importsAny({ facts, text }: Module): boolean {
-  return (
-    text.includes('__import__') ||
-    facts.imports.some(({ from, level, names }) =>
-      from === undefined ? names.some(({ name }) => isImporting(name)) : level === 0 && isImporting(from),
-    )
-  );
 }
 
 function followImport(

@@ -1,14 +1,18 @@
 import type { Module } from '../../core/module.ts';
 import type { FrozenOptions } from '../../core/options.ts';
+import { importsAny } from '../../core/python/imports-any.ts';
 import type { Resources } from '../resources/resources.ts';
 import { isStarImport } from './rewrites.ts';
 import type { RuntimePart } from './runtime-text.ts';
 
-const startsWorkers = /\b(?:joblib|loky|pyspark)\b|^\s*(?:import|from)\s.*\bray\b/m;
+const namesWorkers = /\b(?:joblib|loky|pyspark)\b/;
 const listing = /\b(?:pkgutil|iter_modules|walk_packages|__path__|path_hooks)\b/;
 
 /** Whether a module has names that a program uses when it lists the modules of a package. */
 export const listsModules = ({ text }: Module): boolean => listing.test(text);
+
+/** Whether a module may have workers that know nothing of the bundle; `ray` is too short a word to look for in texts. */
+const startsWorkers = ({ text, facts }: Module): boolean => namesWorkers.test(text) || importsAny(facts, ['ray']);
 
 /** Whether any module gives another meaning to names that rewritten text uses, for itself or for who star-imports it. */
 export function rebindsRewritingNames(modules: readonly Module[]): boolean {
@@ -45,7 +49,7 @@ export function runtimeParts(
     metadata: resources !== undefined && resources.hasMetadata,
     extract: resources !== undefined && resources.extracted.size > 0,
     setuptools: hasResources && modules.some(({ text }) => /\bpkg_resources\b/.test(text)),
-    workers: modules.some(({ text }) => startsWorkers.test(text)),
+    workers: modules.some(startsWorkers),
     names: rebindsRewritingNames(modules),
     constants: comparesConstants(modules),
     exclude: exclude.length > 0,
