@@ -47,28 +47,38 @@ function* filesBeside(
   const seen = new Set<Distribution | string>();
   for (const module of graph.dependencies) {
     // Files are asked for by the name as which a module runs.
-    if (module.file === undefined || module.aliasOf !== undefined) continue;
-    const distribution = inlining?.distributionOf(module.file);
-    const folder = packageFolder(module);
-    const key = distribution ?? folder;
-    if (key === undefined || seen.has(key) || (distribution === undefined && !ownToo)) continue;
-    seen.add(key);
+    if (module.aliasOf !== undefined) continue;
+    const distribution = module.file === undefined ? undefined : inlining?.distributionOf(module.file);
     if (distribution !== undefined) {
-      yield* inlining!.environment.filesOf(distribution);
+      if (!seen.has(distribution)) yield* inlining!.environment.filesOf(distribution);
+      seen.add(distribution);
       continue;
     }
-    // What an earlier build has left there is no file of the program.
-    const files = filesBelow(folder!).filter((file) => file !== output && file !== metafile);
-    for (const file of files) yield [relative(dirname(folder!), file).replaceAll(sep, '/'), file];
+    for (const folder of ownToo ? packageFolders(module) : []) {
+      if (seen.has(folder)) continue;
+      seen.add(folder);
+      for (const file of filesBelow(folder)) {
+        // A folder of a namespace package may hold files of distributions that stay outside.
+        const owner = module.isNamespace ? inlining?.distributionOf(file) : undefined;
+        if (owner !== undefined && !inlining!.goesIn(owner)) continue;
+        // What an earlier build has left there is no file of the program.
+        if (file === output || file === metafile) continue;
+        yield [relative(dirname(folder), file).replaceAll(sep, '/'), file];
+      }
+    }
   }
 }
 
-/** The folder of a module's outermost package. */
-function packageFolder({ file, resolution: { path } }: Module): string | undefined {
+/** The folders of a module's outermost package: several where that is a namespace package. */
+function packageFolders({ file, resolution: { path, portions } }: Module): string[] {
   const depth = path.split('/').length;
-  let folder = file!;
-  for (let level = 1; level < depth; level++) folder = dirname(folder);
-  return depth === 1 ? undefined : folder;
+  // The path of a namespace package is that of its folder.
+  if (portions !== undefined) return portions.map((portion) => ancestor(portion, depth - 1));
+  return file === undefined || depth === 1 ? [] : [ancestor(file, depth - 1)];
+}
+
+function ancestor(path: string, levels: number): string {
+  return levels === 0 ? path : ancestor(dirname(path), levels - 1);
 }
 
 /** A record may name what is not there any more. */

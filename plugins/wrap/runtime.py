@@ -624,6 +624,38 @@ def __cribo_install(modules, module=None, resources=None, extracted=None, exclud
 
         module.fallback_resources = fallback_resources
 
+    # part: namespace
+    def adapt_readers(module):
+        """Let importlib.resources find the portions of a namespace package that are in this file."""
+        joined, reader = module.MultiplexedPath, module.NamespaceReader
+        ordinary, ordinary_reader, ordinary_path = joined.__init__, reader.__init__, reader.resource_path
+
+        def join(self, *paths):
+            if not any(inner_path(path) in tree for path in paths):
+                return ordinary(self, *paths)
+            self._paths = list(map(bundled_path, dict.fromkeys(paths)))
+            if not all(path.is_dir() for path in self._paths):
+                raise NotADirectoryError('MultiplexedPath only supports directories')
+
+        def read(self, portions):
+            if any(inner_path(path) in tree for path in portions):
+                self.path = joined(*portions)
+            else:
+                ordinary_reader(self, portions)
+
+        def resource_path(self, resource):
+            if content(inner_path(self.path.joinpath(resource))) is not None:
+                raise FileNotFoundError(resource)  # it is to make a file
+            return ordinary_path(self, resource)
+
+        joined.__init__, reader.__init__, reader.resource_path = join, read, resource_path
+
+    # From 3.11 on the first of these only hands on what is in the second.
+    for name in ('importlib%s.readers' % ('.resources' * (sys.version_info > (3, 11))), 'importlib_resources.readers'):
+        adapted[name] = adapt_readers
+        if name in sys.modules:
+            adapt_readers(sys.modules[name])
+    # end: namespace
     # part: setuptools
     def adapt_pkg_resources(module):
         """Let pkg_resources find this file's resources and distributions where it looks for them on the disk."""
