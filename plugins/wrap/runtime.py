@@ -676,12 +676,16 @@ def __cribo_install(modules, module=None, resources=None, extracted=None, exclud
         provider._get = lambda self, path: bundled_path(path).read_bytes()
         provider.get_resource_filename = get_resource_filename
         provider.get_resource_stream = lambda self, manager, name: bundled_path(self._fn(self.module_path, name)).open('rb')
+        # Who listens would activate them, which puts the folder of this file on sys.path.
+        working_set = module.working_set
+        listeners, working_set.callbacks = working_set.callbacks, []
         for name in sorted(tree['']):
             if name in tree and name.endswith(('.dist-info', '.egg-info')):
                 metadata = module.PathMetadata(folder[:-1], folder + name)
                 distribution = module.Distribution.from_location(folder[:-1], name, metadata)
                 # As one of the first folder of sys.path: that of this file may not be there.
-                module.working_set.add(distribution, next(iter(module.working_set.entries), None), False, True)
+                working_set.add(distribution, next(iter(working_set.entries), None), False, True)
+        working_set.callbacks = listeners
 
     adapted['pkg_resources'] = adapt_pkg_resources
     if 'pkg_resources' in sys.modules:
