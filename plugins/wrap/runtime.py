@@ -814,6 +814,9 @@ def __cribo_install(modules, module=None, resources=None, extracted=None, exclud
 
     class CriboBundledFinder:
         cribo_bundle = identity
+        # part: metadata
+        __module__ = 'cribo'  # the backport of importlib.metadata takes find_distributions away from CPython's own
+        # end: metadata
 
         def find_spec(self, fullname, path=None, target=None):
             # part: source
