@@ -28,6 +28,12 @@ export interface EditLayer {
   readonly edits: readonly SourceEdit[];
 }
 
+/** A part of a module's text that is left out. */
+export interface Removal extends Span {
+  /** Absolute name of a module that still has to run here, although no name of this import statement is needed. */
+  readonly runs?: string | undefined;
+}
+
 /** A dotted name that runs once, with the text it runs. */
 export class Module {
   readonly id: string;
@@ -59,6 +65,10 @@ export class Module {
   aliasOf: Module | undefined;
   /** The module of the same file, with which this one can share its rendered text (`deduplicate: 'text'`). Set in `link`. */
   textOf: Module | undefined;
+  /** What of its text is left out, in source order. Set in `link`. */
+  removals: readonly Removal[] = [];
+  /** Whether all of it is left out, as nothing imports it that runs. Set in `link`. */
+  isLeftOut = false;
   /** What plugins keep with it, each under its own name. */
   readonly meta: ModuleMeta = {};
   /** The user's plugin that found it and the one that loaded it; nothing where built-in ones did. */

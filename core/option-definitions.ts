@@ -52,6 +52,9 @@ export const severities = ['off', 'debug', 'info', 'warn', 'error'] as const;
 /** What becomes of a file that is imported under several names. */
 export const deduplicationModes = ['file', 'text', 'off'] as const;
 
+/** Values of `treeShaking`. */
+export const treeShakingModes = ['safe', 'off'] as const;
+
 type CommandLineKey = 'inlineAll' | 'why' | 'config' | 'noConfig' | 'mode' | 'only';
 
 /**
@@ -159,6 +162,14 @@ export const optionDefinitions = {
     places: everywhere,
     value: 'mode',
     choices: deduplicationModes,
+  },
+  treeShaking: {
+    kind: 'choiceOrFalse',
+    description: 'Leave out what the program does not need: only where nobody can notice (safe), or off',
+    default: '`off`',
+    places: everywhere,
+    value: 'mode',
+    choices: treeShakingModes,
   },
   rules: {
     kind: 'rules',

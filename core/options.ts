@@ -12,7 +12,7 @@ import {
 } from './diagnostics.ts';
 import { namePatternProblem } from './name-pattern.ts';
 import { nearest } from './nearest.ts';
-import { type deduplicationModes, type logLevels, optionKeys } from './option-definitions.ts';
+import { type deduplicationModes, type logLevels, optionKeys, type treeShakingModes } from './option-definitions.ts';
 import type { PluginOption } from './plugin.ts';
 import type { PythonVersion } from './python/facts.ts';
 import type { Rule } from '../plugins/rules/rule.ts';
@@ -73,6 +73,11 @@ export interface BuildOptions {
    * @default 'file'
    */
   deduplicate?: (typeof deduplicationModes)[number] | false | undefined;
+  /**
+   * What is left out of modules: `safe`: statements that the program does not need, where nobody can notice; `off` or
+   * `false`: nothing. @default 'off'
+   */
+  treeShaking?: (typeof treeShakingModes)[number] | false | undefined;
   /** What is to be known about packages, after the rules that cribo has (docs/rules.md). @default [] */
   rules?: readonly Rule[] | undefined;
   /** The oldest Python the bundle has to run on, as `3.8`: newer syntax is an error. @default any */
@@ -149,6 +154,7 @@ export interface FrozenOptions {
   readonly include: readonly string[];
   readonly exclude: readonly string[];
   readonly deduplicate: 'file' | 'text' | false;
+  readonly treeShaking: 'safe' | false;
   readonly rules: readonly Rule[];
   readonly targetPython: PythonVersion | undefined;
   readonly name: string | undefined;
@@ -204,7 +210,15 @@ export function freezeOptions(options: BuildOptions): FrozenOptions {
   checkOptions(options);
   const cwd = resolve(options.cwd ?? process.cwd());
   const absolute = (path: string): string => resolve(cwd, path);
-  const { output, metafile, profile = false, requirements = false, targetPython, deduplicate = 'file' } = options;
+  const {
+    output,
+    metafile,
+    profile = false,
+    requirements = false,
+    targetPython,
+    deduplicate = 'file',
+    treeShaking = 'off',
+  } = options;
   return Object.freeze({
     entry: options.entry,
     output: output === undefined ? undefined : absolute(output),
@@ -219,6 +233,7 @@ export function freezeOptions(options: BuildOptions): FrozenOptions {
     include: copy(options.include),
     exclude: copy(options.exclude),
     deduplicate: deduplicate === 'off' ? false : deduplicate,
+    treeShaking: treeShaking === 'off' ? false : treeShaking,
     rules: copy(options.rules),
     targetPython: targetPython === undefined ? undefined : parseTarget(targetPython),
     name: options.name,

@@ -9,6 +9,7 @@ import requirementsPlugin from './requirements/index.ts';
 import resolvePlugin from './resolve/index.ts';
 import resourcesPlugin from './resources/index.ts';
 import rulesPlugin from './rules/index.ts';
+import treeShakePlugin from './tree-shake/index.ts';
 import wrapPlugin from './wrap/index.ts';
 
 /** The plugins of every build, after the user's own. */
@@ -24,6 +25,7 @@ export function builtInPlugins(): Plugin[] {
     deduplicatePlugin(),
     resourcesPlugin(),
     requirementsPlugin(),
+    treeShakePlugin(),
     wrapPlugin(),
   ];
 }

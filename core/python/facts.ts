@@ -25,6 +25,7 @@ import {
   scopeStarts,
 } from './references-recorder.ts';
 import { docstring } from './statements.ts';
+import { nameFacts, type StatementFact } from './statements/statement-facts.ts';
 import { recordedStringLines } from './string-lines.ts';
 import { superCalls } from './super-calls.ts';
 import { type SyntaxWarning, syntaxWarnings } from './syntax-warnings.ts';
@@ -135,6 +136,10 @@ export interface Facts {
   readonly literalNames: readonly string[];
   /** `locals` and the like (see `dynamicNames`) at module level, where something there has type parameters. */
   readonly typeParameterLocals: readonly Range[];
+  /** The statements at the top of the module, in source order. */
+  readonly statements: readonly StatementFact[];
+  /** Names of the module that something in it deletes. */
+  readonly deletedNames: readonly string[];
 }
 
 /**
@@ -168,6 +173,7 @@ export function facts(text: string): Facts {
     comparedNames: [...comparedNames].map(nameOf),
     literalNames: [...literalNames].map(nameOf),
     typeParameterLocals: typeParameterLocals(),
+    ...nameFacts(),
   };
 }
 

@@ -16,6 +16,7 @@ import { statements } from './statements.ts';
 import { superCalls } from './super-calls.ts';
 import { PythonSyntaxError } from './syntax-error.ts';
 import { syntaxWarnings } from './syntax-warnings.ts';
+import { compositeTargets } from './targets.ts';
 import { tokenize } from './tokenizer.ts';
 import { walruses } from './walruses.ts';
 
@@ -38,7 +39,13 @@ export function parse(text: string): void {
   clearComprehensions();
   clearCallArguments();
   clearIdentityComparisons();
-  annotations.length = annotationSpans.length = walruses.length = superCalls.length = declarations.length = 0;
+  annotations.length =
+    annotationSpans.length =
+    compositeTargets.length =
+    walruses.length =
+    superCalls.length =
+    declarations.length =
+      0;
   try {
     statements();
   } catch (error) {

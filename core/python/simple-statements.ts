@@ -41,7 +41,15 @@ import {
   settleCandidates,
 } from './references-recorder.ts';
 import { warnOfSyntax } from './syntax-warnings.ts';
-import { isBareUnpacking, refuseStar, requireAssignable, requireDeletable, Shape, shapeName } from './targets.ts';
+import {
+  isBareUnpacking,
+  noteTarget,
+  refuseStar,
+  requireAssignable,
+  requireDeletable,
+  Shape,
+  shapeName,
+} from './targets.ts';
 import { Token, tokenKinds, tokenValues } from './tokens.ts';
 import { typeParameters } from './type-parameters.ts';
 
@@ -145,6 +153,7 @@ function augmentedAssignment(shape: number, start: number): void {
   else if (targetKind !== Shape.Name && targetKind !== Shape.Attribute && targetKind !== Shape.Subscript) {
     fail(`'${shapeName(shape)}' is an illegal expression for augmented assignment`, start, previousEnd());
   }
+  noteTarget(shape, start);
   settleCandidates(0, Role.Augmented);
   advance();
   const valueStart = currentStart();
@@ -164,6 +173,7 @@ function annotatedAssignment(shape: number, start: number): void {
   if (targetKind !== Shape.Name && targetKind !== Shape.Attribute && targetKind !== Shape.Subscript) {
     fail('illegal target for annotation', start, previousEnd());
   }
+  noteTarget(shape, start);
   const isParenthesized = (shape & Shape.Parenthesized) !== 0;
   const reference = targetKind === Shape.Name ? lastCandidate() : -1;
   if (reference >= 0) setRole(reference, isParenthesized ? Role.BareAnnotation : Role.Annotated);

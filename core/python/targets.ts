@@ -125,8 +125,17 @@ export function sealSequence(sequence: number): number {
   return sequence & ~ownStar;
 }
 
+/** Start and end, in turn, of the targets that are more than a name: attributes, subscripts, sequences. */
+export const compositeTargets: number[] = [];
+
+/** Notes a target that ends before the current token. */
+export function noteTarget(shape: number, start: number): void {
+  if (shape !== Shape.Name) compositeTargets.push(start, previousEnd());
+}
+
 /** Checks a target of an assignment, a `for` or a `with`; `start` is where it begins, the current token follows it. */
 export function requireAssignable(shape: number, start: number, hint = ''): void {
+  noteTarget(shape, start);
   const end = previousEnd();
   if (!isAssignable(shape)) {
     const kind = shape & Shape.Kind;
@@ -157,6 +166,7 @@ function isConstant(kind: number): boolean {
 
 /** Checks what `del` is to delete. */
 export function requireDeletable(shape: number, start: number): void {
+  noteTarget(shape, start);
   const end = previousEnd();
   const kind = shape & Shape.Kind;
   if (kind === Shape.Debug) recordFeature(Feature.DeleteDebug, start, end);

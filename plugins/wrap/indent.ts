@@ -41,6 +41,9 @@ export function indentModule(text: string, facts: Facts, edits: readonly Edit[],
 
   for (let lineStart = 0; lineStart < text.length;) {
     editUpTo(lineStart);
+    // What begins a line and goes without a trace leaves no indentation.
+    const next = edits[nextEdit];
+    if (next?.start === lineStart && /^\n*$/.test(next.text)) editUpTo(lineStart + 1);
     if (stringLines[nextString] === lineStart) nextString++;
     else if (lineStart >= copied) {
       const place = indentOffset(text, lineStart);

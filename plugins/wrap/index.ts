@@ -72,6 +72,7 @@ export default function wrapPlugin(): Plugin {
         if (module.isEntry) {
           return renderEntry(module, graph, annotations, context.api('cribo:resources')?.resources());
         }
+        if (module.isLeftOut) return { module, code: '' };
         if (module.aliasOf !== undefined) {
           rows.push(aliasRow(module, module.aliasOf));
           return { module, code: '' };

@@ -4,6 +4,7 @@ import { type OriginalLine, originalLines, sortEdits } from './edit.ts';
 import { annotationEdits, asksForAnnotations, type FutureAnnotations } from './future-annotations.ts';
 import { indentModule } from './indent.ts';
 import { pythonString } from './python-string.ts';
+import { isRemoved, withRemovals } from './removals.ts';
 import { rewriteModule, type RewritingNames } from './rewrites.ts';
 
 /** A module as a function that is never called, and its row in the table of modules. */
@@ -54,11 +55,12 @@ export function renderModule(
   const name = initFunctionName(owner);
   const found = rewriteModule(module, names);
   if (annotations === 'strings' && asksForAnnotations(module)) found.push(...annotationEdits(module));
-  const edits = sortEdits(found);
-  const row = tableRow(module, name, originalLines(text, edits));
+  const { edits, rewritten } = withRemovals(module, sortEdits(found), names);
+  const row = tableRow(module, name, originalLines(text, rewritten));
   if (module !== owner) return { code: '', row };
   const outer = facts.mixesTabs ? '\t' : '  ';
-  const header = `def ${name}():\n${outer}class ${className(module)}:${facts.hasStatements ? '' : ' pass'}\n`;
+  const isEmpty = facts.statements.every(({ start, end }) => isRemoved(module, start, end));
+  const header = `def ${name}():\n${outer}class ${className(module)}:${isEmpty ? ' pass' : ''}\n`;
   // One line more than the text has: the runtime finds the end of a module by the start of the next function.
   const code = `${header}${indentModule(text, facts, edits, outer + outer)}\n\n`;
   return { code, row };

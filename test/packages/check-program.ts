@@ -1,6 +1,7 @@
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { extraFlags } from '../extra-flags.ts';
 import { compareOutcomes } from '../fixtures/compare-outcomes.ts';
 import type { Python } from '../pythons.ts';
 import { type Outcome, runCommand } from '../run-command.ts';
@@ -42,7 +43,16 @@ export async function checkProgram(program: Program, python: Python, keep: boole
     const wanted = await runProgram(environment, ['-E', '-s'], original, folder);
 
     const bundle = join(bundled, 'main.py');
-    const words = ['main.py', '--output', bundle, '--inline-all', '--python', environment.folder, '--no-config'];
+    const words = [
+      'main.py',
+      '--output',
+      bundle,
+      '--inline-all',
+      '--python',
+      environment.folder,
+      '--no-config',
+      ...extraFlags,
+    ];
     const start = performance.now();
     const built = await runCommand(process.execPath, [cribo, ...words], { cwd: original, timeout: TIME_LIMIT });
     const seconds = (performance.now() - start) / 1000;

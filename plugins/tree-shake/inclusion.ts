@@ -1,0 +1,229 @@
+import type { ImportedName } from '../../core/python/facts.ts';
+import { withParents } from '../../core/python/import-requests.ts';
+import { boundName, type LinkedImport, LinkedModule } from './linked-module.ts';
+import type { Modules } from './meanings.ts';
+import type { Purity } from './purity.ts';
+
+/** What of a module the program needs. */
+export class Need {
+  readonly linked: LinkedModule;
+  /** Whether its statements run: something imports it that runs. */
+  runs = false;
+  /** Whether anything may look at any of its names. */
+  escapes = false;
+  readonly statements = new Set<number>();
+  readonly names = new Set<string>();
+  /** Dotted names that something reads in it. */
+  readonly reads = new Set<string>();
+  /** Names of its import statements. */
+  readonly importedNames = new Set<ImportedName>();
+
+  constructor(linked: LinkedModule) {
+    this.linked = linked;
+  }
+}
+
+/** Finds what a program needs, from what runs and what that reads. */
+export class Inclusion {
+  readonly #modules: Modules;
+  readonly #purity: Purity;
+  readonly #effectful: ReadonlySet<LinkedModule>;
+  readonly #needs = new Map<LinkedModule, Need>();
+  readonly #children = new Map<string, LinkedModule[]>();
+  readonly #queue: (() => void)[] = [];
+
+  /** @param effectful the modules whose running can be noticed */
+  constructor(modules: Modules, purity: Purity, effectful: ReadonlySet<LinkedModule>) {
+    this.#modules = modules;
+    this.#purity = purity;
+    this.#effectful = effectful;
+    for (const [name, linked] of modules) {
+      const dot = name.lastIndexOf('.');
+      if (dot === -1) continue;
+      const parent = name.slice(0, dot);
+      this.#children.set(parent, [...(this.#children.get(parent) ?? []), linked]);
+    }
+  }
+
+  needOf(linked: LinkedModule): Need {
+    let need = this.#needs.get(linked);
+    if (need === undefined) this.#needs.set(linked, (need = new Need(linked)));
+    return need;
+  }
+
+  /** Follows all that has been asked for. */
+  settle(): void {
+    for (let task = this.#queue.pop(); task !== undefined; task = this.#queue.pop()) task();
+  }
+
+  /** The module runs, its parents before it. */
+  run(linked: LinkedModule): void {
+    const need = this.needOf(linked);
+    if (need.runs) return;
+    need.runs = true;
+    this.#queue.push(() => {
+      for (const name of withParents(linked.name).slice(0, -1)) this.#runNamed(name);
+      for (const index of linked.statements.keys()) this.#runStatement(need, index);
+    });
+  }
+
+  /** Anything may look at any name of the module, and of those below it. */
+  escape(linked: LinkedModule): void {
+    const need = this.needOf(linked);
+    if (need.escapes) return;
+    need.escapes = true;
+    this.run(linked);
+    this.#queue.push(() => {
+      for (const index of linked.statements.keys()) this.#include(need, index);
+      for (const child of this.#children.get(linked.name) ?? []) this.escape(child);
+    });
+  }
+
+  #runNamed(name: string): void {
+    const linked = this.#modules.get(name);
+    if (linked !== undefined) this.run(linked);
+  }
+
+  #runStatement(need: Need, index: number): void {
+    const { linked } = need;
+    const running = withParents(linked.name);
+    if (linked.statements[index]!.kind !== 'import') {
+      if (!this.#purity.isPure(linked, index) || linked.statements[index]!.kind === 'inert') this.#include(need, index);
+      return;
+    }
+    for (const { fact, base } of linked.imports[index]!) {
+      const isStar = fact.names[0]!.name === '*';
+      for (const name of fact.from === undefined ? fact.names.map((each) => each.name) : [base ?? '']) {
+        const isNoticed = withParents(name).some((each) => !running.includes(each) && this.#isEffectful(each));
+        if (isNoticed || isStar) for (const each of withParents(name)) this.#runNamed(each);
+      }
+      // What `__all__` names has to be there for a star import.
+      if (isStar && base !== undefined) this.#useExports(base);
+      // A name that is also a submodule may have to be imported for what that does.
+      if (fact.from === undefined || isStar) continue;
+      for (const { name } of fact.names) if (this.#isEffectful(`${base}.${name}`)) this.#runNamed(`${base}.${name}`);
+    }
+  }
+
+  #isEffectful(name: string): boolean {
+    const linked = this.#modules.get(name);
+    return linked !== undefined && this.#effectful.has(linked);
+  }
+
+  #useExports(name: string): void {
+    const target = this.#modules.get(name);
+    if (target?.binders.has('__all__') === true) this.#use(this.needOf(target), '__all__');
+  }
+
+  #include(need: Need, index: number): void {
+    if (need.statements.has(index)) return;
+    need.statements.add(index);
+    const { linked } = need;
+    const { reads, later, kind } = linked.statements[index]!;
+    this.#queue.push(() => {
+      for (const read of [...reads, ...later]) this.#read(need, read);
+      for (const each of linked.imports[index]!) {
+        for (const imported of each.fact.names) this.#import(need, each, imported, kind !== 'import');
+      }
+    });
+  }
+
+  /** A dotted name is read in a module. */
+  #read(need: Need, dottedName: string): void {
+    if (need.reads.has(dottedName)) return;
+    need.reads.add(dottedName);
+    const [name, ...attributes] = dottedName.split('.');
+    this.#use(need, name!);
+    for (const binder of need.linked.binders.get(name!) ?? []) {
+      for (const { fact, base } of need.linked.imports[binder]!) {
+        for (const imported of fact.names) {
+          if (imported.name !== '*' && boundName(fact, imported) === name) {
+            this.#readImported(fact.from === undefined ? undefined : base, imported, attributes);
+          }
+        }
+      }
+    }
+  }
+
+  /** What an imported name stands for is read, with these attributes. */
+  #readImported(base: string | undefined, { name, alias }: ImportedName, attributes: readonly string[]): void {
+    if (base !== undefined) return this.#readAttributes(base, [name, ...attributes]);
+    this.#readAttributes(alias === undefined ? name.split('.', 1)[0]! : name, attributes);
+  }
+
+  #readAttributes(moduleName: string, attributes: readonly string[]): void {
+    const linked = this.#modules.get(moduleName);
+    if (linked === undefined) return;
+    const [name, ...rest] = attributes;
+    // What Python keeps of a module is about all of it.
+    if (name === undefined || name === '__annotations__' || name === '__dict__') return this.escape(linked);
+    const submodule = `${moduleName}.${name}`;
+    const isSubmodule = this.#modules.has(submodule);
+    if (isSubmodule) {
+      this.#runNamed(submodule);
+      this.#readAttributes(submodule, rest);
+    }
+    const need = this.needOf(linked);
+    if (this.#provides(linked, name)) this.#read(need, [name, ...rest].join('.'));
+    else if (!isSubmodule) this.escape(linked);
+  }
+
+  #provides(linked: LinkedModule, name: string, seen: Set<LinkedModule> = new Set()): boolean {
+    if (linked.binders.has(name)) return true;
+    if (seen.has(linked)) return false;
+    seen.add(linked);
+    return starTargets(linked).some((base) => {
+      const target = base === undefined ? undefined : this.#modules.get(base);
+      return target === undefined || this.#provides(target, name, seen);
+    });
+  }
+
+  /** A name of a module is read: what binds it is needed. */
+  #use(need: Need, name: string): void {
+    if (need.names.has(name)) return;
+    need.names.add(name);
+    const { linked } = need;
+    const binders = linked.binders.get(name) ?? [];
+    for (const index of binders) {
+      if (linked.statements[index]!.kind !== 'import') this.#include(need, index);
+      for (const each of linked.imports[index]!) {
+        for (const imported of each.fact.names) {
+          if (boundName(each.fact, imported) === name) this.#import(need, each, imported, false);
+        }
+      }
+    }
+    for (const base of starTargets(linked)) {
+      const target = base === undefined ? undefined : this.#modules.get(base);
+      if (target !== undefined && this.#provides(target, name)) this.#use(this.needOf(target), name);
+    }
+  }
+
+  /** A name of an import statement is bound; `isUsed` where what is done with it is not known. */
+  #import(need: Need, { fact, base }: LinkedImport, imported: ImportedName, isUsed: boolean): void {
+    need.importedNames.add(imported);
+    if (fact.from === undefined) {
+      for (const name of withParents(imported.name)) this.#runNamed(name);
+      if (isUsed) this.#readImported(undefined, imported, []);
+      return;
+    }
+    const linked = base === undefined ? undefined : this.#modules.get(base);
+    if (linked === undefined) return;
+    this.run(linked);
+    if (imported.name === '*') return this.escape(linked);
+    const submodule = this.#modules.get(`${base}.${imported.name}`);
+    if (submodule !== undefined) {
+      this.run(submodule);
+      // How a module is used shows where its name is read.
+      if (isUsed || fact.scope !== 0) this.escape(submodule);
+    }
+    if (this.#provides(linked, imported.name)) {
+      if (isUsed) this.#read(this.needOf(linked), imported.name);
+      else this.#use(this.needOf(linked), imported.name);
+    } else if (submodule === undefined) this.escape(linked);
+  }
+}
+
+/** The modules, by absolute name, whose names a module has by star imports; `undefined` for what cannot be named. */
+function starTargets({ imports }: LinkedModule): (string | undefined)[] {
+  return imports.flat().flatMap(({ fact, base }) => (fact.names[0]!.name === '*' ? [base] : []));
+}

@@ -1,0 +1,99 @@
+import { boundName, type LinkedModule } from './linked-module.ts';
+import { isKnown } from './known-names.ts';
+
+/** What a dotted name of a module means, as far as that is certain. */
+export type Meaning =
+  | { readonly kind: 'builtin'; readonly name: string }
+  /** A name that the standard library has in every version. */
+  | { readonly kind: 'library'; readonly module: string; readonly name: string }
+  | { readonly kind: 'module'; readonly linked: LinkedModule }
+  /** Bound once, by a function, a class or an assignment. */
+  | { readonly kind: 'statement'; readonly linked: LinkedModule; readonly index: number; readonly name: string };
+
+export type Modules = ReadonlyMap<string, LinkedModule>;
+
+/** Re-exports of re-exports end somewhere, unless they go round in a circle. */
+const MOST_STEPS = 30;
+
+/** Follows a dotted name through imports to what binds it; gives nothing where that may change while the program runs. */
+export function meaningOf(
+  linked: LinkedModule,
+  path: readonly string[],
+  modules: Modules,
+  steps = 0,
+): Meaning | undefined {
+  const [name, ...rest] = path;
+  if (steps > MOST_STEPS || linked.deletedNames.has(name)) return undefined;
+  const binders = linked.binders.get(name);
+  if (binders === undefined) return throughStars(linked, path, modules, steps);
+  if (binders.length > 1) return undefined;
+  const [index] = binders;
+  const { kind } = linked.statements[index!]!;
+  if (kind === 'import') return ofImport(linked, index!, path, modules, steps);
+  if (kind === 'other' || rest.length > 0) return undefined;
+  return { kind: 'statement', linked, index: index!, name };
+}
+
+function ofImport(
+  linked: LinkedModule,
+  index: number,
+  [first, ...rest]: readonly string[],
+  modules: Modules,
+  steps: number,
+): Meaning | undefined {
+  for (const { fact, base } of linked.imports[index]!) {
+    for (const imported of fact.names) {
+      if (imported.name === '*' || boundName(fact, imported) !== first) continue;
+      if (fact.from !== undefined)
+        return base === undefined ? undefined : ofAttribute(base, [imported.name, ...rest], modules, steps);
+      return ofAttribute(imported.alias === undefined ? first : imported.name, rest, modules, steps);
+    }
+  }
+  return undefined;
+}
+
+/** What attributes of a module mean. */
+function ofAttribute(
+  moduleName: string,
+  path: readonly string[],
+  modules: Modules,
+  steps: number,
+): Meaning | undefined {
+  const linked = modules.get(moduleName);
+  if (linked === undefined) {
+    if (modules.has(moduleName.split('.', 1)[0]!)) return undefined;
+    const [last] = path.slice(-1);
+    const module = [moduleName, ...path.slice(0, -1)].join('.');
+    return last !== undefined && isKnown(module, last) ? { kind: 'library', module, name: last } : undefined;
+  }
+  if (path.length === 0) return { kind: 'module', linked };
+  const [name, ...rest] = path;
+  if (linked.binders.has(name)) return meaningOf(linked, path, modules, steps + 1);
+  const submodule = `${moduleName}.${name}`;
+  if (modules.has(submodule)) return ofAttribute(submodule, rest, modules, steps + 1);
+  return throughStars(linked, path, modules, steps + 1, false);
+}
+
+function throughStars(
+  linked: LinkedModule,
+  path: readonly string[],
+  modules: Modules,
+  steps: number,
+  mayBeBuiltin = true,
+): Meaning | undefined {
+  for (const { fact, base } of linked.imports.flat()) {
+    if (fact.names[0]!.name !== '*') continue;
+    const target = base === undefined ? undefined : modules.get(base);
+    // What a module outside brings along is not known.
+    if (target === undefined || fact.scope !== 0) return undefined;
+    const found = path[0]!.startsWith('_') ? undefined : ofAttribute(base!, path, modules, steps + 1);
+    if (found !== undefined || mayExport(target, path[0]!)) return found;
+  }
+  const [name, ...rest] = path;
+  return mayBeBuiltin && rest.length === 0 ? { kind: 'builtin', name: name! } : undefined;
+}
+
+/** Whether a star import of a module may bring a name along. */
+function mayExport(target: LinkedModule, name: string): boolean {
+  return target.binders.has(name) || target.imports.flat().some(({ fact }) => fact.names[0]!.name === '*');
+}

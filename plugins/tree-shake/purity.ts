@@ -1,0 +1,243 @@
+import type { Effect } from '../../core/python/statements/effect.ts';
+import { builtins, plainBases } from './known-names.ts';
+import type { LinkedModule } from './linked-module.ts';
+import { type Meaning, meaningOf, type Modules } from './meanings.ts';
+
+/** What judges whether leaving a statement out can be noticed. */
+export interface Purity {
+  /** Whether running a statement can neither raise nor call code of the program. */
+  isPure(linked: LinkedModule, index: number): boolean;
+}
+
+const isName = (text: string): boolean => /^[\p{ID_Start}_][\p{ID_Continue}]*$/u.test(text);
+const dotted = (text: string): string[] => text.replaceAll(/\s|\\\n/g, '').split('.');
+
+/** Functions of the library that only make something of a function or class. */
+const harmlessDecorators: ReadonlySet<string> = new Set([
+  'abc.abstractmethod',
+  'contextlib.contextmanager',
+  'functools.cached_property',
+  'functools.lru_cache',
+  'functools.wraps',
+  'typing.final',
+  'typing.no_type_check',
+  'typing.overload',
+]);
+const harmlessBuiltins: ReadonlySet<string> = new Set(['classmethod', 'object', 'property', 'staticmethod']);
+const emptyBuiltins: ReadonlySet<string> = new Set([
+  'bytearray',
+  'dict',
+  'frozenset',
+  'list',
+  'set',
+  'tuple',
+  'bytes',
+  'str',
+  'int',
+  'float',
+  'bool',
+]);
+const harmlessBases: ReadonlySet<string> = new Set(['abc.ABC', 'typing.Generic', 'typing.Protocol']);
+
+/**
+ * @param asksForSubclasses whether anything in the program asks classes for their subclasses, so that having one is an
+ *   effect
+ * @param isInCycle whether two modules import each other, so that a name of one may not be there yet for the other
+ */
+export function createPurity(
+  modules: Modules,
+  asksForSubclasses: boolean,
+  isInCycle: (one: LinkedModule, other: LinkedModule) => boolean,
+): Purity {
+  const known = new Map<LinkedModule, Map<number, boolean>>();
+
+  function isPure(linked: LinkedModule, index: number): boolean {
+    let verdicts = known.get(linked);
+    if (verdicts === undefined) known.set(linked, (verdicts = new Map()));
+    let verdict = verdicts.get(index);
+    if (verdict === undefined) {
+      // A class that is its own base is no plain one.
+      verdicts.set(index, false);
+      verdicts.set(index, (verdict = judge(linked, index)));
+    }
+    return verdict;
+  }
+
+  function judge(linked: LinkedModule, index: number): boolean {
+    const { kind, binds, reads, effects } = linked.statements[index]!;
+    if (kind === 'inert') return true;
+    if (kind === 'other' || kind === 'import') return false;
+    // What Python itself reads of a module, or may: `__builtins__`, `__path__`.
+    if (binds.some((name) => /^__\w+__$/.test(name) && name !== '__all__')) return false;
+    return (
+      reads.every((read) => isBound(linked, read.split('.', 1)[0]!, index)) &&
+      effects.every((effect) => isHarmless(effect, linked, index))
+    );
+  }
+
+  /** Whether a name is bound for certain when the statement of that index runs. */
+  function isBound(linked: LinkedModule, name: string, index: number): boolean {
+    if (linked.deletedNames.has(name)) return false;
+    const binders = linked.binders.get(name);
+    if (binders === undefined) return builtins.has(name) || isFromStar(linked, name);
+    return binders.some((binder) => binder < index && linked.statements[binder]!.kind !== 'other');
+  }
+
+  function isFromStar(linked: LinkedModule, name: string): boolean {
+    const meaning = meaningOf(linked, [name], modules);
+    return meaning !== undefined && meaning.kind !== 'builtin';
+  }
+
+  /** What a dotted name means, if its module has run by the time that `linked` asks. */
+  function meaningBefore(linked: LinkedModule, index: number, text: string): Meaning | undefined {
+    const meaning = meaningOf(linked, dotted(text), modules);
+    if (meaning?.kind !== 'statement') return meaning;
+    if (meaning.linked === linked) return meaning.index < index ? meaning : undefined;
+    return isInCycle(linked, meaning.linked) ? undefined : meaning;
+  }
+
+  function isHarmless(effect: Effect, linked: LinkedModule, index: number): boolean {
+    const name = linked.text.slice(effect.start, effect.nameEnd);
+    const meaning = (): Meaning | undefined => meaningBefore(linked, index, name);
+    switch (effect.kind) {
+      case 'attribute':
+        return meaning() !== undefined || isOfProperty(linked, index, name);
+      case 'subscript': {
+        const of = meaning();
+        return (
+          of?.kind === 'library' && of.module === 'typing' && hasTypes(linked.text.slice(effect.nameEnd, effect.end))
+        );
+      }
+      case 'call':
+        return isHarmlessCall(meaning(), linked.text.slice(effect.nameEnd, effect.end));
+      case 'decorator':
+        return isHarmlessDecorator(linked, index, linked.text.slice(effect.start, effect.end));
+      case 'base':
+        return !asksForSubclasses && isPlainBase(linked, index, name);
+      case 'keyword':
+        return (
+          /^metaclass\s*=/.test(name) &&
+          isLibrary(meaningBefore(linked, index, name.replace(/^metaclass\s*=\s*/, '')), 'abc.ABCMeta')
+        );
+      case 'class-value':
+        return isFunction(linked, index, name);
+      case 'key':
+        return isHashedByIdentity(linked, index, name);
+      case 'other':
+        return false;
+    }
+  }
+
+  const isLibrary = (meaning: Meaning | undefined, ...names: string[]): boolean =>
+    meaning?.kind === 'library' && names.includes(`${meaning.module}.${meaning.name}`);
+
+  /** `x.setter` where the class has a property `x`. */
+  function isOfProperty(linked: LinkedModule, index: number, name: string): boolean {
+    const [property, method, ...rest] = dotted(name);
+    if (rest.length > 0 || !['setter', 'getter', 'deleter'].includes(method!)) return false;
+    const { start, end } = linked.statements[index]!;
+    return new RegExp(`@property\\s+def ${property}\\b`).test(linked.text.slice(start, end));
+  }
+
+  /** Whether what stands in brackets after a name of `typing` is types and nothing else, as far as it shows. */
+  function hasTypes(text: string): boolean {
+    return (
+      /^(?:[\p{ID_Continue}\s.,[\]|]|\.\.\.|"[\p{ID_Continue}\s.,[\]|]*"|'[\p{ID_Continue}\s.,[\]|]*')+$/u.test(text) &&
+      !/[[,]\s*\d/.test(text)
+    );
+  }
+
+  function isHarmlessCall(meaning: Meaning | undefined, given: string): boolean {
+    if (meaning?.kind === 'builtin') {
+      if (harmlessBuiltins.has(meaning.name)) return true;
+      return emptyBuiltins.has(meaning.name) && /^\(\s*\)$/.test(given);
+    }
+    if (meaning?.kind !== 'library') return false;
+    switch (`${meaning.module}.${meaning.name}`) {
+      case 'typing.TypeVar':
+        return /^\(\s*["']\w+["']\s*(?:,|\))/.test(given) && !/\bbound\s*=\s*None|covariant/.test(given);
+      case 'typing.NewType':
+        return /^\(\s*["']\w+["']\s*,/.test(given);
+      case 'functools.wraps':
+      case 'functools.lru_cache':
+        return true;
+      case 'collections.namedtuple':
+        return isNamedTuple(given);
+      default:
+        return false;
+    }
+  }
+
+  /** A call of `namedtuple` with names in literals, none of which it refuses. */
+  function isNamedTuple(given: string): boolean {
+    const found = /^\(\s*["'](\w+)["']\s*,\s*(?:["']([\w\s,]*)["']|[[(]([\s\w"',]*)[\])])\s*\)$/.exec(given);
+    if (found === null) return false;
+    const [, name, words, items] = found;
+    const fields =
+      words?.split(/[\s,]+/).filter(Boolean) ?? [...items!.matchAll(/["'](\w+)["']/g)].map(([, field]) => field!);
+    const isField = (field: string): boolean => isName(field) && !field.startsWith('_') && !keywords.has(field);
+    return isName(name!) && !keywords.has(name!) && fields.every(isField) && new Set(fields).size === fields.length;
+  }
+
+  function isHarmlessDecorator(linked: LinkedModule, index: number, text: string): boolean {
+    const [name] = text.split('(', 1);
+    const meaning = meaningBefore(linked, index, name!);
+    if (meaning?.kind === 'builtin') return harmlessBuiltins.has(meaning.name) && name === text;
+    if (meaning?.kind === 'library') return harmlessDecorators.has(`${meaning.module}.${meaning.name}`);
+    return isOfProperty(linked, index, text);
+  }
+
+  /** Whether making a class with this base calls nothing. */
+  function isPlainBase(linked: LinkedModule, index: number, text: string): boolean {
+    const bracket = text.indexOf('[');
+    const meaning = meaningBefore(linked, index, bracket === -1 ? text : text.slice(0, bracket));
+    if (meaning?.kind === 'builtin') return plainBases.has(meaning.name) && bracket === -1;
+    if (meaning?.kind === 'library') return harmlessBases.has(`${meaning.module}.${meaning.name}`);
+    return meaning?.kind === 'statement' && isPlainClass(meaning.linked, meaning.index);
+  }
+
+  /** A class whose subclasses are made without calling anything of the program. */
+  function isPlainClass(linked: LinkedModule, index: number): boolean {
+    const { kind, start, end, effects } = linked.statements[index]!;
+    if (kind !== 'class') return false;
+    const text = linked.text.slice(start, end);
+    if (text.startsWith('@') || /\b__init_subclass__\b|\b__mro_entries__\b/.test(text)) return false;
+    return effects
+      .filter((effect) => effect.kind === 'base' || effect.kind === 'keyword')
+      .every((effect) => isHarmless(effect, linked, index));
+  }
+
+  /** Whether a name in a class body is that of a function, of the class or the module. */
+  function isFunction(linked: LinkedModule, index: number, text: string): boolean {
+    const { start, end } = linked.statements[index]!;
+    if (isName(text) && new RegExp(`\\bdef ${text}\\b`).test(linked.text.slice(start, end))) return true;
+    if (/^(?:staticmethod|classmethod|property)\s*\(/.test(text)) return true;
+    if (text === 'True' || text === 'False' || text === 'None') return true;
+    const meaning = /^[\p{ID_Continue}.]+$/u.test(text) ? meaningBefore(linked, index, text) : undefined;
+    if (meaning?.kind === 'builtin') return plainBases.has(meaning.name);
+    if (meaning?.kind !== 'statement') return false;
+    const bound = meaning.linked.statements[meaning.index]!;
+    if (bound.kind === 'function') return !meaning.linked.text.startsWith('@', bound.start);
+    return bound.kind === 'assignment' && bound.reads.length === 0 && bound.effects.length === 0;
+  }
+
+  /** Classes and functions are hashed by what they are, unless a metaclass says otherwise. */
+  function isHashedByIdentity(linked: LinkedModule, index: number, text: string): boolean {
+    if (!/^[\p{ID_Continue}.\s]+$/u.test(text)) return false;
+    const meaning = meaningBefore(linked, index, text);
+    if (meaning?.kind === 'builtin') return plainBases.has(meaning.name);
+    if (meaning?.kind !== 'statement') return false;
+    const bound = meaning.linked.statements[meaning.index]!;
+    if (bound.kind === 'function') return !meaning.linked.text.startsWith('@', bound.start);
+    return isPlainClass(meaning.linked, meaning.index);
+  }
+
+  return { isPure };
+}
+
+const keywords: ReadonlySet<string> = new Set(
+  (
+    'False None True and as assert async await break class continue def del elif else except finally for from global if ' +
+    'import in is lambda nonlocal not or pass raise return try while with yield'
+  ).split(' '),
+);

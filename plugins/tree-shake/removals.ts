@@ -1,0 +1,42 @@
+import type { Removal } from '../../core/module.ts';
+import type { ImportFact, Range } from '../../core/python/facts.ts';
+import type { Inclusion, Need } from './inclusion.ts';
+import type { LinkedImport } from './linked-module.ts';
+import type { Modules } from './meanings.ts';
+
+/** What can be left out of a module that runs. */
+export function removals(need: Need, inclusion: Inclusion, modules: Modules): Removal[] {
+  const { linked, statements } = need;
+  if (need.escapes) return [];
+  return linked.statements.flatMap(({ kind, start, end }, index): Removal[] => {
+    if (kind !== 'import') return statements.has(index) ? [] : [{ start, end }];
+    const [found, ...others] = linked.imports[index]!;
+    return found === undefined || others.length > 0 ? [] : importRemovals(found, need, inclusion, modules);
+  });
+}
+
+function importRemovals({ fact, base }: LinkedImport, need: Need, inclusion: Inclusion, modules: Modules): Removal[] {
+  const runs = (name: string | undefined): boolean => {
+    const linked = name === undefined ? undefined : modules.get(name);
+    return linked !== undefined && inclusion.needOf(linked).runs;
+  };
+  const isNeeded = (imported: ImportFact['names'][number]): boolean => need.importedNames.has(imported);
+  if (fact.from === undefined) {
+    const isInternal = fact.names.every(({ name }) => modules.has(name));
+    return isInternal && !fact.names.some((name) => isNeeded(name) || runs(name.name)) ? [fact] : [];
+  }
+  if (base === undefined || !modules.has(base) || fact.names[0]!.name === '*') return [];
+  const isKept = fact.names.map((name) => isNeeded(name) || runs(`${base}.${name.name}`));
+  if (isKept.every(Boolean)) return [];
+  if (!isKept.some(Boolean)) return [{ start: fact.start, end: fact.end, runs: runs(base) ? base : undefined }];
+  return unneededNames(fact.names, isKept);
+}
+
+/** Each name that is left out goes with the comma after it, or before it where no name follows that stays. */
+function unneededNames(names: readonly Range[], isKept: readonly boolean[]): Range[] {
+  const last = isKept.lastIndexOf(true);
+  return names.flatMap(({ start, end }, index) => {
+    if (isKept[index] === true) return [];
+    return index < last ? [{ start, end: names[index + 1]!.start }] : [{ start: names[index - 1]!.end, end }];
+  });
+}
