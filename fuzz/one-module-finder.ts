@@ -5,15 +5,19 @@ import type { Aliases } from './compare.ts';
  * is: each further name is a module that puts the real one into `sys.modules` in place of itself.
  */
 export function oneModuleFinder(aliases: Aliases): string {
+  const names = Object.entries(aliases).map(([alias, { name }]) => [alias, name]);
+  const files = Object.entries(aliases).flatMap(([alias, { file }]) => (file === undefined ? [] : [[alias, file]]));
   return `\
 import sys
 import _frozen_importlib as bootstrap
 import _frozen_importlib_external as external
 
-aliases = ${JSON.stringify(aliases)}
+aliases = ${JSON.stringify(Object.fromEntries(names))}
+files = ${JSON.stringify(Object.fromEntries(files))}
 
 
-class AliasLoader:
+# With the code of the file, which is what \`python -m\` asks for.
+class AliasLoader(external.SourceFileLoader):
     def create_module(self, spec):
         bootstrap._gcd_import(aliases[spec.name])
 
@@ -36,7 +40,9 @@ class OneModuleFinder:
             return None
         spec = external.PathFinder.find_spec(name, path)
         if spec and name in aliases:
-            return bootstrap.ModuleSpec(name, AliasLoader())
+            if name in files:
+                return external.spec_from_file_location(name, loader=AliasLoader(name, files[name]))
+            return bootstrap.ModuleSpec(name, AliasLoader(name, None), is_package=True)
         if spec and spec.loader:
             execute = spec.loader.exec_module
 

@@ -714,9 +714,8 @@ def __cribo_install(modules, module=None, resources=None, extracted=None, exclud
         imported = sys.modules.get(alias) is module
         module.__spec__ = specs[name]
         external._bootstrap._lock_unlock_module(name)  # another thread may be running it
-        if imported:
-            module = sys.modules.get(name)
-            sys.modules[alias] = external._bootstrap._gcd_import(name) if module is None else module
+        if imported:  # by its own name the module may be None, where its package's import has put that
+            sys.modules[alias] = sys.modules[name] if name in sys.modules else external._bootstrap._gcd_import(name)
 
     def exec_named(key, module):
         """Run a module with several names, which loses all of them when it fails."""
