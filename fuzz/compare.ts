@@ -64,7 +64,8 @@ export async function compareProgram(program: Program, bundler: Bundler | undefi
       return { original, difference: 'build', message };
     }
     const oracle = { ...unbundled, path: [...roots, finderFolder] };
-    const finder = Object.keys(aliases).length > 0 ? oneModuleFinder(aliases) : '';
+    const runsByName = entry === 'main.py' && (form === 'import' || form === 'module');
+    const finder = Object.keys(aliases).length > 0 ? oneModuleFinder(aliases, runsByName ? 'main' : undefined) : '';
     const runUnbundled = (customization: string): Promise<Outcome> => {
       writeFileSync(join(finderFolder, 'sitecustomize.py'), customization);
       return runProgram(oracle);

@@ -447,6 +447,9 @@ def __cribo_install(modules, module=None, resources=None, extracted=None, exclud
         loaded.append(key)
         fill_linecache(loaded[-1:] if 'linecache' in sys.modules else ())
         # end: source
+        # part: aliases
+        fullname = asked_name(key, fullname)
+        # end: aliases
         # part: pkgutil
         key, fullname = (names_of.get(key, key[0]), key[1]), names_of.get(key, fullname)
         # end: pkgutil
@@ -470,6 +473,9 @@ def __cribo_install(modules, module=None, resources=None, extracted=None, exclud
     # part: source
 
     def get_source(key, fullname):
+        # part: aliases
+        fullname = asked_name(key, fullname)
+        # end: aliases
         external.SourceFileLoader(*key).get_filename(fullname)  # checks the name
         # part: pkgutil
         fullname = names_of.get(key, fullname)
@@ -697,6 +703,13 @@ def __cribo_install(modules, module=None, resources=None, extracted=None, exclud
 
     # end: star
     # part: aliases
+    def asked_name(key, fullname):
+        """Return the name by which a loader knows what it is asked for: all names of a module have one loader."""
+        return key[0] if aliases.get(fullname) == key[0] else fullname
+
+    def get_filename(key, fullname=None):
+        return external.SourceFileLoader(*key).get_filename(asked_name(key, fullname))
+
     specs = {}  # of the modules with several names: the import system gives a module the spec of the name it imports
 
     def create_alias(key, spec):
@@ -739,7 +752,7 @@ def __cribo_install(modules, module=None, resources=None, extracted=None, exclud
                         del attributes[child]
             raise
 
-    for function in (create_alias, exec_alias, exec_named):  # trimmed and skipped as find_spec is
+    for function in (create_alias, exec_alias, exec_named, get_filename):  # trimmed and skipped as find_spec is
         function.__code__ = function.__code__.replace(co_filename=external.SourceFileLoader.get_code.__code__.co_filename)
     # end: aliases
     keys = {}
@@ -756,6 +769,7 @@ def __cribo_install(modules, module=None, resources=None, extracted=None, exclud
             loader.exec_module = type(loader.get_code)(exec_alias, keys[key])
         elif key[0] in aliases.values():
             loader.exec_module = type(loader.get_code)(exec_named, keys[key])
+            loader.get_filename = type(loader.get_code)(get_filename, keys[key])
         # end: aliases
         # part: star
         loader.import_star = import_star
