@@ -33,7 +33,7 @@ def forget(module, name):
     for alias in [alias for alias in aliases if aliases[alias] == name and sys.modules.get(alias) is module]:
         del sys.modules[alias]
         parent, _, child = alias.rpartition('.')
-        if parent in sys.modules and vars(sys.modules[parent]).get(child) is module:
+        if getattr(sys.modules.get(parent), '__dict__', {}).get(child) is module:
             delattr(sys.modules[parent], child)
 
 
