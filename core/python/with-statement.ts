@@ -12,7 +12,8 @@ import { Token, tokenKinds } from './tokens.ts';
 import { expect } from './cursor.ts';
 
 /** Calls that give managers which let every exception pass: those of the standard library that stand around imports. */
-const transparentManager = /^(?:\w+\.)*(?:catch_warnings|closing|nullcontext|open|redirect_stderr|redirect_stdout)\s*\(/;
+const transparentManager =
+  /^(?:\w+\.)*(?:catch_warnings|closing|nullcontext|open|redirect_stderr|redirect_stdout)\s*\(/;
 
 /** `with a as b, c:`; the items may stand in parentheses since 3.9. */
 export function withStatement(): void {
