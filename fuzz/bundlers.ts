@@ -9,8 +9,10 @@ const execute = promisify(execFile);
 export const bundleWithLibrary: Bundler = async (entry, output, options) => {
   try {
     const { graph } = await build({ entry, output, ...options });
-    const others = graph.modules.flatMap(({ name, aliasOf }) => (aliasOf === undefined ? [] : [[name, aliasOf.name]]));
-    return Object.fromEntries(others) as Aliases;
+    const others = graph.modules.flatMap(({ name, aliasOf }) =>
+      aliasOf === undefined ? [] : [[name, { name: aliasOf.name, file: aliasOf.file }] as const],
+    );
+    return Object.fromEntries(others) satisfies Aliases;
   } catch (error) {
     if (!(error instanceof CriboError)) throw error;
     const { code, message, file, line, frame } = error.diagnostic;

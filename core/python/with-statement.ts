@@ -1,7 +1,9 @@
-import { advance, at, currentStart, position, previousEnd } from './cursor.ts';
+import { advance, at, currentStart, position, previousEnd, sourceText } from './cursor.ts';
 import { matchingParenthesis } from './definitions.ts';
 import { bitwise, expression, starred } from './expressions.ts';
 import { Feature, recordFeature } from './features.ts';
+import { ImportGuard } from './import-guard.ts';
+import { guardImportsSince, imports } from './imports.ts';
 import { beginBlocks, endBlocks, noteBlocks } from './nested-blocks.ts';
 import { candidateCount, dropCandidates, Role, settleCandidates } from './references-recorder.ts';
 import { block } from './statements.ts';
@@ -9,10 +11,15 @@ import { requireAssignable } from './targets.ts';
 import { Token, tokenKinds } from './tokens.ts';
 import { expect } from './cursor.ts';
 
+/** Calls that give managers which let every exception pass: those of the standard library that stand around imports. */
+const transparentManager =
+  /^(?:\w+\.)*(?:catch_warnings|closing|nullcontext|open|redirect_stderr|redirect_stdout)\s*\(/;
+
 /** `with a as b, c:`; the items may stand in parentheses since 3.9. */
 export function withStatement(): void {
   const keyword = position;
   advance();
+  const itemsStart = currentStart();
   let count = 0;
   if (at(Token.LeftParenthesis) && hasAliasInParentheses()) {
     const start = currentStart();
@@ -32,9 +39,15 @@ export function withStatement(): void {
       item();
     }
   }
+  const itemsEnd = previousEnd();
+  const importCount = imports.length;
   const outerBlocks = beginBlocks();
   block("'with' statement", keyword);
   noteBlocks(endBlocks(outerBlocks), count);
+  if (imports.length === importCount) return;
+  // `with contextlib.suppress(ImportError):` and its like; what else a manager's `__exit__` does is not known.
+  const isTransparent = count === 1 && transparentManager.test(sourceText(itemsStart, itemsEnd));
+  if (!isTransparent) guardImportsSince(importCount, ImportGuard.Try);
 }
 
 function item(): void {

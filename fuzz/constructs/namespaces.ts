@@ -137,19 +137,21 @@ export const namespaces: readonly Construct[] = [
     weight: 2,
     levels: ['module'],
     write({ version }, choices) {
+      // Limits: type parameters put a name into the locals of 3.12; and they are a copy there, but for the bundle, where a
+      // star import has bound the variable of an inlined comprehension (PEP 709; _PyFrame_LocalsToFast).
+      const is312 = version[1] === 12;
       const expressions = choices.some(
         [
           "sorted(name for name in globals() if name[:2] != '__')",
-          'locals() is globals()',
-          'vars() is globals()',
-          // A limit: type parameters put a name into the locals of 3.12.
-          version[1] === 12 ? 'dir() == sorted(locals())' : 'len(dir()) == len(globals())',
+          is312 ? 'locals() == globals()' : 'locals() is globals()',
+          is312 ? 'vars() == globals()' : 'vars() is globals()',
+          is312 ? 'dir() == sorted(locals())' : 'len(dir()) == len(globals())',
           "eval('__name__')",
           "exec('made_by_exec = 1') or made_by_exec",
           "[name for name in globals() if name[:2] == '__']",
           "[name for name in locals() if name[:2] != '__']",
-          'locals().update(updated=1) or updated',
-          "__import__('sys')._getframe().f_locals is globals()",
+          `${is312 ? 'globals' : 'locals'}().update(updated=1) or updated`,
+          `__import__('sys')._getframe().f_locals ${is312 ? '==' : 'is'} globals()`,
         ],
         4,
       );

@@ -447,6 +447,9 @@ def __cribo_install(modules, module=None, resources=None, extracted=None, exclud
         loaded.append(key)
         fill_linecache(loaded[-1:] if 'linecache' in sys.modules else ())
         # end: source
+        # part: aliases
+        fullname = asked_name(key, fullname)
+        # end: aliases
         # part: pkgutil
         key, fullname = (names_of.get(key, key[0]), key[1]), names_of.get(key, fullname)
         # end: pkgutil
@@ -470,6 +473,9 @@ def __cribo_install(modules, module=None, resources=None, extracted=None, exclud
     # part: source
 
     def get_source(key, fullname):
+        # part: aliases
+        fullname = asked_name(key, fullname)
+        # end: aliases
         external.SourceFileLoader(*key).get_filename(fullname)  # checks the name
         # part: pkgutil
         fullname = names_of.get(key, fullname)
@@ -733,6 +739,13 @@ def __cribo_install(modules, module=None, resources=None, extracted=None, exclud
 
     # end: star
     # part: aliases
+    def asked_name(key, fullname):
+        """Return the name by which a loader knows what it is asked for: all names of a module have one loader."""
+        return key[0] if aliases.get(fullname) == key[0] else fullname
+
+    def get_filename(key, fullname=None):
+        return external.SourceFileLoader(*key).get_filename(asked_name(key, fullname))
+
     specs = {}  # of the modules with several names: the import system gives a module the spec of the name it imports
 
     def create_alias(key, spec):
@@ -750,9 +763,8 @@ def __cribo_install(modules, module=None, resources=None, extracted=None, exclud
         imported = sys.modules.get(alias) is module
         module.__spec__ = specs[name]
         external._bootstrap._lock_unlock_module(name)  # another thread may be running it
-        if imported:
-            module = sys.modules.get(name)
-            sys.modules[alias] = external._bootstrap._gcd_import(name) if module is None else module
+        if imported:  # by its own name the module may be None, where its package's import has put that
+            sys.modules[alias] = sys.modules[name] if name in sys.modules else external._bootstrap._gcd_import(name)
 
     def exec_named(key, module):
         """Run a module with several names, which loses all of them when it fails."""
@@ -776,7 +788,7 @@ def __cribo_install(modules, module=None, resources=None, extracted=None, exclud
                         del attributes[child]
             raise
 
-    for function in (create_alias, exec_alias, exec_named):  # trimmed and skipped as find_spec is
+    for function in (create_alias, exec_alias, exec_named, get_filename):  # trimmed and skipped as find_spec is
         function.__code__ = function.__code__.replace(co_filename=external.SourceFileLoader.get_code.__code__.co_filename)
     # end: aliases
     keys = {}
@@ -793,6 +805,7 @@ def __cribo_install(modules, module=None, resources=None, extracted=None, exclud
             loader.exec_module = type(loader.get_code)(exec_alias, keys[key])
         elif key[0] in aliases.values():
             loader.exec_module = type(loader.get_code)(exec_named, keys[key])
+            loader.get_filename = type(loader.get_code)(get_filename, keys[key])
         # end: aliases
         # part: star
         loader.import_star = import_star
