@@ -16,10 +16,13 @@ export function addEditLayer(module: Module, source: SourceText): void {
   module.bytes = undefined;
 }
 
-/** The facts of the module's text. @throws CriboError `EDITS_BREAK_SYNTAX`; PythonSyntaxError for text nobody broke */
-export function factsOfLayer(module: Module): Facts {
+/**
+ * The facts of the module's text, with those of its statements where they are wanted.
+ * @throws CriboError `EDITS_BREAK_SYNTAX`; PythonSyntaxError for text nobody broke
+ */
+export function factsOfLayer(module: Module, withStatements: boolean): Facts {
   try {
-    return facts(module.text);
+    return facts(module.text, withStatements);
   } catch (cause) {
     const layer = module.layers.at(-1);
     if (!(cause instanceof PythonSyntaxError) || layer === undefined || !isPython(layer.original)) throw cause;

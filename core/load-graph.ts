@@ -89,13 +89,13 @@ export async function loadGraph(
 
   async function process(module: Module): Promise<void> {
     if (!module.isNamespace) await loadText(module, driver);
-    module.facts = analyseText(module);
+    module.facts = analyseText(module, options.treeShaking !== false);
     const source = new SourceText(module.text);
     module.source = source;
     await driver.analyse(module);
     addEditLayer(module, source);
     if (source.changed) {
-      module.facts = analyseText(module);
+      module.facts = analyseText(module, options.treeShaking !== false);
       module.includedAt.clear();
     }
     await follow(module);
@@ -166,10 +166,10 @@ function decoded(result: LoadResult, module: Module): string {
 }
 
 /** Takes the facts; text that is no Python is an error at once in the entry, and for the linker to judge elsewhere. */
-function analyseText(module: Module): Module['facts'] {
+function analyseText(module: Module, withStatements: boolean): Module['facts'] {
   module.syntaxError = undefined;
   try {
-    return factsOfLayer(module);
+    return factsOfLayer(module, withStatements);
   } catch (cause) {
     if (!(cause instanceof PythonSyntaxError)) throw cause;
     const message = { ...parseError(cause.message), ...originOf(module) };

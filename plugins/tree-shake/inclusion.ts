@@ -1,6 +1,7 @@
 import type { ImportedName } from '../../core/python/facts.ts';
 import { withParents } from '../../core/python/import-requests.ts';
 import { boundName, type LinkedImport, LinkedModule } from './linked-module.ts';
+import { loadedModulesUse } from './loaded-modules-uses.ts';
 import type { Modules } from './meanings.ts';
 import type { Purity } from './purity.ts';
 
@@ -31,6 +32,8 @@ export class Inclusion {
   readonly #needs = new Map<LinkedModule, Need>();
   readonly #children = new Map<string, LinkedModule[]>();
   readonly #queue: (() => void)[] = [];
+  /** Whether the program asks which modules are loaded, so that running one can be noticed whatever it does. */
+  #keepsModules = false;
 
   /** @param effectful the modules whose running can be noticed */
   constructor(modules: Modules, purity: Purity, effectful: ReadonlySet<LinkedModule>) {
@@ -107,7 +110,7 @@ export class Inclusion {
 
   #isEffectful(name: string): boolean {
     const linked = this.#modules.get(name);
-    return linked !== undefined && this.#effectful.has(linked);
+    return linked !== undefined && (this.#keepsModules || this.#effectful.has(linked));
   }
 
   #useExports(name: string): void {
@@ -119,13 +122,33 @@ export class Inclusion {
     if (need.statements.has(index)) return;
     need.statements.add(index);
     const { linked } = need;
-    const { reads, later, kind } = linked.statements[index]!;
+    const { reads, later, kind, start, end } = linked.statements[index]!;
     this.#queue.push(() => {
-      for (const read of [...reads, ...later]) this.#read(need, read);
+      for (const read of [...reads, ...later]) {
+        this.#read(need, read);
+        if (read.startsWith('sys.modules')) this.#useLoadedModules(linked, linked.text.slice(start, end));
+      }
       for (const each of linked.imports[index]!) {
         for (const imported of each.fact.names) this.#import(need, each, imported, kind !== 'import');
       }
     });
+  }
+
+  #useLoadedModules(linked: LinkedModule, text: string): void {
+    const { names, asksForNames, getsAny } = loadedModulesUse(text);
+    for (const name of names) {
+      const named = name === '__name__' ? linked : this.#modules.get(name);
+      if (named !== undefined) this.escape(named);
+    }
+    if (getsAny) for (const each of this.#modules.values()) this.escape(each);
+    if (!asksForNames || this.#keepsModules) return;
+    this.#keepsModules = true;
+    for (const need of this.#needs.values()) {
+      if (!need.runs) continue;
+      this.#queue.push(() => {
+        for (const index of need.linked.statements.keys()) this.#runStatement(need, index);
+      });
+    }
   }
 
   /** A dotted name is read in a module. */

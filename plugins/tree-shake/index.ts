@@ -29,7 +29,8 @@ function shake(graph: Graph): void {
   const purity = createPurity(modules, asksForSubclasses, createCycleTest(modules));
   const inclusion = new Inclusion(modules, purity, effectfulModules(modules, purity));
   inclusion.escape(entry);
-  for (const linked of pinnedModules(graph, modules)) inclusion.escape(linked);
+  const pinned = pinnedModules(graph, modules);
+  for (const linked of pinned) inclusion.escape(linked);
   inclusion.settle();
   for (const linked of modules.values()) {
     const { module } = linked;

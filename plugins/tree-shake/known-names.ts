@@ -65,3 +65,12 @@ export const plainBases: ReadonlySet<string> = new Set(
       ),
     ),
 );
+
+/** Names that some versions, platforms or scopes have, or that programs for Python 2 ask for. */
+export const occasionalNames: ReadonlySet<string> = new Set(
+  (
+    'BaseExceptionGroup EncodingWarning ExceptionGroup PythonFinalizationError WindowsError __annotations__ ' +
+    '__build_class__ __builtins__ __class__ __debug__ __module__ __path__ __qualname__ aiter anext copyright credits exit ' +
+    'license quit reveal_type'
+  ).split(' '),
+);

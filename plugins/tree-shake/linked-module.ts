@@ -13,14 +13,6 @@ export interface LinkedImport {
   readonly isPlain: boolean;
 }
 
-/** What a name that an import statement binds stands for. */
-export interface Binding {
-  /** A module of the bundle; nothing where it is not in the bundle. */
-  readonly module: LinkedModule | undefined;
-  /** The name in it, for `from module import name`, which may be a submodule as well. */
-  readonly name: string | undefined;
-}
-
 /** A module with what tree shaking asks of its text. */
 export class LinkedModule {
   readonly module: Module;

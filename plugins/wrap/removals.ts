@@ -1,3 +1,4 @@
+import type { Range } from '../../core/python/facts.ts';
 import type { Module } from '../../core/module.ts';
 import { type Edit, sortEdits } from './edit.ts';
 import { pythonString } from './python-string.ts';
@@ -32,6 +33,6 @@ const isPart = (text: string, end: number): boolean =>
   !/^[^\S\n]*(?:#|\n|$)/.test(text.slice(end, text.indexOf('\n', end) + 1 || undefined));
 
 /** Whether nothing of a part of a module's text stays. */
-export function isRemoved({ removals }: Module, start: number, end: number): boolean {
+export function isRemoved({ removals }: Module, { start, end }: Range): boolean {
   return removals.some((gone) => gone.start <= start && end <= gone.end && gone.runs === undefined);
 }

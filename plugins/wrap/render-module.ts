@@ -59,7 +59,8 @@ export function renderModule(
   const row = tableRow(module, name, originalLines(text, rewritten));
   if (module !== owner) return { code: '', row };
   const outer = facts.mixesTabs ? '\t' : '  ';
-  const isEmpty = facts.statements.every(({ start, end }) => isRemoved(module, start, end));
+  const isShaken = facts.statements.length > 0;
+  const isEmpty = !facts.hasStatements || (isShaken && facts.statements.every((each) => isRemoved(module, each)));
   const header = `def ${name}():\n${outer}class ${className(module)}:${isEmpty ? ' pass' : ''}\n`;
   // One line more than the text has: the runtime finds the end of a module by the start of the next function.
   const code = `${header}${indentModule(text, facts, edits, outer + outer)}\n\n`;

@@ -184,7 +184,7 @@ function simpleStatement(first: number, end: number, isInClass: boolean): Statem
     if (kind === Token.Colon && colon < 0 && assigns.length === 0) colon = index;
   }
   const kind = tokenKinds[first]!;
-  if (kind === Token.Import || kind === Token.From) return 'import';
+  if (kind === Token.Import || kind === Token.From) return isInClass ? other() : 'import';
   if (end === first + 1 && (kind === Token.Pass || kind === Token.Ellipsis || kind === Token.Number)) return 'inert';
   if (isStrings(first, end)) return 'inert';
   if (kind !== Token.Name) return other();

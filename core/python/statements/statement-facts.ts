@@ -16,11 +16,12 @@ import {
   scopeKinds,
   scopeParents,
 } from '../references-recorder.ts';
-import { sourceText } from '../cursor.ts';
 import { compositeTargets } from '../targets.ts';
-import { Token, tokenCount, tokenEnds, tokenKinds, tokenStarts, tokenValues } from '../tokens.ts';
+import { Token, tokenCount, tokenKinds, tokenStarts, tokenValues } from '../tokens.ts';
 import { type Effect, effects } from './effect.ts';
+import { indexBefore, rangeTest } from './range-test.ts';
 import { scanStatements, type StatementKind } from './scan-statements.ts';
+import { wordsInStrings } from './words-in-strings.ts';
 
 /** A statement at the top of a module, with all that is in it. */
 export interface StatementFact extends Range {
@@ -44,16 +45,37 @@ export interface NameFacts {
   readonly deletedNames: readonly string[];
 }
 
-interface Sets {
-  readonly binds: Set<string>;
-  readonly reads: Set<string>;
-  readonly later: Set<string>;
+/** Names of one kind, those of the statement that is being looked at without repetitions. */
+class NameLists {
+  readonly lists: string[][];
+  /** For each name the last statement, from 1, that has it. */
+  readonly #last: number[] = [];
+
+  constructor(count: number) {
+    this.lists = Array.from({ length: count }, () => []);
+  }
+
+  add(statement: number, id: number): void {
+    if (this.#last[id] === statement + 1) return;
+    this.#last[id] = statement + 1;
+    this.lists[statement]!.push(nameOf(id));
+  }
+
+  /** Adds a dotted name. */
+  addText(statement: number, name: string): void {
+    const list = this.lists[statement]!;
+    if (!list.includes(name)) list.push(name);
+  }
 }
 
 /** Takes the facts of the text that was parsed last. */
 export function nameFacts(): NameFacts {
   const scanned = scanStatements();
-  const sets = scanned.map((): Sets => ({ binds: new Set(), reads: new Set(), later: new Set() }));
+  const [binds, reads, later] = [scanned, scanned, scanned].map(({ length }) => new NameLists(length)) as [
+    NameLists,
+    NameLists,
+    NameLists,
+  ];
   const deleted = new Set<string>();
   const imported = importedNames();
   const isLate = lateScopes();
@@ -64,34 +86,38 @@ export function nameFacts(): NameFacts {
 
   let current = 0;
   for (let index = 0; index < referenceCount; index++) {
-    const offset = referenceOffsets[index]!;
-    while (current + 1 < scanned.length && offset >= scanned[current + 1]!.start) current++;
-    while (offset < scanned[current]!.start) current--;
-    const { binds, reads, later } = sets[current]!;
     const scope = referenceScopes[index]!;
     const role = referenceRoles[index]!;
     const definition = entryDefinitions[referenceEntries[index]!]!;
-    // A class body that has not bound a name yet reads the module's.
-    const isOfClass = definition === scope && scopeKinds[scope] === ScopeKind.Class && role === Role.Load;
     const id = referenceNames[index]!;
-    if (definition > 0 && !(isOfClass && isModuleName(id))) continue;
+    // A class body that has not bound a name yet reads the module's.
+    const isOfClass = definition > 0 && definition === scope && scopeKinds[scope] === ScopeKind.Class;
+    if (definition > 0 && !(isOfClass && role === Role.Load && isModuleName(id))) continue;
+    const offset = referenceOffsets[index]!;
+    while (current + 1 < scanned.length && offset >= scanned[current + 1]!.start) current++;
+    while (offset < scanned[current]!.start) current--;
     if (role === Role.Delete) deleted.add(nameOf(id));
-    if (isBindingRole(role) && isLate[scope] === 0) binds.add(nameOf(id));
+    if (isBindingRole(role) && isLate[scope] === 0) binds.add(current, id);
     if (role !== Role.Load && role !== Role.Augmented && role !== Role.Delete) continue;
-    const isBare = !imported.has(id) || inTargets(offset);
-    const read = isBare ? nameOf(id) : dottedName(offset);
     // What its class binds is there, as far as a class body without conditions tells.
-    (isOfClass || isLate[scope] !== 0 || inAnnotations(offset) ? later : reads).add(read);
+    const list = isOfClass || isLate[scope] !== 0 || inAnnotations(offset) ? later : reads;
+    if (!imported.has(id) || inTargets(offset)) list.add(current, id);
+    else list.addText(current, dottedName(offset));
   }
-  addNamesInStrings(scanned, sets);
+  const known = new Set(binds.lists.flat());
+  current = 0;
+  for (const [offset, word] of wordsInStrings()) {
+    while (current + 1 < scanned.length && offset >= scanned[current + 1]!.start) current++;
+    if (known.has(word)) later.addText(current, word);
+  }
   return {
     statements: scanned.map(({ kind, start, end, firstEffect }, index) => ({
       kind,
       start,
       end,
-      binds: [...sets[index]!.binds],
-      reads: [...sets[index]!.reads],
-      later: [...sets[index]!.later],
+      binds: binds.lists[index]!,
+      reads: reads.lists[index]!,
+      later: later.lists[index]!,
       effects: effects.slice(firstEffect, scanned[index + 1]?.firstEffect),
     })),
     deletedNames: [...deleted],
@@ -139,32 +165,6 @@ function lateScopes(): Uint8Array {
   return isLate;
 }
 
-/** Whether an offset is in one of some ranges, given as starts and ends in turn. */
-function rangeTest(bounds: readonly number[]): (offset: number) => boolean {
-  const ranges = Array.from({ length: bounds.length / 2 }, (_, index) => index).sort(
-    (a, b) => bounds[2 * a]! - bounds[2 * b]! || bounds[2 * b + 1]! - bounds[2 * a + 1]!,
-  );
-  const starts = Int32Array.from(ranges, (range) => bounds[2 * range]!);
-  // A range may hold others: what counts is how far the ones that begin before an offset reach.
-  const ends = Int32Array.from(ranges, (range) => bounds[2 * range + 1]!);
-  for (let index = 1; index < ends.length; index++) ends[index] = Math.max(ends[index]!, ends[index - 1]!);
-  return (offset) => {
-    const before = indexBefore(starts, starts.length, offset);
-    return before >= 0 && offset < ends[before]!;
-  };
-}
-
-/** The last index whose value is at most `value`, in sorted numbers; -1 where there is none. */
-function indexBefore(sorted: Int32Array, count: number, value: number): number {
-  let [low, high] = [0, count];
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (sorted[middle]! <= value) low = middle + 1;
-    else high = middle;
-  }
-  return low - 1;
-}
-
 /** The name at an offset with the attributes that follow it. */
 function dottedName(offset: number): string {
   let index = indexBefore(tokenStarts, tokenCount, offset);
@@ -173,32 +173,4 @@ function dottedName(offset: number): string {
     name += `.${nameOf(tokenValues[index + 2]!)}`;
   }
   return name;
-}
-
-const MOST_IN_STRING = 200;
-
-/**
- * Names in strings that could be names: forward references in annotations, `getattr(module, 'name')`, the items of
- * `__all__`.
- */
-function addNamesInStrings(scanned: readonly Range[], sets: readonly Sets[]): void {
-  const known = new Set(sets.flatMap(({ binds }) => [...binds]));
-  let current = 0;
-  for (let index = 0; index < tokenCount; index++) {
-    if (tokenKinds[index] !== Token.String) continue;
-    const start = tokenStarts[index]!;
-    const length = tokenEnds[index]! - start;
-    if (length < 3 || length > MOST_IN_STRING) continue;
-    const text = sourceText(start, start + length);
-    // Words with nothing but a space between them are prose.
-    if (
-      !/^[a-zA-Z]*["'][\p{ID_Continue}\s.,|[\]'"]+["']$/u.test(text) ||
-      /\p{ID_Continue} +\p{ID_Continue}/u.test(text)
-    )
-      continue;
-    while (current + 1 < scanned.length && start >= scanned[current + 1]!.start) current++;
-    for (const [name] of text.slice(text.search(/["']/)).matchAll(/[\p{ID_Start}_]\p{ID_Continue}*/gu)) {
-      if (known.has(name)) sets[current]!.later.add(name);
-    }
-  }
 }

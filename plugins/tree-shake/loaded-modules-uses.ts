@@ -1,0 +1,40 @@
+/** What a statement does with `sys.modules`. */
+export interface LoadedModulesUse {
+  /** Modules that it gets by names in strings, `__name__` among them. */
+  readonly names: readonly string[];
+  /** Whether it asks which modules there are. */
+  readonly asksForNames: boolean;
+  /** Whether it gets modules by names that its text does not tell. */
+  readonly getsAny: boolean;
+}
+
+const use = /\bsys\s*\.\s*modules\b/g;
+const byLiteral = /^\s*(?:\[|\.\s*get\s*\()\s*(?:(["'])([\w.]+)\1|(__name__))\s*(?:\]|\)|,)/;
+
+/** Reads off a text how it uses `sys.modules`. */
+export function loadedModulesUse(text: string): LoadedModulesUse {
+  const names: string[] = [];
+  let [asksForNames, getsAny] = [false, false];
+  for (const { index, 0: found } of text.matchAll(use)) {
+    const after = text.slice(index + found.length);
+    const before = text.slice(Math.max(0, index - 40), index);
+    const literal = byLiteral.exec(after);
+    if (literal !== null) names.push(literal[2] ?? literal[3]!);
+    else if (/\bdel\s+$/.test(before) || /^\s*\.\s*pop\s*\(/.test(after) || isStore(after)) continue;
+    else if (/\bin\s+$/.test(before) && !/^\s*[.[]/.test(after)) asksForNames = true;
+    else if (/\b(?:list|set|sorted|tuple|len)\s*\(\s*$/.test(before) && /^\s*\)/.test(after)) asksForNames = true;
+    else getsAny = true;
+  }
+  return { names, asksForNames, getsAny };
+}
+
+/** Whether a subscript follows to which something is assigned. */
+function isStore(text: string): boolean {
+  if (!/^\s*\[/.test(text)) return false;
+  let depth = 0;
+  for (let offset = text.indexOf('['); offset < text.length; offset++) {
+    if (text[offset] === '[') depth++;
+    else if (text[offset] === ']' && --depth === 0) return /^\s*=(?!=)/.test(text.slice(offset + 1));
+  }
+  return false;
+}

@@ -1,0 +1,96 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { findPythons } from '../pythons.ts';
+import { runCribo, writeProject } from '../project.ts';
+import { runCommand } from '../run-command.ts';
+
+const python = findPythons().at(-1)!.path;
+
+/** The text of the bundle of a program, which does what the program does. */
+async function shaken(files: Readonly<Record<string, string>>): Promise<string> {
+  const folder = writeProject(files);
+  const { status, stderr } = await runCribo(folder, [
+    'main.py',
+    '-o',
+    'out/bundle.py',
+    '--tree-shaking',
+    'safe',
+    '--no-config',
+  ]);
+  expect(status, stderr).toBe(0);
+  const wanted = await runCommand(python, ['main.py'], { cwd: folder });
+  const got = await runCommand(python, ['-I', 'bundle.py'], { cwd: join(folder, 'out') });
+  expect({ status: got.status, stdout: got.stdout }).toEqual({ status: wanted.status, stdout: wanted.stdout });
+  return readFileSync(join(folder, 'out/bundle.py'), 'utf8');
+}
+
+/** Statements of a module that go, when the program is `import m; m.used()` or as given. */
+const goes: Record<string, string> = {
+  'a function': 'def GONE(): pass',
+  'a function with defaults and annotations':
+    'import typing\ndef GONE(a: typing.List[int] = [], *, b=None) -> int: pass',
+  'a class': 'class GONE:\n    x = 1\n    def method(self): pass',
+  'a class with bases of its module': 'class Base: pass\nclass GONE(Base):\n    def method(self): pass',
+  'an exception': 'class GONE(ValueError):\n    """What failed."""',
+  'an abstract class':
+    'from abc import ABC, abstractmethod\nclass GONE(ABC):\n    @abstractmethod\n    def method(self): ...',
+  properties: 'class GONE:\n    @property\n    def x(self): pass\n    @x.setter\n    def x(self, value): pass',
+  'a literal': 'GONE = {"a": [1, 2, (3, None)], 4: -5}',
+  'a lambda': 'GONE = lambda a, b=1: a + len(b)',
+  'a type variable': 'from typing import TypeVar\nGONE = TypeVar("GONE")',
+  'a named tuple': 'from collections import namedtuple\nGONE = namedtuple("GONE", "a b")',
+  'an alias': 'def f(): pass\nGONE = f',
+  'what only it used': 'def GONE(): return GONE_too()\ndef GONE_too(): pass',
+};
+
+test.each(Object.entries(goes))('%s goes where nothing needs it', async (_, statement) => {
+  const files = { 'main.py': 'import m\nm.used()\n', 'm.py': `${statement}\ndef used(): print("used")\n` };
+  expect(await shaken(files)).not.toContain('GONE');
+});
+
+const stays: Record<string, string> = {
+  'a call': 'STAYS = print("called")',
+  'a decorated function': 'def register(f):\n    print(f.__name__)\n    return f\n@register\ndef STAYS(): pass',
+  'a class with a metaclass':
+    'class Meta(type):\n    def __init__(cls, *rest): print(rest[0])\nclass STAYS(metaclass=Meta): pass',
+  'a subclass of what registers subclasses':
+    'class Base:\n    def __init_subclass__(cls): print(cls.__name__)\nclass STAYS(Base): pass',
+  'what has a __set_name__':
+    'class D:\n    def __set_name__(self, owner, name): print(name)\ndescriptor = D()\nclass C:\n    STAYS = descriptor',
+  'what is read through a string': 'def STAYS(): return 1\ndef used():\n    print(globals()["STA" + "YS"]())',
+  'a default that calls': 'def f(STAYS=print("default")): pass',
+  'an annotation that fails': 'try:\n    def STAYS(a: missing): pass\nexcept NameError as error:\n    print(error)',
+  'a pattern that is none': 'import re\ntry:\n    STAYS = re.compile("(")\nexcept re.error as error:\n    print(error)',
+  operators: 'class N:\n    def __add__(self, other): print("added")\nn = N()\nSTAYS = n + 1',
+  'an attribute of a class': 'class STAYS: pass\nSTAYS.x = 1\nprint(vars(STAYS)["x"])',
+  'the items of __all__ for a star import': '__all__ = ["used", "STAYS"]\ndef STAYS(): pass',
+  'an import of the environment': 'import xml.dom.minidom as STAYS',
+  'an import in a class': 'class C:\n    from xml.dom import minidom as STAYS',
+};
+
+test.each(Object.entries(stays))('%s stays', async (_, statement) => {
+  const star = statement.startsWith('__all__') ? 'from m import *\n' : '';
+  const used = statement.includes('def used') ? '' : 'def used(): print("used")\n';
+  const files = { 'main.py': `${star}import m\nm.used()\n`, 'm.py': `${statement}\n${used}` };
+  expect(await shaken(files)).toContain('STAYS');
+});
+
+test('lines of tracebacks stay, and so does the source of functions', async () => {
+  const module = 'def gone():\n    """Over\n    lines."""\n\ndef used():\n    raise ValueError("here")\n';
+  const main =
+    'import inspect, m, traceback\nprint(inspect.getsource(m.used))\ntry: m.used()\nexcept ValueError as error:\n' +
+    '    print([frame.lineno for frame in traceback.extract_tb(error.__traceback__)][1:])\n';
+  expect(await shaken({ 'main.py': main, 'm.py': module })).not.toContain('Over');
+});
+
+test('imported names go from lists of names, modules from the bundle', async () => {
+  const bundle = await shaken({
+    'main.py': 'from lib import used\nused()\n',
+    'lib/__init__.py':
+      'from .core import (gone,\n    used,  # kept\n    gone_too)\nfrom .core import gone as gone_again, \\\n    used as also\nfrom .alone import nothing\n',
+    'lib/core.py': 'def used(): print("used")\ndef gone(): pass\ndef gone_too(): pass\n',
+    'lib/alone.py': 'def nothing(): pass\n',
+  });
+  expect(bundle).not.toMatch(/gone|alone/);
+});
