@@ -73,6 +73,7 @@ export const adjustableCodes = [
   'EXTRACT_NOT_BUNDLED',
   'GUARDED_PARSE_ERROR',
   'IMPORT_BY_RULE',
+  'MODULE_KEPT',
   'PATH_NOT_CANONICAL',
   'PLUGIN_MESSAGE',
   'PTH_CODE',
@@ -135,6 +136,11 @@ export const dynamicImport = (packageName: string, module: string): Message => (
   code: 'DYNAMIC_IMPORT',
   message: 'What this imports is only known at run time; it is in the bundle only if something else asks for it.',
   hint: `Say what it can be: --include MODULE, or --include '${packageName}.*' for all of a package; or a rule for "${module}" (docs/rules.md).`,
+});
+
+export const moduleKept = (module: string, reason: string): Message => ({
+  code: 'MODULE_KEPT',
+  message: `Nothing is left out of "${module}": ${reason}.`,
 });
 
 export const importByRule = (module: string): Message => ({

@@ -10,8 +10,8 @@ export class Need {
   readonly linked: LinkedModule;
   /** Whether its statements run: something imports it that runs. */
   runs = false;
-  /** Whether anything may look at any of its names. */
-  escapes = false;
+  /** Why anything may look at any of its names, where it may. */
+  keptBecause: string | undefined;
   readonly statements = new Set<number>();
   readonly names = new Set<string>();
   /** Dotted names that something reads in it. */
@@ -70,15 +70,15 @@ export class Inclusion {
     });
   }
 
-  /** Anything may look at any name of the module, and of those below it. */
-  escape(linked: LinkedModule): void {
+  /** Anything may look at any name of the module, and of those below it, for a reason that ends a sentence. */
+  keep(linked: LinkedModule, reason: string): void {
     const need = this.needOf(linked);
-    if (need.escapes) return;
-    need.escapes = true;
+    if (need.keptBecause !== undefined) return;
+    need.keptBecause = reason;
     this.run(linked);
     this.#queue.push(() => {
       for (const index of linked.statements.keys()) this.#include(need, index);
-      for (const child of this.#children.get(linked.name) ?? []) this.escape(child);
+      for (const child of this.#children.get(linked.name) ?? []) this.keep(child, `all of "${linked.name}" is kept`);
     });
   }
 
@@ -122,14 +122,15 @@ export class Inclusion {
     if (need.statements.has(index)) return;
     need.statements.add(index);
     const { linked } = need;
-    const { reads, later, kind, start, end } = linked.statements[index]!;
+    const { reads, later, start, end } = linked.statements[index]!;
     this.#queue.push(() => {
       for (const read of [...reads, ...later]) {
         this.#read(need, read);
         if (read.startsWith('sys.modules')) this.#useLoadedModules(linked, linked.text.slice(start, end));
       }
       for (const each of linked.imports[index]!) {
-        for (const imported of each.fact.names) this.#import(need, each, imported, kind !== 'import');
+        // How a local name is used is not known.
+        for (const imported of each.fact.names) this.#import(need, each, imported, each.fact.scope !== 0);
       }
     });
   }
@@ -138,9 +139,10 @@ export class Inclusion {
     const { names, asksForNames, getsAny } = loadedModulesUse(text);
     for (const name of names) {
       const named = name === '__name__' ? linked : this.#modules.get(name);
-      if (named !== undefined) this.escape(named);
+      if (named !== undefined) this.keep(named, `"${linked.name}" takes it out of sys.modules`);
     }
-    if (getsAny) for (const each of this.#modules.values()) this.escape(each);
+    const reason = `"${linked.name}" takes modules out of sys.modules by names that are not in its text`;
+    if (getsAny) for (const each of this.#modules.values()) this.keep(each, reason);
     if (!asksForNames || this.#keepsModules) return;
     this.#keepsModules = true;
     for (const need of this.#needs.values()) {
@@ -161,7 +163,7 @@ export class Inclusion {
       for (const { fact, base } of need.linked.imports[binder]!) {
         for (const imported of fact.names) {
           if (imported.name !== '*' && boundName(fact, imported) === name) {
-            this.#readImported(fact.from === undefined ? undefined : base, imported, attributes);
+            this.#readImported(need, fact.from === undefined ? undefined : base, imported, attributes);
           }
         }
       }
@@ -169,26 +171,33 @@ export class Inclusion {
   }
 
   /** What an imported name stands for is read, with these attributes. */
-  #readImported(base: string | undefined, { name, alias }: ImportedName, attributes: readonly string[]): void {
-    if (base !== undefined) return this.#readAttributes(base, [name, ...attributes]);
-    this.#readAttributes(alias === undefined ? name.split('.', 1)[0]! : name, attributes);
+  #readImported(
+    by: Need,
+    base: string | undefined,
+    { name, alias }: ImportedName,
+    attributes: readonly string[],
+  ): void {
+    if (base !== undefined) return this.#readAttributes(by, base, [name, ...attributes]);
+    this.#readAttributes(by, alias === undefined ? name.split('.', 1)[0]! : name, attributes);
   }
 
-  #readAttributes(moduleName: string, attributes: readonly string[]): void {
+  #readAttributes(by: Need, moduleName: string, attributes: readonly string[]): void {
     const linked = this.#modules.get(moduleName);
     if (linked === undefined) return;
     const [name, ...rest] = attributes;
     // What Python keeps of a module is about all of it.
-    if (name === undefined || name === '__annotations__' || name === '__dict__') return this.escape(linked);
+    if (name === undefined || name === '__annotations__' || name === '__dict__') {
+      return this.keep(linked, `"${by.linked.name}" does more with it than read names of it`);
+    }
     const submodule = `${moduleName}.${name}`;
     const isSubmodule = this.#modules.has(submodule);
     if (isSubmodule) {
       this.#runNamed(submodule);
-      this.#readAttributes(submodule, rest);
+      this.#readAttributes(by, submodule, rest);
     }
     const need = this.needOf(linked);
     if (this.#provides(linked, name)) this.#read(need, [name, ...rest].join('.'));
-    else if (!isSubmodule) this.escape(linked);
+    else if (!isSubmodule) this.keep(linked, `"${by.linked.name}" reads "${name}" of it, which nothing in it binds`);
   }
 
   #provides(linked: LinkedModule, name: string, seen: Set<LinkedModule> = new Set()): boolean {
@@ -226,23 +235,25 @@ export class Inclusion {
     need.importedNames.add(imported);
     if (fact.from === undefined) {
       for (const name of withParents(imported.name)) this.#runNamed(name);
-      if (isUsed) this.#readImported(undefined, imported, []);
+      if (isUsed) this.#readImported(need, undefined, imported, []);
       return;
     }
     const linked = base === undefined ? undefined : this.#modules.get(base);
     if (linked === undefined) return;
     this.run(linked);
-    if (imported.name === '*') return this.escape(linked);
+    if (imported.name === '*') return;
     const submodule = this.#modules.get(`${base}.${imported.name}`);
     if (submodule !== undefined) {
       this.run(submodule);
       // How a module is used shows where its name is read.
-      if (isUsed || fact.scope !== 0) this.escape(submodule);
+      if (isUsed) this.keep(submodule, `a function of "${need.linked.name}" imports it`);
     }
     if (this.#provides(linked, imported.name)) {
       if (isUsed) this.#read(this.needOf(linked), imported.name);
       else this.#use(this.needOf(linked), imported.name);
-    } else if (submodule === undefined) this.escape(linked);
+    } else if (submodule === undefined) {
+      this.keep(linked, `"${need.linked.name}" imports "${imported.name}" from it, which nothing in it binds`);
+    }
   }
 }
 

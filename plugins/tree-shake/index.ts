@@ -1,3 +1,5 @@
+import type { Context } from '../../core/context.ts';
+import { moduleKept } from '../../core/diagnostics.ts';
 import type { Graph } from '../../core/graph.ts';
 import type { Plugin } from '../../core/plugin.ts';
 import { createCycleTest } from './import-cycles.ts';
@@ -16,21 +18,20 @@ export default function treeShakePlugin(): Plugin {
       order: 'post',
       handler(graph, context) {
         if (context.options.treeShaking === false) return;
-        shake(graph);
+        shake(graph, context);
       },
     },
   };
 }
 
-function shake(graph: Graph): void {
+function shake(graph: Graph, context: Context): void {
   const modules = linkModules(graph);
   const entry = modules.get(graph.entry.name)!;
   const asksForSubclasses = graph.modules.some(({ text }) => text.includes('__subclasses__'));
   const purity = createPurity(modules, asksForSubclasses, createCycleTest(modules));
   const inclusion = new Inclusion(modules, purity, effectfulModules(modules, purity));
-  inclusion.escape(entry);
-  const pinned = pinnedModules(graph, modules);
-  for (const linked of pinned) inclusion.escape(linked);
+  inclusion.keep(entry, 'the program begins with it');
+  for (const [linked, reason] of pinnedModules(graph, modules)) inclusion.keep(linked, reason);
   inclusion.settle();
   for (const linked of modules.values()) {
     const { module } = linked;
@@ -38,6 +39,7 @@ function shake(graph: Graph): void {
     // What has several names, or is no Python, stays as it is.
     if (module.isEntry || module.aliasOf !== undefined || module.textOf !== undefined) continue;
     if (module.syntaxError !== undefined) continue;
+    if (need.keptBecause !== undefined) context.debug(moduleKept(module.name, need.keptBecause), module);
     if (need.runs) module.removals = removals(need, inclusion, modules);
     else module.isLeftOut = true;
   }

@@ -11,8 +11,10 @@ export interface LoadedModulesUse {
 const use = /\bsys\s*\.\s*modules\b/g;
 const byLiteral = /^\s*(?:\[|\.\s*get\s*\()\s*(?:(["'])([\w.]+)\1|(__name__))\s*(?:\]|\)|,)/;
 
-/** Reads off a text how it uses `sys.modules`. */
-export function loadedModulesUse(text: string): LoadedModulesUse {
+/** Reads off a statement's text how it uses `sys.modules`. */
+export function loadedModulesUse(code: string): LoadedModulesUse {
+  // Comments with quotes are left, as what looks like one may be in a string.
+  const text = code.replaceAll(/#[^\n"']*$/gm, '');
   const names: string[] = [];
   let [asksForNames, getsAny] = [false, false];
   for (const { index, 0: found } of text.matchAll(use)) {

@@ -10,26 +10,34 @@ const ownNamespace = /\b(?:vars|dir|locals)\b(?!\s*\(\s*[^\s)])/;
 const byName =
   /\b(?:import_module|__import__|resolve_name|locate|patch|loadTestsFromNames?|find_spec|run_module)\s*\(\s*["']$/;
 
-/** The modules of which nothing may be left out, because the program may get at them by a string or as a namespace. */
-export function pinnedModules(graph: Graph, modules: Modules): LinkedModule[] {
+/**
+ * The modules of which nothing may be left out, because the program may get at them by a string or as a namespace, each
+ * with the reason.
+ */
+export function pinnedModules(graph: Graph, modules: Modules): Map<LinkedModule, string> {
   const named = namesInStrings(graph.modules, modules);
-  return [...modules.values()].filter(
-    (linked) =>
-      looksAtItself(linked.module) ||
-      hasUnknownNames(linked) ||
-      named.has(linked.name) ||
-      isAskedFor(graph, linked.module),
-  );
+  const pinned = new Map<LinkedModule, string>();
+  for (const linked of modules.values()) {
+    const namedBy = named.get(linked.name);
+    const unknown = unknownName(linked);
+    if (looksAtItself(linked.module)) pinned.set(linked, 'it looks at its own namespace');
+    else if (namedBy !== undefined) pinned.set(linked, `a string in "${namedBy}" names it`);
+    else if (isAskedFor(graph, linked.module)) pinned.set(linked, 'it is included by name');
+    else if (unknown !== undefined) pinned.set(linked, `it reads "${unknown}", which nothing binds`);
+  }
+  return pinned;
 }
 
-/** Whether something may fail for want of a name: Python looks for similar ones then, and names them (3.10). */
-function hasUnknownNames(linked: LinkedModule): boolean {
-  if (linked.imports.flat().some(({ fact }) => fact.names[0]!.name === '*')) return false;
-  const isUnknown = (read: string): boolean => {
-    const [name] = read.split('.', 1);
-    return !linked.binders.has(name!) && !builtins.has(name!) && !occasionalNames.has(name!);
-  };
-  return linked.statements.some(({ reads, later }) => reads.some(isUnknown) || later.some(isUnknown));
+/** A name for want of which something may fail: Python looks for similar ones then, and names them (3.10). */
+function unknownName(linked: LinkedModule): string | undefined {
+  if (linked.imports.flat().some(({ fact }) => fact.names[0]!.name === '*')) return undefined;
+  for (const { reads, later } of linked.statements) {
+    for (const read of [...reads, ...later]) {
+      const [name] = read.split('.', 1) as [string];
+      if (!linked.binders.has(name) && !builtins.has(name) && !occasionalNames.has(name)) return name;
+    }
+  }
+  return undefined;
 }
 
 function looksAtItself({ facts: { dynamicNames }, text }: Module): boolean {
@@ -46,16 +54,16 @@ function isAskedFor(graph: Graph, target: Module): boolean {
   );
 }
 
-/** Modules that stand at the start of a string: `"pkg.module"`, `"pkg.module.Class"`; a name without a dot may be any word. */
-function namesInStrings(all: readonly Module[], modules: Modules): Set<string> {
-  const found = new Set<string>();
-  for (const { text } of all) {
+/** Modules that stand at the start of a string, and who has it: `"pkg.module"`, `"pkg.module.Class"`; a name without a dot may be any word. */
+function namesInStrings(all: readonly Module[], modules: Modules): Map<string, string> {
+  const found = new Map<string, string>();
+  for (const { text, name: by } of all) {
     for (const { 1: dotted, index } of text.matchAll(
       /["']([\p{ID_Start}_][\p{ID_Continue}]*(?:\.[\p{ID_Continue}]+)*)[:"']/gu,
     )) {
       let name = dotted!;
       while (name !== '' && !modules.has(name)) name = name.slice(0, Math.max(0, name.lastIndexOf('.')));
-      if (dotted!.includes('.') || byName.test(text.slice(Math.max(0, index - 40), index + 1))) found.add(name);
+      if (dotted!.includes('.') || byName.test(text.slice(Math.max(0, index - 40), index + 1))) found.set(name, by);
     }
   }
   return found;

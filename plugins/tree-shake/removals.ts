@@ -7,7 +7,7 @@ import type { Modules } from './meanings.ts';
 /** What can be left out of a module that runs. */
 export function removals(need: Need, inclusion: Inclusion, modules: Modules): Removal[] {
   const { linked, statements } = need;
-  if (need.escapes) return [];
+  if (need.keptBecause !== undefined) return [];
   return linked.statements.flatMap(({ kind, start, end }, index): Removal[] => {
     if (kind !== 'import') return statements.has(index) ? [] : [{ start, end }];
     const [found, ...others] = linked.imports[index]!;

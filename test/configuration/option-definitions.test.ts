@@ -97,6 +97,7 @@ test('options are frozen with absolute paths and defaults', () => {
     rules: [],
     deduplicate: 'file',
     targetPython: undefined,
+    treeShaking: false,
     name: undefined,
     severity: { X: 'off' },
     failOnWarn: false,

@@ -27,11 +27,9 @@ describe.each(chosenPythons(findPythons()))('statements as Python $version sees 
 /** What differs in a file, each as a line number and what is wrong with it. */
 function compare(text: string, rows: readonly Row[]): string[] {
   const lineAt = lineNumbers(text);
-  const own = facts(text, true).statements.map((each) => ({
-    ...each,
-    first: lineAt(each.start),
-    last: lineAt(each.end),
-  }));
+  const own = facts(text, true).statements.map(({ kind, start, end, effects }) => {
+    return { kind, first: lineAt(start), last: lineAt(end), effects };
+  });
   return rows.flatMap(([kind, first, last, runs]) => {
     // A line with several statements is one here.
     const found = own.find((each) => each.first <= first && last <= each.last);
