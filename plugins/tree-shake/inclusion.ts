@@ -82,6 +82,11 @@ export class Inclusion {
     });
   }
 
+  /** Something reads a name of the module, if it has one. */
+  need(linked: LinkedModule, name: string): void {
+    if (this.#provides(linked, name)) this.#read(this.needOf(linked), name);
+  }
+
   #runNamed(name: string): void {
     const linked = this.#modules.get(name);
     if (linked !== undefined) this.run(linked);

@@ -6,7 +6,7 @@ import { createCycleTest } from './import-cycles.ts';
 import { effectfulModules } from './effectful-modules.ts';
 import { Inclusion } from './inclusion.ts';
 import { linkModules } from './linked-module.ts';
-import { pinnedModules } from './pinned-modules.ts';
+import { namesInStrings, pinnedModules } from './pinned-modules.ts';
 import { createPurity } from './purity.ts';
 import { removals } from './removals.ts';
 
@@ -32,6 +32,10 @@ function shake(graph: Graph, context: Context): void {
   const inclusion = new Inclusion(modules, purity, effectfulModules(modules, purity));
   inclusion.keep(entry, 'the program begins with it');
   for (const [linked, reason] of pinnedModules(graph, modules)) inclusion.keep(linked, reason);
+  for (const { linked, attribute, by } of namesInStrings(modules)) {
+    if (attribute === undefined) inclusion.keep(linked, `a string in "${by}" names it`);
+    else inclusion.need(linked, attribute);
+  }
   inclusion.settle();
   for (const linked of modules.values()) {
     const { module } = linked;

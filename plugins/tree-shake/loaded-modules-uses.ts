@@ -9,6 +9,8 @@ export interface LoadedModulesUse {
 }
 
 const use = /\bsys\s*\.\s*modules\b/g;
+/** The module of a class or function: what is looked up in it are names in its annotations, which stay with it. */
+const ofObject = /^\s*(?:\[|\.\s*get\s*\()\s*[\w.]+\.__module__\s*(?:\]|\)|,)/;
 const byLiteral = /^\s*(?:\[|\.\s*get\s*\()\s*(?:(["'])([\w.]+)\1|(__name__))\s*(?:\]|\)|,)/;
 
 /** Reads off a statement's text how it uses `sys.modules`. */
@@ -22,6 +24,7 @@ export function loadedModulesUse(code: string): LoadedModulesUse {
     const before = text.slice(Math.max(0, index - 40), index);
     const literal = byLiteral.exec(after);
     if (literal !== null) names.push(literal[2] ?? literal[3]!);
+    else if (ofObject.test(after)) continue;
     else if (/\bdel\s+$/.test(before) || /^\s*\.\s*pop\s*\(/.test(after) || isStore(after)) continue;
     else if (/\bin\s+$/.test(before) && !/^\s*[.[]/.test(after)) asksForNames = true;
     else if (/\b(?:list|set|sorted|tuple|len)\s*\(\s*$/.test(before) && /^\s*\)/.test(after)) asksForNames = true;

@@ -11,17 +11,13 @@ const byName =
   /\b(?:import_module|__import__|resolve_name|locate|patch|loadTestsFromNames?|find_spec|run_module)\s*\(\s*["']$/;
 
 /**
- * The modules of which nothing may be left out, because the program may get at them by a string or as a namespace, each
- * with the reason.
+ * The modules of which nothing may be left out for what they are, each with the reason.
  */
 export function pinnedModules(graph: Graph, modules: Modules): Map<LinkedModule, string> {
-  const named = namesInStrings(graph.modules, modules);
   const pinned = new Map<LinkedModule, string>();
   for (const linked of modules.values()) {
-    const namedBy = named.get(linked.name);
     const unknown = unknownName(linked);
     if (looksAtItself(linked.module)) pinned.set(linked, 'it looks at its own namespace');
-    else if (namedBy !== undefined) pinned.set(linked, `a string in "${namedBy}" names it`);
     else if (isAskedFor(graph, linked.module)) pinned.set(linked, 'it is included by name');
     else if (unknown !== undefined) pinned.set(linked, `it reads "${unknown}", which nothing binds`);
   }
@@ -54,16 +50,28 @@ function isAskedFor(graph: Graph, target: Module): boolean {
   );
 }
 
-/** Modules that stand at the start of a string, and who has it: `"pkg.module"`, `"pkg.module.Class"`; a name without a dot may be any word. */
-function namesInStrings(all: readonly Module[], modules: Modules): Map<string, string> {
-  const found = new Map<string, string>();
-  for (const { text, name: by } of all) {
+/** What a string names: a module, or a name in it. */
+export interface NamedInString {
+  readonly linked: LinkedModule;
+  /** The first name behind that of the module; nothing where the string is the module's name. */
+  readonly attribute: string | undefined;
+  /** Who has the string. */
+  readonly by: string;
+}
+
+/** What stands at the start of strings: `"pkg.module"`, `"pkg.module.Class"`; a name without a dot may be any word. */
+export function namesInStrings(modules: Modules): NamedInString[] {
+  const found: NamedInString[] = [];
+  for (const { text, name: by } of modules.values()) {
     for (const { 1: dotted, index } of text.matchAll(
       /["']([\p{ID_Start}_][\p{ID_Continue}]*(?:\.[\p{ID_Continue}]+)*)[:"']/gu,
     )) {
       let name = dotted!;
       while (name !== '' && !modules.has(name)) name = name.slice(0, Math.max(0, name.lastIndexOf('.')));
-      if (dotted!.includes('.') || byName.test(text.slice(Math.max(0, index - 40), index + 1))) found.set(name, by);
+      if (name === '') continue;
+      const [attribute] = dotted!.slice(name.length + 1).split('.', 1);
+      if (!dotted!.includes('.') && !byName.test(text.slice(Math.max(0, index - 40), index + 1))) continue;
+      found.push({ linked: modules.get(name)!, attribute: attribute || undefined, by });
     }
   }
   return found;
