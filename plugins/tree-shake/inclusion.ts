@@ -140,6 +140,10 @@ export class Inclusion {
     });
   }
 
+  #keepAll(reason: string): void {
+    for (const linked of this.#modules.values()) this.keep(linked, reason);
+  }
+
   #useLoadedModules(linked: LinkedModule, text: string): void {
     const { names, asksForNames, getsAny } = loadedModulesUse(text);
     for (const name of names) {
@@ -147,7 +151,7 @@ export class Inclusion {
       if (named !== undefined) this.keep(named, `"${linked.name}" takes it out of sys.modules`);
     }
     const reason = `"${linked.name}" takes modules out of sys.modules by names that are not in its text`;
-    if (getsAny) for (const each of this.#modules.values()) this.keep(each, reason);
+    if (getsAny) this.#keepAll(reason);
     if (!asksForNames || this.#keepsModules) return;
     this.#keepsModules = true;
     for (const need of this.#needs.values()) {
@@ -188,7 +192,11 @@ export class Inclusion {
 
   #readAttributes(by: Need, moduleName: string, attributes: readonly string[]): void {
     const linked = this.#modules.get(moduleName);
-    if (linked === undefined) return;
+    if (linked === undefined) {
+      if (mayUnpickle(moduleName, attributes))
+        this.#keepAll(`"${by.linked.name}" may read pickles, which name anything`);
+      return;
+    }
     const [name, ...rest] = attributes;
     // What Python keeps of a module is about all of it.
     if (name === undefined || name === '__annotations__' || name === '__dict__') {
@@ -265,4 +273,12 @@ export class Inclusion {
 /** The modules, by absolute name, whose names a module has by star imports; `undefined` for what cannot be named. */
 function starTargets({ imports }: LinkedModule): (string | undefined)[] {
   return imports.flat().flatMap(({ fact, base }) => (fact.names[0]!.name === '*' ? [base] : []));
+}
+
+const pickling = new Set(['cPickle', 'cloudpickle', 'dill', 'joblib', 'pickle', 'shelve']);
+const writing = new Set('DEFAULT_PROTOCOL HIGHEST_PROTOCOL PickleError Pickler PicklingError dump dumps'.split(' '));
+
+/** Whether what is read of a module outside the bundle may load classes and functions by their names. */
+function mayUnpickle(moduleName: string, [name]: readonly string[]): boolean {
+  return pickling.has(moduleName.split('.', 1)[0]!) && (name === undefined || !writing.has(name));
 }

@@ -29,7 +29,6 @@ const emptyBuiltins: ReadonlySet<string> = new Set([
   'float',
   'bool',
 ]);
-export const harmlessBases: ReadonlySet<string> = new Set(['abc.ABC', 'typing.Generic', 'typing.Protocol']);
 
 export const isLibrary = (meaning: Meaning | undefined, ...names: string[]): boolean =>
   meaning?.kind === 'library' && names.includes(`${meaning.module}.${meaning.name}`);

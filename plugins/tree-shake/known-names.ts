@@ -28,11 +28,50 @@ const modules: Readonly<Record<string, string>> = {
     'no_type_check overload runtime_checkable',
 };
 
+/** Classes of the library whose subclasses are made without anything being called. */
+const bases: Readonly<Record<string, string>> = {
+  abc: 'ABC',
+  argparse: 'Action ArgumentParser HelpFormatter RawDescriptionHelpFormatter',
+  ast: 'NodeTransformer NodeVisitor',
+  codecs: 'Codec IncrementalDecoder IncrementalEncoder StreamReader StreamWriter',
+  collections: 'ChainMap Counter OrderedDict UserDict UserList UserString defaultdict deque',
+  'collections.abc':
+    'Callable Collection Container Generator Hashable ItemsView Iterable Iterator KeysView Mapping MappingView ' +
+    'MutableMapping MutableSequence MutableSet Reversible Sequence Set Sized ValuesView',
+  configparser: 'ConfigParser RawConfigParser',
+  contextlib: 'AbstractContextManager ContextDecorator ExitStack',
+  datetime: 'date datetime timedelta tzinfo',
+  'email.message': 'EmailMessage Message',
+  'html.parser': 'HTMLParser',
+  'http.client': 'HTTPConnection HTTPResponse',
+  'http.cookiejar': 'Cookie CookieJar',
+  'http.cookies': 'BaseCookie Morsel SimpleCookie',
+  'http.server': 'BaseHTTPRequestHandler HTTPServer',
+  io: 'BufferedIOBase BufferedReader BytesIO IOBase RawIOBase StringIO TextIOBase TextIOWrapper',
+  json: 'JSONDecodeError JSONDecoder JSONEncoder',
+  logging: 'Filter Formatter Handler Logger LoggerAdapter StreamHandler',
+  queue: 'LifoQueue PriorityQueue Queue',
+  socketserver: 'BaseRequestHandler TCPServer ThreadingMixIn',
+  string: 'Formatter',
+  textwrap: 'TextWrapper',
+  threading: 'Thread local',
+  types: 'ModuleType SimpleNamespace',
+  typing: 'Generic Protocol',
+};
+
+/** Whether a class of the standard library is one of those, in every version. */
+export function isPlainLibraryClass(module: string, name: string): boolean {
+  return bases[module]?.split(' ').includes(name) === true;
+}
+
+/** All names that are said to be there: module, names, and whether those are plain bases. */
+export const libraryTables = { names: modules, bases };
+
 const names = new Map(Object.entries(modules).map(([module, text]) => [module, new Set(text.split(' '))]));
 
 /** Whether a module of the standard library has a name in every version. */
 export function isKnown(module: string, name: string): boolean {
-  return names.get(module)?.has(name) === true;
+  return names.get(module)?.has(name) === true || isPlainLibraryClass(module, name);
 }
 
 /** Builtins of every version that no module has to bind. */

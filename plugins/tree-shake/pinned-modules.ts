@@ -5,7 +5,7 @@ import type { LinkedModule } from './linked-module.ts';
 import type { Modules } from './meanings.ts';
 
 /** Functions that look at the namespace they are called in. */
-const ownNamespace = /\b(?:vars|dir|locals)\b(?!\s*\(\s*[^\s)])/;
+const ownNamespace = /(?<!\.\s*)\b(?:vars|dir|locals)\b(?!\s*\(\s*[^\s)])/;
 /** Functions that import, or look something up, by a name in a string. */
 const byName =
   /\b(?:import_module|__import__|resolve_name|locate|patch|loadTestsFromNames?|find_spec|run_module)\s*\(\s*["']$/;
@@ -17,7 +17,7 @@ export function pinnedModules(graph: Graph, modules: Modules): Map<LinkedModule,
   const pinned = new Map<LinkedModule, string>();
   for (const linked of modules.values()) {
     const unknown = unknownName(linked);
-    if (looksAtItself(linked.module)) pinned.set(linked, 'it looks at its own namespace');
+    if (looksAtItself(linked)) pinned.set(linked, 'it looks at its own namespace');
     else if (isAskedFor(graph, linked.module)) pinned.set(linked, 'it is included by name');
     else if (unknown !== undefined) pinned.set(linked, `it reads "${unknown}", which nothing binds`);
   }
@@ -36,11 +36,15 @@ function unknownName(linked: LinkedModule): string | undefined {
   return undefined;
 }
 
-function looksAtItself({ facts: { dynamicNames }, text }: Module): boolean {
-  if (text.includes('__annotations__')) return true;
-  if (['eval', 'exec', 'globals'].some((name) => dynamicNames.includes(name)) || text.includes('sys.modules'))
-    return true;
-  return ['dir', 'locals', 'vars'].some((name) => dynamicNames.includes(name)) && ownNamespace.test(text);
+/** Whether code of a module gets at the module's namespace, which is as good as naming all that is in it. */
+function looksAtItself({ module, statements }: LinkedModule): boolean {
+  return statements.some(({ reads, later, start, end }) => {
+    const text = module.text.slice(start, end);
+    return [...reads, ...later].some((name) => {
+      if (name === 'eval' || name === 'exec' || name === 'globals' || name === '__annotations__') return true;
+      return (name === 'vars' || name === 'dir' || name === 'locals') && ownNamespace.test(text);
+    });
+  });
 }
 
 /** Whether something beside an import statement brought the module into the bundle. */

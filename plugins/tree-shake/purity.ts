@@ -1,7 +1,6 @@
 import type { Effect } from '../../core/python/statements/effect.ts';
 import {
   dotted,
-  harmlessBases,
   harmlessBuiltins,
   harmlessDecorators,
   hasTypes,
@@ -10,7 +9,7 @@ import {
   isName,
   isOfProperty,
 } from './known-calls.ts';
-import { builtins, plainBases } from './known-names.ts';
+import { builtins, isPlainLibraryClass, plainBases } from './known-names.ts';
 import type { LinkedModule } from './linked-module.ts';
 import { type Meaning, meaningOf, type Modules } from './meanings.ts';
 
@@ -85,9 +84,10 @@ export function createPurity(
         return meaning() !== undefined || isOfProperty(linked, index, name);
       case 'subscript': {
         const of = meaning();
-        return (
-          of?.kind === 'library' && of.module === 'typing' && hasTypes(linked.text.slice(effect.nameEnd, effect.end))
-        );
+        const isOfTypes =
+          (of?.kind === 'library' && of.module === 'typing') ||
+          (of?.kind === 'statement' && isGeneric(of.linked, of.index));
+        return isOfTypes && hasTypes(linked.text.slice(effect.nameEnd, effect.end));
       }
       case 'call':
         return isHarmlessCall(meaning(), linked.text.slice(effect.nameEnd, effect.end));
@@ -101,7 +101,7 @@ export function createPurity(
           isLibrary(meaningBefore(linked, index, name.replace(/^metaclass\s*=\s*/, '')), 'abc.ABCMeta')
         );
       case 'class-value':
-        return isFunction(linked, index, name);
+        return isWithoutSetName(linked, index, name);
       case 'key':
         return isHashedByIdentity(linked, index, name);
       case 'other':
@@ -122,7 +122,7 @@ export function createPurity(
     const bracket = text.indexOf('[');
     const meaning = meaningBefore(linked, index, bracket === -1 ? text : text.slice(0, bracket));
     if (meaning?.kind === 'builtin') return plainBases.has(meaning.name) && bracket === -1;
-    if (meaning?.kind === 'library') return harmlessBases.has(`${meaning.module}.${meaning.name}`);
+    if (meaning?.kind === 'library') return isPlainLibraryClass(meaning.module, meaning.name);
     return meaning?.kind === 'statement' && isPlainClass(meaning.linked, meaning.index);
   }
 
@@ -137,8 +137,20 @@ export function createPurity(
       .every((effect) => isHarmless(effect, linked, index));
   }
 
-  /** Whether a name in a class body is that of a function, of the class or the module. */
-  function isFunction(linked: LinkedModule, index: number, text: string): boolean {
+  /** A plain class that takes types in brackets by what `typing.Generic` does. */
+  function isGeneric(linked: LinkedModule, index: number): boolean {
+    const { start, end, effects } = linked.statements[index]!;
+    if (!isPlainClass(linked, index) || linked.text.slice(start, end).includes('__class_getitem__')) return false;
+    return effects.some((effect) => {
+      if (effect.kind !== 'base') return false;
+      const meaning = meaningBefore(linked, index, linked.text.slice(effect.start, effect.end).split('[', 1)[0]!);
+      if (meaning?.kind === 'statement') return isGeneric(meaning.linked, meaning.index);
+      return isLibrary(meaning, 'typing.Generic', 'typing.Protocol');
+    });
+  }
+
+  /** Whether a name in a class body is that of a function, of the class or the module, or of a class. */
+  function isWithoutSetName(linked: LinkedModule, index: number, text: string): boolean {
     const { start, end } = linked.statements[index]!;
     if (isName(text) && new RegExp(`\\bdef ${text}\\b`).test(linked.text.slice(start, end))) return true;
     if (/^(?:staticmethod|classmethod|property)\s*\(/.test(text)) return true;
@@ -148,6 +160,7 @@ export function createPurity(
     if (meaning?.kind !== 'statement') return false;
     const bound = meaning.linked.statements[meaning.index]!;
     if (bound.kind === 'function') return !meaning.linked.text.startsWith('@', bound.start);
+    if (bound.kind === 'class') return isPlainClass(meaning.linked, meaning.index);
     return bound.kind === 'assignment' && bound.reads.length === 0 && bound.effects.length === 0;
   }
 

@@ -64,6 +64,8 @@ const stays: Record<string, string> = {
   'a pattern that is none': 'import re\ntry:\n    STAYS = re.compile("(")\nexcept re.error as error:\n    print(error)',
   operators: 'class N:\n    def __add__(self, other): print("added")\nn = N()\nSTAYS = n + 1',
   'an attribute of a class': 'class STAYS: pass\nSTAYS.x = 1\nprint(vars(STAYS)["x"])',
+  'what a pickle may name':
+    'import pickle\nclass STAYS: pass\ndef used():\n    print(type(pickle.loads(b"cm\\nSTA" b"YS\\n)\\x81.")).__name__)',
   'the items of __all__ for a star import': '__all__ = ["used", "STAYS"]\ndef STAYS(): pass',
   'an import of the environment': 'import xml.dom.minidom as STAYS',
   'an import in a class': 'class C:\n    from xml.dom import minidom as STAYS',
