@@ -78,8 +78,19 @@ export class Inclusion {
     this.run(linked);
     this.#queue.push(() => {
       for (const index of linked.statements.keys()) this.#include(need, index);
-      for (const child of this.#children.get(linked.name) ?? []) this.keep(child, `all of "${linked.name}" is kept`);
+      const others = [
+        ...(this.#children.get(linked.name) ?? []),
+        ...starTargets(linked).map((base) => this.#modules.get(base ?? '')),
+      ];
+      for (const other of others) if (other !== undefined) this.keep(other, `all of "${linked.name}" is kept`);
     });
+  }
+
+  /** The program begins with the module: all of its statements run, and nobody else looks at its names. */
+  enter(entry: LinkedModule): void {
+    const need = this.needOf(entry);
+    this.run(entry);
+    for (const index of entry.statements.keys()) this.#include(need, index);
   }
 
   /** Something reads a name of the module, if it has one. */

@@ -30,7 +30,7 @@ function shake(graph: Graph, context: Context): void {
   const asksForSubclasses = graph.modules.some(({ text }) => text.includes('__subclasses__'));
   const purity = createPurity(modules, asksForSubclasses, createCycleTest(modules));
   const inclusion = new Inclusion(modules, purity, effectfulModules(modules, purity));
-  inclusion.keep(entry, 'the program begins with it');
+  inclusion.enter(entry);
   for (const [linked, reason] of pinnedModules(graph, modules)) inclusion.keep(linked, reason);
   for (const { linked, attribute, by } of namesInStrings(modules)) {
     if (attribute === undefined) inclusion.keep(linked, `a string in "${by}" names it`);

@@ -59,6 +59,7 @@ function ofAttribute(
   modules: Modules,
   steps: number,
 ): Meaning | undefined {
+  if (steps > MOST_STEPS) return undefined;
   const linked = modules.get(moduleName);
   if (linked === undefined) {
     if (modules.has(moduleName.split('.', 1)[0]!)) return undefined;

@@ -96,3 +96,20 @@ test('imported names go from lists of names, modules from the bundle', async () 
   });
   expect(bundle).not.toMatch(/gone|alone/);
 });
+
+test('star imports may go round in a circle', async () => {
+  const bundle = await shaken({
+    'main.py': 'from one import *\nprint(sorted({1, 2}))\n',
+    'one.py': 'from two import *\nGONE = absent = 1\n',
+    'two.py': 'from one import *\nx = sorted\n',
+  });
+  expect(bundle).not.toContain('GONE');
+});
+
+test('a star import gives all to who looks at its own namespace', async () => {
+  const bundle = await shaken({
+    'main.py': 'from one import *\nprint(sorted(name for name in dir() if "__" not in name))\n',
+    'one.py': 'def STAYS(): pass\n',
+  });
+  expect(bundle).toContain('STAYS');
+});
