@@ -8,12 +8,14 @@ import {
   type OptionKind,
   optionKeys,
 } from '../core/option-definitions.ts';
+import { parseStrategies } from './parse-strategies.ts';
 
 /** Values of options by key, each of the type that the table of options says. */
 export type OptionValues = Readonly<Record<string, unknown>>;
 
 const keys = optionKeys('flag');
-const isList = ({ kind }: OptionDefinition): boolean => kind === 'strings' || kind === 'booleanOrStrings';
+const isList = ({ kind }: OptionDefinition): boolean =>
+  kind === 'strings' || kind === 'booleanOrStrings' || kind === 'strategies';
 const isSingle = ({ kind }: OptionDefinition): boolean => kind === 'string' || kind === 'choiceOrFalse';
 const takesValue = (definition: OptionDefinition): boolean => isSingle(definition) || isList(definition);
 
@@ -106,7 +108,8 @@ export function readArguments(parsed: OptionValues, positional: readonly string[
     const given = givenValues(parsed, key);
     if (given.length === 0) continue;
     if (isSingle(definition) && given.length > 1) error(invalidOption(flagOf(key), 'was given twice'));
-    const value = isList(definition) ? given : given.at(-1);
+    const listed = definition.kind === 'strategies' ? parseStrategies(given as string[]) : given;
+    const value = isList(definition) ? listed : given.at(-1);
     const problem = optionProblem(key, value);
     if (problem !== undefined) error(invalidOption(flagOf(key), problem));
     values[key] = value;

@@ -9,6 +9,8 @@ import requirementsPlugin from './requirements/index.ts';
 import resolvePlugin from './resolve/index.ts';
 import resourcesPlugin from './resources/index.ts';
 import rulesPlugin from './rules/index.ts';
+import staticPlugin from './static/index.ts';
+import strategyPlugin from './strategy/index.ts';
 import wrapPlugin from './wrap/index.ts';
 
 /** The plugins of every build, after the user's own. */
@@ -24,6 +26,8 @@ export function builtInPlugins(): Plugin[] {
     deduplicatePlugin(),
     resourcesPlugin(),
     requirementsPlugin(),
+    strategyPlugin(),
+    staticPlugin(),
     wrapPlugin(),
   ];
 }

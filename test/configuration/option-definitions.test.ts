@@ -5,6 +5,7 @@ import { describe, expect, expectTypeOf, test } from 'vitest';
 import { optionProblem } from '../../core/check-option.ts';
 import { kebabCase, type optionDefinitions, optionKeys, variableOf } from '../../core/option-definitions.ts';
 import { type BuildOptions, type Configuration, freezeOptions, type Severity } from '../../core/options.ts';
+import type { StrategyOption } from '../../core/strategy.ts';
 import { configurationSchema, optionTable } from '../../scripts/option-reference.ts';
 import { runCribo, writeProject } from '../project.ts';
 
@@ -23,6 +24,7 @@ interface KindTypes {
   choiceOrFalse: string | false;
   booleanOrStrings: boolean | readonly string[];
   severities: Readonly<Record<string, Severity>>;
+  strategies: StrategyOption;
   rules: NonNullable<BuildOptions['rules']>;
   plugins: NonNullable<BuildOptions['plugins']>;
   function: (...parameters: never[]) => unknown;
