@@ -1,5 +1,5 @@
 import type { Range } from './facts.ts';
-import { NameFlag, nameFlags, nameOf } from './interner.ts';
+import { NameFlag, nameFlags, nameOf, WellKnown } from './interner.ts';
 import { moduleStatements, type ModuleStatement } from './module-statements.ts';
 import { scopeCount, scopeNames, scopeParents } from './references-recorder.ts';
 import { Token, tokenEnds, tokenKinds, tokenStarts, tokenValues } from './tokens.ts';
@@ -23,6 +23,8 @@ export interface ModuleFunction {
   readonly isOnlyOne: boolean;
   /** The first name in it that a class would mangle: it begins with two underscores and does not end with two. */
   readonly privateName: Range | undefined;
+  /** Whether `super` or `__class__` occurs in it, as anything: in a class either would make it a closure. */
+  readonly namesClass: boolean;
   /** What parameters have beside their names: annotations with the colon, defaults with the `=`. */
   readonly parameterExtras: readonly Range[];
   /** The arrow and the annotation of the result. */
@@ -48,6 +50,7 @@ function functionOf({ first, keyword, last }: ModuleStatement): ModuleFunction |
     isGeneric,
     isOnlyOne: scopesNamed(name) === 1,
     privateName: privateNameIn(def, last),
+    namesClass: namesClass(def, last),
     ...header(def + 2),
   };
 }
@@ -68,6 +71,14 @@ function privateNameIn(first: number, last: number): Range | undefined {
     }
   }
   return undefined;
+}
+
+function namesClass(first: number, last: number): boolean {
+  for (let index = first; index <= last; index++) {
+    const isName = tokenKinds[index] === Token.Name;
+    if (isName && (tokenValues[index] === WellKnown.Super || tokenValues[index] === WellKnown.ClassCell)) return true;
+  }
+  return false;
 }
 
 type Header = Pick<ModuleFunction, 'colon' | 'hasLambda' | 'parameterExtras' | 'returns'>;

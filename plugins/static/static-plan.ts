@@ -24,16 +24,14 @@ const classNames = /^__(?!getattr__$|dir__$)\w+__$|^staticmethod$|^classmethod$/
 
 /** Why a function cannot be a static method, which is made from its code alone where the module's text has it. */
 function obstacle(definition: ModuleFunction, { facts, text }: Module): string | undefined {
-  const { start, end, colon, parameterExtras, returns } = definition;
-  const within = (ranges: readonly Range[], until = end): boolean =>
-    ranges.some((range) => range.start >= start && range.start < until);
+  const { start, colon, parameterExtras, returns } = definition;
   if (definition.isDecorated) return 'it has decorators';
   if (definition.isGeneric) return 'it has type parameters';
   if (definition.hasLambda) return 'there is a lambda in its header';
   if (!definition.isOnlyOne) return 'something else has its name as well';
   if (classNames.test(definition.name)) return 'its name means something to classes';
   if (definition.privateName !== undefined) return 'a class would mangle a private name in it';
-  if (within(facts.classCells)) return 'it uses super() or __class__ outside any class';
+  if (definition.namesClass) return 'it has the name super or __class__, which a class gives a meaning';
   if (facts.stringLines.some((offset) => offset > start && offset < colon)) return 'a string in its header has several lines';
   const isEdited = parameterExtras.length > 0 || returns !== undefined;
   if (returns !== undefined && text.slice(returns.start, returns.end).includes('\n')) {

@@ -197,7 +197,7 @@ def __cribo_install(modules, module=None, resources=None, extracted=None, exclud
                 while not -128 <= delta <= 127:
                     part = max(-128, min(127, delta))
                     table, step, delta = table + bytes((step, part & 255)), 0, delta - part
-                table, step = table + bytes((step, delta & 255)), 0
+                table, step = table + bytes((step, delta & 255)) * bool(step or delta), 0
             return {'co_lnotab': bytes(table)}
         table = bytearray()
         if not hasattr(code, 'co_positions'):  # 3.10: lines and steps of bytes
@@ -274,7 +274,7 @@ def __cribo_install(modules, module=None, resources=None, extracted=None, exclud
         parts, origins, heads, unit = (), {}, (), width // 4
         if holder is not function:
             parts, prefix, width = (holder.__name__ + '.', prefix), holder.__name__ + '.', 3 * unit
-            at, line = body.co_firstlineno + 1, 1
+            at, line, origins[body.co_firstlineno] = body.co_firstlineno + 1, 1, 0
             for name, (first, after, height) in dict(lifted).items():
                 head, kept = methods[name].__code__.co_firstlineno, first + height - line
                 origins.update(zip(range(at, at + kept), range(line, first + height)))
