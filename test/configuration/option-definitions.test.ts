@@ -101,6 +101,7 @@ test('options are frozen with absolute paths and defaults', () => {
     targetPython: undefined,
     name: undefined,
     severity: { X: 'off' },
+    strategy: { default: 'wrap', patterns: [] },
     failOnWarn: false,
     metafile: '/project/m',
     requirements: false,
@@ -111,7 +112,16 @@ test('options are frozen with absolute paths and defaults', () => {
   });
   for (const value of [frozen, frozen.path, frozen.external, frozen.severity])
     expect(Object.isFrozen(value)).toBe(true);
-  expect(() => freezeOptions({ entry: 'x', staticBundling: true })).toThrow(/"static" is not available/);
+  const byStrategy = { default: 'wrap', 'app.*': 'static' } as const;
+  expect(freezeOptions({ entry: 'x', strategy: byStrategy }).strategy).toEqual({
+    default: 'wrap',
+    patterns: [['app.*', 'static']],
+  });
+  const { strategy } = freezeOptions({ entry: 'x', staticBundling: true, strategy: { app: 'wrap' } });
+  expect(strategy).toEqual({ default: 'static', patterns: [['app', 'wrap']] });
+  expect(() => freezeOptions({ entry: 'x', staticBundling: true, strategy: 'wrap' })).toThrow(/another one is asked for/);
+  expect(() => freezeOptions({ entry: 'x', strategy: { 'a..b': 'wrap' } })).toThrow(/"a\.\.b" is not a dotted name/);
+  expect(() => freezeOptions({ entry: 'x', strategy: { a: 'statik' as never } })).toThrow(/"statik", as "a" is to have/);
   expect(freezeOptions({ entry: 'x', staticBundling: false, execFree: true })).toMatchObject({ profile: false });
   expect(freezeOptions({ entry: 'x', deduplicate: 'off' })).toEqual(freezeOptions({ entry: 'x', deduplicate: false }));
 });
