@@ -30,7 +30,9 @@ function accepts({ kind, choices }: OptionDefinition, value: unknown): boolean {
     case 'severities':
       return isTable(value) && Object.values(value).every((level) => severities.some((name) => name === level));
     case 'strategies':
-      return typeof value === 'string' || (isTable(value) && Object.values(value).every((name) => typeof name === 'string'));
+      return (
+        typeof value === 'string' || (isTable(value) && Object.values(value).every((name) => typeof name === 'string'))
+      );
     case 'rules':
       return Array.isArray(value) && value.every(isTable);
     // One, a promise, a list: what may stand there is for whoever loads or drives plugins to say.

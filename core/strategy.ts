@@ -38,7 +38,8 @@ export const DEFAULT_STRATEGY = 'default';
  * @param otherwise what holds where it names no default
  */
 export function strategyChoice(option: StrategyOption = {}, otherwise: StrategyName = 'wrap'): StrategyChoice {
-  const { [DEFAULT_STRATEGY]: byDefault = otherwise, ...table } = typeof option === 'string' ? { default: option } : option;
+  const { [DEFAULT_STRATEGY]: byDefault = otherwise, ...table } =
+    typeof option === 'string' ? { default: option } : option;
   return Object.freeze({ default: byDefault, patterns: Object.freeze(Object.entries(table)) });
 }
 
@@ -48,10 +49,11 @@ export function strategyFor(name: string, { default: byDefault, patterns }: Stra
   return last === undefined ? { strategy: byDefault } : { strategy: last[1], pattern: last[0] };
 }
 
+const isStrategy = (name: string): boolean => strategyNames.some((known) => known === name);
+
 /** The name in the option that is no strategy, with the key that has it; nothing where all are. */
 export function wrongStrategy(option: StrategyOption): { readonly name: string; readonly key?: string } | undefined {
-  const isKnown = (name: string): boolean => strategyNames.some((known) => known === name);
-  if (typeof option === 'string') return isKnown(option) ? undefined : { name: option };
-  const wrong = Object.entries(option).find(([, name]) => !isKnown(name));
+  if (typeof option === 'string') return isStrategy(option) ? undefined : { name: option };
+  const wrong = Object.entries(option).find(([, name]) => !isStrategy(name));
   return wrong && { key: wrong[0], name: wrong[1] };
 }

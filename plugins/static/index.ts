@@ -13,7 +13,10 @@ const DEEPEST = 96;
 function impossibility({ text, facts }: Module): { reason: string; span: Range } | undefined {
   const start = text.indexOf('__cribo_');
   if (start >= 0) {
-    return { reason: 'it has a name or text that begins with __cribo_', span: { start, end: start + '__cribo_'.length } };
+    return {
+      reason: 'it has a name or text that begins with __cribo_',
+      span: { start, end: start + '__cribo_'.length },
+    };
   }
   if (facts.deepestLevel > DEEPEST) {
     const { deepestOffset } = facts;
@@ -46,7 +49,11 @@ export default function staticPlugin(): Plugin {
         } else {
           const { reason, span } = impossible;
           context.info(staticImpossible(module.name, reason), module, span);
-          module.strategy = { name: 'wrap', reason: `static is impossible: ${reason}`, notes: [{ ...span, text: reason }] };
+          module.strategy = {
+            name: 'wrap',
+            reason: `static is impossible: ${reason}`,
+            notes: [{ ...span, text: reason }],
+          };
         }
       }
       names = classNames([...plans.keys()]);

@@ -39,7 +39,16 @@ function initText({ functions }: StaticPlan, { text, facts }: Module, edits: rea
     copied = lines.end;
   }
   const rest = { start: copied, end: text.length };
-  return result + indentModule(text, facts, edits.filter(({ start }) => start >= copied), indent, rest);
+  return (
+    result +
+    indentModule(
+      text,
+      facts,
+      edits.filter(({ start }) => start >= copied),
+      indent,
+      rest,
+    )
+  );
 }
 
 /** `{'name': (first line, line after the last, lines of the header)}` of the static methods. */

@@ -32,12 +32,14 @@ function obstacle(definition: ModuleFunction, { facts, text }: Module): string |
   if (classNames.test(definition.name)) return 'its name means something to classes';
   if (definition.privateName !== undefined) return 'a class would mangle a private name in it';
   if (definition.namesClass) return 'it has the name super or __class__, which a class gives a meaning';
-  if (facts.stringLines.some((offset) => offset > start && offset < colon)) return 'a string in its header has several lines';
+  if (facts.stringLines.some((offset) => offset > start && offset < colon))
+    return 'a string in its header has several lines';
   const isEdited = parameterExtras.length > 0 || returns !== undefined;
   if (returns !== undefined && text.slice(returns.start, returns.end).includes('\n')) {
     return 'the annotation of its result has several lines';
   }
-  if (isEdited && !/^[ \t\f]*(?:#|\n|$)/.test(text.slice(colon + 1))) return 'its body is on the line of its annotations';
+  if (isEdited && !/^[ \t\f]*(?:#|\n|$)/.test(text.slice(colon + 1)))
+    return 'its body is on the line of its annotations';
   return undefined;
 }
 

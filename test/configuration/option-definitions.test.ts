@@ -119,9 +119,13 @@ test('options are frozen with absolute paths and defaults', () => {
   });
   const { strategy } = freezeOptions({ entry: 'x', staticBundling: true, strategy: { app: 'wrap' } });
   expect(strategy).toEqual({ default: 'static', patterns: [['app', 'wrap']] });
-  expect(() => freezeOptions({ entry: 'x', staticBundling: true, strategy: 'wrap' })).toThrow(/another one is asked for/);
+  expect(() => freezeOptions({ entry: 'x', staticBundling: true, strategy: 'wrap' })).toThrow(
+    /another one is asked for/,
+  );
   expect(() => freezeOptions({ entry: 'x', strategy: { 'a..b': 'wrap' } })).toThrow(/"a\.\.b" is not a dotted name/);
-  expect(() => freezeOptions({ entry: 'x', strategy: { a: 'statik' as never } })).toThrow(/"statik", as "a" is to have/);
+  expect(() => freezeOptions({ entry: 'x', strategy: { a: 'statik' as never } })).toThrow(
+    /"statik", as "a" is to have/,
+  );
   expect(freezeOptions({ entry: 'x', staticBundling: false, execFree: true })).toMatchObject({ profile: false });
   expect(freezeOptions({ entry: 'x', deduplicate: 'off' })).toEqual(freezeOptions({ entry: 'x', deduplicate: false }));
 });

@@ -59,9 +59,11 @@ g: 'é' = [last := n for n in (1, 2)]
 h: é = 1; i: 𝔘𝔫𝔦 = 2
 global q`;
 
-const cases = chosen.flatMap((python) => strategyNames.map((strategy) => ({ python, strategy })));
+const cases = chosen.flatMap((python) =>
+  strategyNames.map((strategy) => ({ python, strategy, label: python.version.join('.') })),
+);
 
-test.concurrent.each(cases.map((each) => ({ ...each, label: each.python.version.join('.') })))(
+test.concurrent.each(cases)(
   'CPython $label gets every module its own text and lines back ($strategy)',
   async ({ python, strategy }) => {
     const folder = writeProject({
