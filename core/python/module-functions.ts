@@ -33,10 +33,23 @@ export interface ModuleFunction {
 
 /** The functions at module level of the text that was parsed last, in source order. */
 export function moduleFunctions(): ModuleFunction[] {
-  return moduleStatements().flatMap((statement) => functionOf(statement) ?? []);
+  const scopes = countScopes();
+  return moduleStatements().flatMap((statement) => functionOf(statement, scopes) ?? []);
 }
 
-function functionOf({ first, keyword, last }: ModuleStatement): ModuleFunction | undefined {
+/** How many scopes at module level each name has. */
+function countScopes(): ReadonlyMap<number, number> {
+  const counts = new Map<number, number>();
+  for (let scope = 1; scope < scopeCount; scope++) {
+    if (scopeParents[scope] === 0) counts.set(scopeNames[scope], (counts.get(scopeNames[scope]) ?? 0) + 1);
+  }
+  return counts;
+}
+
+function functionOf(
+  { first, keyword, last }: ModuleStatement,
+  scopes: ReadonlyMap<number, number>,
+): ModuleFunction | undefined {
   // `async for` and `async with` are no functions.
   const def = tokenKinds[keyword] === Token.Async ? keyword + 1 : keyword;
   if (tokenKinds[def] !== Token.Def) return undefined;
@@ -48,19 +61,11 @@ function functionOf({ first, keyword, last }: ModuleStatement): ModuleFunction |
     end: tokenEnds[last],
     isDecorated: first !== keyword,
     isGeneric,
-    isOnlyOne: scopesNamed(name) === 1,
+    isOnlyOne: scopes.get(name) === 1,
     privateName: privateNameIn(def, last),
     namesClass: namesClass(def, last),
     ...header(def + 2),
   };
-}
-
-function scopesNamed(name: number): number {
-  let count = 0;
-  for (let scope = 1; scope < scopeCount; scope++) {
-    if (scopeParents[scope] === 0 && scopeNames[scope] === name) count++;
-  }
-  return count;
 }
 
 /** Attributes and keywords of calls count as well: they are mangled like variables. */

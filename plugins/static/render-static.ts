@@ -1,14 +1,11 @@
 import type { Module } from '../../core/module.ts';
-import type { Range } from '../../core/python/facts.ts';
-import { type Edit, type OriginalLine, originalLines, sortEdits } from '../wrap/edit.ts';
+import { type Edit, editsWithin, type OriginalLine, originalLines, sortEdits } from '../wrap/edit.ts';
 import { indentModule } from '../wrap/indent.ts';
 import { pythonString } from '../wrap/python-string.ts';
 import { className, tableRow, tuple, type WrappedModule } from '../wrap/render-module.ts';
 import type { LiftedFunction, StaticPlan } from './static-plan.ts';
 
 const lineCount = (text: string): number => text.split('\n').length - 1;
-const within = ({ start, end }: Range, edits: readonly Edit[]): Edit[] =>
-  edits.filter((edit) => edit.start >= start && edit.start < end);
 
 /** Takes annotations and defaults out of a header: `__cribo_init` evaluates them, when the module runs. */
 function bareHeader({ parameterExtras, returns }: LiftedFunction, text: string): Edit[] {
@@ -22,7 +19,7 @@ function bareHeader({ parameterExtras, returns }: LiftedFunction, text: string):
 /** A function as a static method, followed by a blank line. */
 function staticMethod(lifted: LiftedFunction, { text, facts }: Module, edits: readonly Edit[], indent: string): string {
   const { lines, colon } = lifted;
-  const own = sortEdits([...bareHeader(lifted, text), ...within({ start: colon, end: lines.end }, edits)]);
+  const own = sortEdits([...bareHeader(lifted, text), ...editsWithin({ start: colon, end: lines.end }, edits)]);
   const code = `${indent}@staticmethod\n${indentModule(text, facts, own, indent, lines)}`;
   // The runtime counts the lines, so there may be more than the function has, but not fewer.
   return /\n[ \t\f]*\n$/.test(code) ? code : `${code.replace(/\n$/, '')}\n\n`;
@@ -34,21 +31,11 @@ function initText({ functions }: StaticPlan, { text, facts }: Module, edits: rea
   let copied = 0;
   for (const { colon, lines } of functions) {
     const header = { start: copied, end: colon + 1 };
-    result += `${indentModule(text, facts, within(header, edits), indent, header)} ...`;
+    result += `${indentModule(text, facts, editsWithin(header, edits), indent, header)} ...`;
     if (text[lines.end - 1] === '\n') result += '\n';
     copied = lines.end;
   }
-  const rest = { start: copied, end: text.length };
-  return (
-    result +
-    indentModule(
-      text,
-      facts,
-      edits.filter(({ start }) => start >= copied),
-      indent,
-      rest,
-    )
-  );
+  return result + indentModule(text, facts, edits, indent, { start: copied, end: text.length });
 }
 
 /** `{'name': (first line, line after the last, lines of the header)}` of the static methods. */
@@ -71,12 +58,16 @@ function liftedCell({ functions }: StaticPlan, text: string): string {
  */
 function headerEnds({ functions }: StaticPlan, text: string): Map<number, string> {
   const found = new Map<number, string>();
+  let line = 1;
+  let offset = 0;
   for (const { parameterExtras, returns, colon } of functions) {
-    const end = text.indexOf('\n', colon);
-    if (parameterExtras.length === 0 && returns === undefined) continue;
-    if (text.slice(colon + 1, end === -1 ? undefined : end) === '') continue;
     const start = text.lastIndexOf('\n', colon) + 1;
-    found.set(lineCount(text.slice(0, colon)) + 1, text.slice(start, end === -1 ? undefined : end));
+    line += lineCount(text.slice(offset, start));
+    offset = start;
+    const end = text.indexOf('\n', colon);
+    const whole = text.slice(start, end === -1 ? undefined : end);
+    const isEdited = parameterExtras.length > 0 || returns !== undefined;
+    if (isEdited && start + whole.length > colon + 1) found.set(line, whole);
   }
   return found;
 }

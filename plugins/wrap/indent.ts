@@ -1,5 +1,5 @@
 import type { Facts, Range } from '../../core/python/facts.ts';
-import type { Edit } from './edit.ts';
+import { type Edit, lowerBound } from './edit.ts';
 
 const SPACE = 32;
 const TAB = 9;
@@ -34,9 +34,8 @@ export function indentModule(
 ): string {
   let result = '';
   let copied = start;
-  let nextString = stringLines.findIndex((offset) => offset >= start);
-  let nextEdit = edits.findIndex((edit) => edit.start >= start);
-  if (nextEdit === -1) nextEdit = edits.length;
+  let nextString = lowerBound(stringLines.length, (index) => stringLines[index] < start);
+  let nextEdit = lowerBound(edits.length, (index) => edits[index].start < start);
 
   function editUpTo(offset: number): void {
     for (; nextEdit < edits.length && edits[nextEdit].start < offset; nextEdit++) {

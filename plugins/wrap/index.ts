@@ -15,7 +15,7 @@ import { listsModules, rebindsRewritingNames, runtimeParts } from './runtime-par
 import { runtimeText } from './runtime-text.ts';
 
 /** What strategies need that have the same runtime, from `link` on. */
-export interface WrapApi {
+interface WrapApi {
   /** Of the modules that share a text the one whose fragment has it; the first one that is asked about. */
   ownerOf(module: Module): Module;
   /** The changes that the wrap form makes in a module's text. */

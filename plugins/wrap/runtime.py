@@ -266,14 +266,10 @@ def __cribo_install(modules, module=None, resources=None, extracted=None, exclud
         asked = annotations if 'annotations' in features else 0
         # end: future
 
-        def origin(line):
-            """Return the line in the module's own file of a line of this one."""
-            return line - body.co_firstlineno
-
         # part: static
-        parts, origins, heads, unit = (), {}, (), width // 4
+        outer, origins, heads, unit = '', {}, (), width // 4
         if holder is not function:
-            parts, prefix, width = (holder.__name__ + '.', prefix), holder.__name__ + '.', 3 * unit
+            outer, width = holder.__name__ + '.', 3 * unit
             at, line, origins[body.co_firstlineno] = body.co_firstlineno + 1, 1, 0
             for name, (first, after, height) in dict(lifted).items():
                 head, kept = methods[name].__code__.co_firstlineno, first + height - line
@@ -282,20 +278,11 @@ def __cribo_install(modules, module=None, resources=None, extracted=None, exclud
                 at, line = at + kept, after
             heads = [method.__code__.co_firstlineno for method in methods.values()]
 
-            def origin(number):
-                return origins.get(number, number - at + line)
+        def origin(number):
+            """Return the line in the module's own file of a line of this one."""
+            return origins.get(number, number - at + line)
 
         # end: static
-        def own_name(name):
-            """Return a qualified name as the module's own file has it."""
-            # part: static
-            for part in parts:
-                name = name[len(part) * name.startswith(part) :]
-            if parts:
-                return name
-            # end: static
-            return name[len(prefix) * name.startswith(prefix) :]
-
         def mend(code, cleared=0, inner=0x8000010):
             """Return the code with names, lines, columns and flags as in the module's own file."""
             # Only as they stand here are functions of a module nested (0x10) and methods (3.14), and not in functions.
@@ -310,8 +297,12 @@ def __cribo_install(modules, module=None, resources=None, extracted=None, exclud
                 # end: static
                 if type(const) is Code:
                     const = mend(const, inner, inner & 0x10)
+                # part: static
+                elif outer and type(const) is str and const.startswith(outer):
+                    const = const[len(outer) + len(prefix) * const.startswith(prefix, len(outer)) :]
+                # end: static
                 elif type(const) is str and const.startswith(prefix):
-                    const = own_name(const)
+                    const = const[len(prefix) :]
                 # part: names
                 elif type(const) is str and const == marker:
                     const = names
@@ -321,8 +312,11 @@ def __cribo_install(modules, module=None, resources=None, extracted=None, exclud
                     const = own_constant(const, owned)
                 # end: constants
                 consts.append(const)
-            changes = {'co_filename': path, 'co_flags': code.co_flags & ~cleared}
-            changes['co_firstlineno'] = line = origin(code.co_firstlineno)
+            line = code.co_firstlineno - body.co_firstlineno
+            # part: static
+            line = origin(code.co_firstlineno) if outer else line
+            # end: static
+            changes = {'co_filename': path, 'co_firstlineno': line, 'co_flags': code.co_flags & ~cleared}
             # part: static
             if heads and (code is body or code.co_firstlineno in heads):
                 changes.update(moved_lines(code, origin))
@@ -331,12 +325,17 @@ def __cribo_install(modules, module=None, resources=None, extracted=None, exclud
             changes['co_flags'] = changes['co_flags'] & ~annotations | asked
             # end: future
             if hasattr(code, 'co_qualname'):
-                changes['co_qualname'] = own_name(code.co_qualname)
+                changes['co_qualname'] = code.co_qualname[len(prefix) * code.co_qualname.startswith(prefix) :]
+                # part: static
+                if outer and code.co_qualname.startswith(outer):
+                    name = code.co_qualname[len(outer) :]
+                    changes['co_qualname'] = name[len(prefix) * name.startswith(prefix) :]
+                # end: static
                 # part: positions
                 if width:
                     table, indent = changes.get('co_linetable', code.co_linetable), width
                     # part: static
-                    if parts and code.co_firstlineno < body.co_firstlineno:
+                    if outer and code.co_firstlineno < body.co_firstlineno:
                         indent = unit
                     # end: static
                     changes['co_linetable'] = mend_columns(table, line, indent, originals, unindented)
@@ -344,12 +343,10 @@ def __cribo_install(modules, module=None, resources=None, extracted=None, exclud
             stores = class_stores(code)
             if len(stores) == 3:
                 bytecode, load = bytearray(code.co_code), stores[2] - 2
-                is_small = bytecode[load] != bytecode[stores[1] - 2]  # 3.14: the number itself
-                first = origin(bytecode[load + 1] if is_small else consts[bytecode[load + 1]])
-                if is_small and first < 256:
-                    bytecode[load + 1] = first
+                if bytecode[load] != bytecode[stores[1] - 2] and line < 256:  # 3.14: the number itself
+                    bytecode[load + 1] = line
                 elif len(consts) < 256:
-                    consts.append(first)
+                    consts.append(line)
                     bytecode[load : load + 2] = bytecode[stores[1] - 2], len(consts) - 1
                 changes['co_code'] = bytes(bytecode)
             return code.replace(co_consts=tuple(consts), **changes)
@@ -397,8 +394,8 @@ def __cribo_install(modules, module=None, resources=None, extracted=None, exclud
         begin, head = code.co_firstlineno - 1, 0
         # part: static
         if holder is not function:  # its methods stand above what runs
-            begin, head = min(each.__code__.co_firstlineno for each in (function, *methods.values())) - 1, begin + 1
-            head -= begin
+            begin = min(each.__code__.co_firstlineno for each in (function, *methods.values())) - 1
+            head = code.co_firstlineno - begin
         # end: static
         for path in (file, given):  # up to 3.8 an archive knows its files by relative paths
             try:
@@ -443,7 +440,8 @@ def __cribo_install(modules, module=None, resources=None, extracted=None, exclud
         text = unindented_lines(head + 2, token.start[0] - 2, indent)
         # part: static
         if holder is not function:
-            constants = dict(line.strip()[:-1].partition(': ')[::2] for line in above[above.index('class %s:' % holder.__name__) :])
+            above = above[above.index('class %s:' % holder.__name__) :]
+            constants = dict(line.strip()[:-1].partition(': ')[::2] for line in above)
             for index, line in enumerate(text):
                 at = line.find("'__cribo_vars.")
                 if at >= 0:
