@@ -8,12 +8,14 @@ import {
   type OptionKind,
   optionKeys,
 } from '../core/option-definitions.ts';
+import { parseStrategies } from './parse-strategies.ts';
 
 /** Values of options by key, each of the type that the table of options says. */
 export type OptionValues = Readonly<Record<string, unknown>>;
 
 const keys = optionKeys('flag');
-const isList = ({ kind }: OptionDefinition): boolean => kind === 'strings' || kind === 'booleanOrStrings';
+const isList = ({ kind }: OptionDefinition): boolean =>
+  kind === 'strings' || kind === 'booleanOrStrings' || kind === 'strategies';
 const isSingle = ({ kind }: OptionDefinition): boolean => kind === 'string' || kind === 'choiceOrFalse';
 const takesValue = (definition: OptionDefinition): boolean => isSingle(definition) || isList(definition);
 
@@ -42,7 +44,7 @@ export function flagRows(): FlagRow[] {
 /**
  * Marks every value of an option with a leading `=`. Without that, cac reads `3.10` as the number 3.1 and takes a
  * value of `-` for another option. An option whose value may be left out takes it only after `=`, as what follows may
- * be the entry.
+ * be the entry; `--explain` alone takes the next word where there is an entry besides.
  */
 export function markValues(argv: readonly string[]): string[] {
   const flagsOf = (...kinds: readonly OptionKind[]): Set<string> =>
@@ -59,12 +61,20 @@ export function markValues(argv: readonly string[]): string[] {
     if (booleans.has(name) && rest.length > 0) error(invalidOption(name, `takes no value; ${negated(name)} unsets it`));
     if (argv[index] === '-') marked.push('--entry==-');
     else if (rest.length > 0 && name.startsWith('-')) marked.push(`${name}==${rest.join('=')}`);
+    else if (name === '--explain' && isModule(argv, index + 1)) marked.push(`${name}==${argv[++index]}`);
     else if (optional.has(name)) marked.push(`${name}=`);
     else if (!withValue.has(name)) marked.push(argv[index]);
     else if (index + 1 < argv.length) marked.push(`${name}==${argv[++index]}`);
     else error(invalidOption(name, 'needs a value'));
   }
   return marked;
+}
+
+/** Whether a word after `--explain` is a module, as after `--why`: then another one is the entry. */
+function isModule(argv: readonly string[], index: number): boolean {
+  if (index === argv.length || argv[index].startsWith('-')) return false;
+  const others = markValues([...argv.slice(0, index - 1), ...argv.slice(index + 1)]);
+  return others.some((word) => !word.startsWith('-') || word.startsWith('--entry=') || word === '--');
 }
 
 const negated = (flag: string): string => flag.replace('--', '--no-');
@@ -106,7 +116,8 @@ export function readArguments(parsed: OptionValues, positional: readonly string[
     const given = givenValues(parsed, key);
     if (given.length === 0) continue;
     if (isSingle(definition) && given.length > 1) error(invalidOption(flagOf(key), 'was given twice'));
-    const value = isList(definition) ? given : given.at(-1);
+    const listed = definition.kind === 'strategies' ? parseStrategies(given as string[]) : given;
+    const value = isList(definition) ? listed : given.at(-1);
     const problem = optionProblem(key, value);
     if (problem !== undefined) error(invalidOption(flagOf(key), problem));
     values[key] = value;

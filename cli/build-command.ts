@@ -6,6 +6,7 @@ import { fileErrorReason } from '../core/write-output.ts';
 import type { PlannedBuild } from './configuration/plan-builds.ts';
 import { formatImportChain } from './format-import-chain.ts';
 import { formatProfile } from './format-profile.ts';
+import { formatStrategies } from './format-strategies.ts';
 import type { Reporter } from './reporter.ts';
 
 function size(bytes: number): string {
@@ -28,7 +29,10 @@ function writeStandardOutput(bytes: Uint8Array): void {
 }
 
 /** Builds, writes the bundle where it belongs, and says how it went. */
-export async function buildCommand({ options, why }: Pick<PlannedBuild, 'options' | 'why'>, reporter: Reporter) {
+export async function buildCommand(
+  { options, why, explain }: Pick<PlannedBuild, 'options' | 'why' | 'explain'>,
+  reporter: Reporter,
+) {
   const start = performance.now();
   const result = await build({
     ...options,
@@ -39,6 +43,7 @@ export async function buildCommand({ options, why }: Pick<PlannedBuild, 'options
   if (options.output === undefined) writeStandardOutput(bundle.bytes);
   reporter.flush();
   if (why !== undefined) reporter.answer(formatImportChain(result, why, process.cwd()));
+  if (explain !== false) reporter.answer(formatStrategies(result, explain, process.cwd()));
   if (result.profile !== undefined) reporter.answer(formatProfile(result.profile));
   const count = result.graph.modules.length;
   const where = options.output === undefined ? '' : ` -> ${relative(process.cwd(), options.output)}`;

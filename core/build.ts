@@ -138,6 +138,8 @@ async function render(graph: Graph, driver: PluginDriver): Promise<HostBundle> {
   for (const module of graph.modules) {
     const fragment = await driver.render(module, graph);
     if (fragment === undefined) throw new Error(`no plugin renders the module ${module.name}`);
+    const plugin = driver.answeredBy(fragment)?.plugin;
+    if (plugin !== undefined) module.strategy = { name: plugin, reason: 'the plugin renders it', notes: [] };
     fragments.push(fragment);
   }
   const [entry, ...others] = fragments;

@@ -29,6 +29,10 @@ function accepts({ kind, choices }: OptionDefinition, value: unknown): boolean {
       return typeof value === 'boolean' || isStrings(value);
     case 'severities':
       return isTable(value) && Object.values(value).every((level) => severities.some((name) => name === level));
+    case 'strategies':
+      return (
+        typeof value === 'string' || (isTable(value) && Object.values(value).every((name) => typeof name === 'string'))
+      );
     case 'rules':
       return Array.isArray(value) && value.every(isTable);
     // One, a promise, a list: what may stand there is for whoever loads or drives plugins to say.
@@ -47,6 +51,7 @@ const expectations = {
   booleanOrStrings: 'true, false or a list of strings',
   choiceOrFalse: 'one of its choices or false',
   severities: `a table of codes, each ${severities.join(', ')}`,
+  strategies: 'the name of a strategy, or a table of names by module or pattern',
   rules: 'a list of tables',
   plugins: 'a list of plugins',
   function: 'a function',
@@ -73,5 +78,6 @@ export function optionProblem(key: OptionKey, value: unknown): string | undefine
   const definition = definitionOf(key);
   if (accepts(definition, value)) return undefined;
   const { kind, choices } = definition;
-  return `takes ${choices?.join(', ') ?? expectations[kind]}, not ${describeFor(kind, value)}`;
+  const expected = kind === 'strategies' ? undefined : choices?.join(', ');
+  return `takes ${expected ?? expectations[kind]}, not ${describeFor(kind, value)}`;
 }

@@ -83,6 +83,7 @@ export const adjustableCodes = [
   'RESOURCE_BY_PATH',
   'RESOURCE_SIZE',
   'SECOND_CONFIGURATION',
+  'STATIC_IMPOSSIBLE',
   'SYNTAX_WARNING',
   'TYPE_PARAMETER_LOCALS',
   'TYPE_PARAMETER_SCOPE',
@@ -607,10 +608,21 @@ export const pluginInvalid = (name: string, reason: string, hint?: string): Mess
   hint,
 });
 
-export const strategyNotAvailable = (strategy: string): Message => ({
-  code: 'STRATEGY_NOT_AVAILABLE',
-  message: `The strategy "${strategy}" is not available in this version of cribo.`,
-  hint: 'Leave out --static-bundling, CRIBO_STATIC_BUNDLING and the key static-bundling.',
+export const unknownStrategy = (
+  strategy: string,
+  nearest: readonly string[],
+  known: readonly string[],
+  pattern?: string,
+): Message => ({
+  code: 'UNKNOWN_STRATEGY',
+  message: `There is no strategy "${strategy}"${pattern === undefined ? '' : `, as "${pattern}" is to have`}.`,
+  hint: nearest.length > 0 ? `Did you mean ${list(nearest)}?` : `The strategies are ${list(known)}.`,
+});
+
+export const staticImpossible = (module: string, reason: string): Message => ({
+  code: 'STATIC_IMPOSSIBLE',
+  message: `"${module}" is wrapped, as it cannot be a class of static methods: ${reason}.`,
+  hint: `docs/strategies.md says more; --strategy ${module}=wrap asks for what happens anyway.`,
 });
 
 export const buildNotFound = (name: string, names: readonly string[]): Message => ({

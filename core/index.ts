@@ -37,3 +37,4 @@ export type { Captures, CapturesShape, SyntaxNode, SyntaxTree } from './python/s
 export type { RulesApi } from '../plugins/rules/index.ts';
 export type { Rule } from '../plugins/rules/rule.ts';
 export type { Source, SourceEdit } from './source.ts';
+export type { ModuleStrategy, StrategyChoice, StrategyName, StrategyNote, StrategyOption } from './strategy.ts';

@@ -5,6 +5,7 @@ import type { RelativeImportFailure } from './python/import-requests.ts';
 import type { PythonSyntaxError } from './python/syntax-error.ts';
 import type { ModuleMeta, ResolvedModule } from './plugin.ts';
 import type { Source, SourceEdit } from './source.ts';
+import type { ModuleStrategy } from './strategy.ts';
 
 /** One module that an import names, as far as it was found. */
 export interface ImportEdge {
@@ -69,6 +70,8 @@ export class Module {
   removals: readonly Removal[] = [];
   /** Whether all of it is left out, as nothing imports it that runs. Set in `link`. */
   isLeftOut = false;
+  /** How it is rendered. Set in `link`, and after `render` where a user's plugin rendered it. */
+  strategy: ModuleStrategy | undefined;
   /** What plugins keep with it, each under its own name. */
   readonly meta: ModuleMeta = {};
   /** The user's plugin that found it and the one that loaded it; nothing where built-in ones did. */

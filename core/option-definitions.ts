@@ -1,4 +1,5 @@
 import type { BuildOptions, Configuration } from './options.ts';
+import { strategyNames } from './strategy.ts';
 
 /** Where an option may be given: as a flag, as a variable `CRIBO_*`, in a configuration file, to `build`. */
 export type OptionPlace = 'flag' | 'variable' | 'file' | 'api';
@@ -16,6 +17,8 @@ export type OptionKind =
   | 'choiceOrFalse'
   /** A table of levels by code. */
   | 'severities'
+  /** The name of a strategy, or a table of names by pattern of modules. */
+  | 'strategies'
   /** A list of tables; `plugins/rules/` says what is in them. */
   | 'rules'
   /** Plugins; in TOML and JSON their names, or tables with a name and options. */
@@ -55,7 +58,7 @@ export const deduplicationModes = ['file', 'text', 'off'] as const;
 /** Values of `treeShaking`. */
 export const treeShakingModes = ['safe', 'off'] as const;
 
-type CommandLineKey = 'inlineAll' | 'why' | 'config' | 'noConfig' | 'mode' | 'only';
+type CommandLineKey = 'inlineAll' | 'why' | 'explain' | 'config' | 'noConfig' | 'mode' | 'only';
 
 /**
  * Every option, in the order of the help text. Flags, variables, the checks of configuration files, the JSON Schema and
@@ -190,9 +193,18 @@ export const optionDefinitions = {
     default: 'true',
     places: everywhere,
   },
+  strategy: {
+    kind: 'strategies',
+    description: `How modules are rendered: ${strategyNames.join(' or ')}, or PATTERN=NAME for some of them (docs/strategies.md)`,
+    default: '`wrap`',
+    places: everywhere,
+    short: 's',
+    value: 'name',
+    choices: strategyNames,
+  },
   staticBundling: {
     kind: 'boolean',
-    description: 'Make classes of static methods; not available yet',
+    description: 'Make classes of static methods: the strategy static',
     default: 'false',
     places: everywhere,
   },
@@ -293,6 +305,13 @@ export const optionDefinitions = {
     kind: 'string',
     description: 'Show the chain of imports that leads to a module',
     default: 'none',
+    places: ['flag'],
+    value: 'module',
+  },
+  explain: {
+    kind: 'booleanOrString',
+    description: 'Show the strategy of each module and why, or of one the lines that decided it',
+    default: 'false',
     places: ['flag'],
     value: 'module',
   },

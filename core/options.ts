@@ -7,14 +7,15 @@ import {
   invalidTarget,
   type Level,
   missingEntry,
-  strategyNotAvailable,
   unknownOption,
+  unknownStrategy,
 } from './diagnostics.ts';
 import { namePatternProblem } from './name-pattern.ts';
 import { nearest } from './nearest.ts';
 import { type deduplicationModes, type logLevels, optionKeys, type treeShakingModes } from './option-definitions.ts';
 import type { PluginOption } from './plugin.ts';
 import type { PythonVersion } from './python/facts.ts';
+import { strategyChoice, strategyNames, type StrategyChoice, type StrategyOption, wrongStrategy } from './strategy.ts';
 import type { Rule } from '../plugins/rules/rule.ts';
 
 /** A level, or `off` for what is not reported at all. */
@@ -84,7 +85,12 @@ export interface BuildOptions {
   targetPython?: string | undefined;
   /** Without `exec`, as every bundle is; `false` is refused. @default true */
   execFree?: boolean | undefined;
-  /** Classes of static methods in place of wrapped modules; refused until there is that strategy. @default false */
+  /**
+   * How modules are rendered: a strategy for all (docs/strategies.md), or strategies by name or pattern as in `include`,
+   * of which the last that fits counts: `{ default: 'wrap', 'app.*': 'static' }`. @default 'wrap'
+   */
+  strategy?: StrategyOption | undefined;
+  /** Classes of static methods in place of wrapped modules: another name of `strategy: 'static'`. @default false */
   staticBundling?: boolean | undefined;
   /** The user's own plugins; they run before the built-in ones. @default [] */
   plugins?: PluginOption;
@@ -156,6 +162,7 @@ export interface FrozenOptions {
   readonly deduplicate: 'file' | 'text' | false;
   readonly treeShaking: 'safe' | false;
   readonly rules: readonly Rule[];
+  readonly strategy: StrategyChoice;
   readonly targetPython: PythonVersion | undefined;
   readonly name: string | undefined;
   readonly severity: Readonly<Record<string, Severity>>;
@@ -197,14 +204,28 @@ function checkOptions(options: BuildOptions): void {
     if (problem !== undefined) error(invalidOption(key, `takes modules and patterns, and ${problem}`));
   }
   if (options.execFree === false) error(invalidOption('execFree', 'can only be true: no bundle has an exec'));
-  if (options.staticBundling === true) error(strategyNotAvailable('static'));
+  checkStrategies(options);
+}
+
+function checkStrategies({ strategy, staticBundling }: BuildOptions): void {
+  if (strategy === undefined) return;
+  const wrong = wrongStrategy(strategy);
+  if (wrong !== undefined) {
+    error(unknownStrategy(wrong.name, nearest(wrong.name, strategyNames), strategyNames, wrong.key));
+  }
+  const patterns = typeof strategy === 'string' ? [] : Object.keys(strategy);
+  const problem = patterns.map(namePatternProblem).find((each) => each !== undefined);
+  if (problem !== undefined) error(invalidOption('strategy', `takes modules and patterns, and ${problem}`));
+  if (staticBundling === true && strategyChoice(strategy, 'static').default !== 'static') {
+    error(invalidOption('staticBundling', 'means the strategy "static", and another one is asked for'));
+  }
 }
 
 const copy = <Item>(list: readonly Item[] | undefined): readonly Item[] => Object.freeze([...(list ?? [])]);
 
 /**
  * Checks options and fills in defaults.
- * @throws CriboError `MISSING_ENTRY`, `UNKNOWN_OPTION`, `INVALID_OPTION`, `INVALID_TARGET`, `STRATEGY_NOT_AVAILABLE`
+ * @throws CriboError `MISSING_ENTRY`, `UNKNOWN_OPTION`, `INVALID_OPTION`, `INVALID_TARGET`, `UNKNOWN_STRATEGY`
  */
 export function freezeOptions(options: BuildOptions): FrozenOptions {
   checkOptions(options);
@@ -235,6 +256,7 @@ export function freezeOptions(options: BuildOptions): FrozenOptions {
     deduplicate: deduplicate === 'off' ? false : deduplicate,
     treeShaking: treeShaking === 'off' ? false : treeShaking,
     rules: copy(options.rules),
+    strategy: strategyChoice(options.strategy, options.staticBundling === true ? 'static' : 'wrap'),
     targetPython: targetPython === undefined ? undefined : parseTarget(targetPython),
     name: options.name,
     severity: Object.freeze({ ...options.severity }),

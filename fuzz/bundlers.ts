@@ -1,24 +1,27 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import { build, CriboError } from '../core/index.ts';
+import type { StrategyName } from '../core/strategy.ts';
 import type { Aliases, Bundler } from './compare.ts';
 
 const execute = promisify(execFile);
 
 /** Bundles with the library, in this process: that is what makes thousands of programs affordable. */
-export const bundleWithLibrary: Bundler = async (entry, output, options) => {
-  try {
-    const { graph } = await build({ entry, output, ...options });
-    const others = graph.modules.flatMap(({ name, aliasOf }) =>
-      aliasOf === undefined ? [] : [[name, { name: aliasOf.name, file: aliasOf.file }] as const],
-    );
-    return Object.fromEntries(others) satisfies Aliases;
-  } catch (error) {
-    if (!(error instanceof CriboError)) throw error;
-    const { code, message, file, line, frame } = error.diagnostic;
-    throw new Error(`${code} ${message} (${file}:${line})\n${frame ?? ''}`, { cause: error });
-  }
-};
+export function bundleWithLibrary(strategy?: StrategyName): Bundler {
+  return async (entry, output, options) => {
+    try {
+      const { graph } = await build({ entry, output, strategy, ...options });
+      const others = graph.modules.flatMap(({ name, aliasOf }) =>
+        aliasOf === undefined ? [] : [[name, { name: aliasOf.name, file: aliasOf.file }] as const],
+      );
+      return Object.fromEntries(others) satisfies Aliases;
+    } catch (error) {
+      if (!(error instanceof CriboError)) throw error;
+      const { code, message, file, line, frame } = error.diagnostic;
+      throw new Error(`${code} ${message} (${file}:${line})\n${frame ?? ''}`, { cause: error });
+    }
+  };
+}
 
 /**
  * Bundles with any command, in which `{entry}` and `{output}` stand for paths. What else cribo's own command has to know

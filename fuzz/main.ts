@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { strategyNames } from '../core/strategy.ts';
 import { findPythons } from '../test/pythons.ts';
 import { bundleWithCommand, bundleWithLibrary } from './bundlers.ts';
 import { runCampaign } from './campaign.ts';
@@ -15,6 +16,7 @@ const usage = `usage: npm run fuzz -- [option...]
   --save               write shrunk failures to fixtures/fuzz/
   --shrink N           failures to shrink (default 5)
   --no-bundle          run programs unbundled only
+  --strategy NAME      render modules by this strategy (default wrap)
   --command COMMAND    bundle with another tool; {entry} and {output} stand for paths
   --coverage           print how often each construct was written
   --print              print the programs
@@ -29,6 +31,7 @@ const { values } = parseArgs({
     save: { type: 'boolean', default: false },
     shrink: { type: 'string', default: '5' },
     'no-bundle': { type: 'boolean', default: false },
+    strategy: { type: 'string' },
     command: { type: 'string' },
     coverage: { type: 'boolean', default: false },
     print: { type: 'boolean', default: false },
@@ -49,7 +52,9 @@ const versions = findPythons()
 if (versions.length === 0) throw new Error(`no Python ${values.python ?? 'from 3.8 on'} found`);
 
 const coverage = new Coverage();
-const bundler = values.command === undefined ? bundleWithLibrary : bundleWithCommand(values.command);
+const strategy = strategyNames.find((name) => name === values.strategy);
+if (values.strategy !== undefined && strategy === undefined) throw new Error(`no strategy is named ${values.strategy}`);
+const bundler = values.command === undefined ? bundleWithLibrary(strategy) : bundleWithCommand(values.command);
 const indexes =
   values.only?.split(',').map(Number) ?? Array.from({ length: Number(values.number) }, (_, index) => index);
 const started = Date.now();

@@ -10,6 +10,8 @@ import resolvePlugin from './resolve/index.ts';
 import resourcesPlugin from './resources/index.ts';
 import rulesPlugin from './rules/index.ts';
 import treeShakePlugin from './tree-shake/index.ts';
+import staticPlugin from './static/index.ts';
+import strategyPlugin from './strategy/index.ts';
 import wrapPlugin from './wrap/index.ts';
 
 /** The plugins of every build, after the user's own. */
@@ -26,6 +28,8 @@ export function builtInPlugins(): Plugin[] {
     resourcesPlugin(),
     requirementsPlugin(),
     treeShakePlugin(),
+    strategyPlugin(),
+    staticPlugin(),
     wrapPlugin(),
   ];
 }

@@ -56,6 +56,8 @@ function valueSchema({ kind, choices }: OptionDefinition): object {
       return { anyOf: [{ type: 'boolean' }, strings] };
     case 'severities':
       return { type: 'object', additionalProperties: { enum: severities } };
+    case 'strategies':
+      return { anyOf: [{ enum: choices }, { type: 'object', additionalProperties: { enum: choices } }] };
     case 'rules':
       return { type: 'array', items: ruleSchema };
     case 'plugins':

@@ -79,8 +79,12 @@ describe('faults that are found', () => {
 
 describe('bundles behave as the programs do', () => {
   // The same programs every day: a commit that passed passes again. `npm run fuzz` makes others.
-  it.each([1, 2])('seed %i', async (seed) => {
-    const { failures, compared } = await fuzz(seed, 200, bundleWithLibrary);
+  it.each([
+    { seed: 1, strategy: 'wrap' },
+    { seed: 2, strategy: 'wrap' },
+    { seed: 3, strategy: 'static' },
+  ] as const)('seed $seed, $strategy', async ({ seed, strategy }) => {
+    const { failures, compared } = await fuzz(seed, 200, bundleWithLibrary(strategy));
     expect(failures.map(describeFailure).join('\n\n')).toBe('');
     expect(compared).toBeGreaterThan(20);
   });

@@ -1,5 +1,6 @@
-// docs/imports.md and docs/rules.md: what they show is run, and compared.
+// docs/imports.md, docs/rules.md and docs/strategies.md: what they show is run, and compared.
 import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { importFunctions } from '../plugins/importlib/import-functions.ts';
@@ -27,6 +28,17 @@ describe.each(['imports.md', 'rules.md'])('%s does what it shows:', (page) => {
   test.each(readScenarios(read(page)))('$name', async ({ files, commands }) => {
     const folder = writeProject(files);
     for (const shown of commands) expect(await outputOf(shown, folder)).toBe(shown.output);
+  });
+});
+
+describe('strategies.md does what it shows:', () => {
+  test.each(readScenarios(read('strategies.md')))('$name', async ({ files, commands }) => {
+    const folder = writeProject(files);
+    for (const shown of commands) expect(await outputOf(shown, folder)).toBe(shown.output);
+    for (const name of ['wrapped.py', 'static.py'].filter((bundle) => bundle in files)) {
+      const text = files[name]!.slice(files[name]!.indexOf('\n') + 1);
+      expect(readFileSync(join(folder, name), 'utf8')).toContain(text);
+    }
   });
 });
 

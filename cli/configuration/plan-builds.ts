@@ -2,6 +2,7 @@ import { dirname, relative, resolve } from 'node:path';
 import { buildNotFound, error, sameBuildName, sameOutput, secondConfiguration } from '../../core/diagnostics.ts';
 import { type OptionKey, optionKeys } from '../../core/option-definitions.ts';
 import type { BuildOptions, LogLevel } from '../../core/options.ts';
+import type { StrategyOption } from '../../core/strategy.ts';
 import type { OptionValues } from '../arguments.ts';
 import { findConfigurations } from './find-configuration.ts';
 import type { RawBuild } from './load-configuration.ts';
@@ -18,6 +19,8 @@ export interface PlannedBuild {
   readonly filterLogs: readonly string[];
   /** The module whose presence is to be explained. */
   readonly why: string | undefined;
+  /** Whether the strategies of all modules, or those of one, are to be explained. */
+  readonly explain: boolean | string;
 }
 
 /** Options from one source; of several, the first that has a value gives it. */
@@ -34,6 +37,21 @@ function createLayer(values: OptionValues, folder: string): Layer {
 
 const valueOf = (layers: readonly Layer[], key: OptionKey): unknown =>
   layers.find(({ values }) => values[key] !== undefined)?.values[key];
+
+/**
+ * `strategy` and `staticBundling` are one choice: the first source that has either of them makes it, but that `false` only
+ * unsets what others say of `staticBundling`.
+ */
+function strategyOf(layers: readonly Layer[]): Pick<BuildOptions, 'strategy' | 'staticBundling'> {
+  let isUnset = false;
+  for (const { values } of layers) {
+    const staticBundling: boolean | undefined = isUnset ? false : (values.staticBundling as boolean | undefined);
+    if (values.strategy !== undefined) return { strategy: values.strategy as StrategyOption, staticBundling };
+    if (staticBundling === true) return { strategy: undefined, staticBundling };
+    isUnset ||= staticBundling === false;
+  }
+  return { strategy: undefined, staticBundling: undefined };
+}
 
 /** The configuration file to read, if any; others in the project are named in a warning. */
 async function chooseConfiguration(layers: readonly Layer[], folder: string, warn: Warn): Promise<string | undefined> {
@@ -68,6 +86,7 @@ async function planBuild(above: readonly Layer[], raw: RawBuild, values: OptionV
   const options: Record<string, unknown> = { cwd: giver?.folder ?? above[0].folder };
   for (const key of optionKeys('api')) options[key] = valueOf(layers, key) ?? options[key];
   if (valueOf(layers, 'inlineAll') === true) options.inline = true;
+  Object.assign(options, strategyOf(layers));
   const { plugins } = values;
   if (plugins !== undefined && raw.document !== undefined) {
     const { loadPlugins } = await import('./load-plugins.ts');
@@ -78,6 +97,7 @@ async function planBuild(above: readonly Layer[], raw: RawBuild, values: OptionV
     logLevel: valueOf(layers, 'logLevel') as LogLevel | undefined,
     filterLogs: (valueOf(layers, 'filterLogs') ?? []) as string[],
     why: valueOf(layers, 'why') as string | undefined,
+    explain: (valueOf(layers, 'explain') ?? false) as boolean | string,
   };
 }
 

@@ -9,6 +9,7 @@ import {
   misplacedOption,
   optionGivenTwice,
   unknownKey,
+  unknownStrategy,
 } from '../../core/diagnostics.ts';
 import { nearest } from '../../core/nearest.ts';
 import {
@@ -18,6 +19,7 @@ import {
   optionDefinitions,
   optionKeys,
 } from '../../core/option-definitions.ts';
+import { strategyNames, type StrategyOption, wrongStrategy } from '../../core/strategy.ts';
 import type { OptionValues } from '../arguments.ts';
 import { locateKey } from './document.ts';
 import type { RawBuild } from './load-configuration.ts';
@@ -98,6 +100,11 @@ export function readOptions({ value: table, file, document, path }: RawBuild, so
     spellings.set(key, spelling);
     const problem = optionProblem(key, value);
     if (problem !== undefined) error(locate(invalidOption(spelling, problem), spelling, ...wrongPart(key, value)));
+    const wrong = key === 'strategy' ? wrongStrategy(value as StrategyOption) : undefined;
+    if (wrong !== undefined) {
+      const message = unknownStrategy(wrong.name, nearest(wrong.name, strategyNames), strategyNames, wrong.key);
+      error(locate(message, spelling, ...(wrong.key === undefined ? [] : [wrong.key])));
+    }
     values[key] = absolutePath(key, value, dirname(file));
   }
   return values as OptionValues;

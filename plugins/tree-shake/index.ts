@@ -45,6 +45,9 @@ function shake(graph: Graph, context: Context): void {
     if (module.syntaxError !== undefined) continue;
     if (need.keptBecause !== undefined) context.debug(moduleKept(module.name, need.keptBecause), module);
     if (need.runs) module.removals = removals(need, inclusion, modules);
-    else module.isLeftOut = true;
+    else {
+      module.isLeftOut = true;
+      module.strategy = { name: 'left out', reason: 'nothing that runs imports it', notes: [] };
+    }
   }
 }

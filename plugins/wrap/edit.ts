@@ -1,3 +1,5 @@
+import type { Range } from '../../core/python/facts.ts';
+
 /**
  * One rewritten place of a module's text: offsets of the text, and what stands there instead. The new text has as many
  * line ends as the old one, because the line structure of a module is never changed.
@@ -11,6 +13,23 @@ export interface Edit {
 /** In source order; where one edit ends as another starts, the one that takes out characters comes last. */
 export function sortEdits(edits: readonly Edit[]): Edit[] {
   return edits.toSorted((a, b) => a.start - b.start || a.end - b.end);
+}
+
+/** The first index in a sorted list of this length of which `isBefore` no longer holds. */
+export function lowerBound(length: number, isBefore: (index: number) => boolean): number {
+  let [low, high] = [0, length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (isBefore(middle)) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+/** Those of sorted edits that begin in a range. */
+export function editsWithin({ start, end }: Range, edits: readonly Edit[]): Edit[] {
+  const at = (offset: number): number => lowerBound(edits.length, (index) => edits[index].start < offset);
+  return edits.slice(at(start), at(end));
 }
 
 /** The text with sorted edits made, from `start` on. */

@@ -1,5 +1,5 @@
-import type { Facts } from '../../core/python/facts.ts';
-import type { Edit } from './edit.ts';
+import type { Facts, Range } from '../../core/python/facts.ts';
+import { type Edit, lowerBound } from './edit.ts';
 
 const SPACE = 32;
 const TAB = 9;
@@ -23,13 +23,19 @@ function indentOffset(text: string, lineStart: number): number {
 /**
  * A module's text with sorted edits made and every line indented, but for blank ones and those that begin inside a
  * string or f-string, where columns are part of the value.
+ * @param range the part of the text that is wanted, from the start of a line on. @default all of it
  */
-export function indentModule(text: string, facts: Facts, edits: readonly Edit[], indentation: string): string {
-  const { stringLines } = facts;
+export function indentModule(
+  text: string,
+  { stringLines }: Facts,
+  edits: readonly Edit[],
+  indentation: string,
+  { start, end: textEnd }: Range = { start: 0, end: text.length },
+): string {
   let result = '';
-  let copied = 0;
-  let nextString = 0;
-  let nextEdit = 0;
+  let copied = start;
+  let nextString = lowerBound(stringLines.length, (index) => stringLines[index] < start);
+  let nextEdit = lowerBound(edits.length, (index) => edits[index].start < start);
 
   function editUpTo(offset: number): void {
     for (; nextEdit < edits.length && edits[nextEdit].start < offset; nextEdit++) {
@@ -39,7 +45,7 @@ export function indentModule(text: string, facts: Facts, edits: readonly Edit[],
     }
   }
 
-  for (let lineStart = 0; lineStart < text.length;) {
+  for (let lineStart = start; lineStart < textEnd;) {
     editUpTo(lineStart);
     // What begins a line and goes without a trace leaves no indentation.
     const next = edits[nextEdit];
@@ -55,6 +61,7 @@ export function indentModule(text: string, facts: Facts, edits: readonly Edit[],
     const end = text.indexOf('\n', lineStart);
     lineStart = end === -1 ? text.length : end + 1;
   }
-  editUpTo(text.length + 1);
-  return result + text.slice(copied);
+  // An edit may stand at the end of the text, but not of another part, where it belongs to the next one.
+  editUpTo(textEnd === text.length ? textEnd + 1 : textEnd);
+  return result + text.slice(copied, textEnd);
 }

@@ -4,14 +4,31 @@ import type { Graph } from '../../core/graph.ts';
 import type { Module } from '../../core/module.ts';
 import type { Plugin } from '../../core/plugin.ts';
 import { checkLimits } from './check-limits.ts';
+import type { Edit } from './edit.ts';
 import { chooseFutureAnnotations, type FutureAnnotations } from './future-annotations.ts';
 import { pythonString } from './python-string.ts';
 import { appendResources, resourceArguments } from './resource-table.ts';
 import { renderEntry } from './render-entry.ts';
-import { aliasRow, namespaceRow, renderModule, syntaxErrorRow } from './render-module.ts';
+import { aliasRow, moduleEdits, namespaceRow, renderModule, syntaxErrorRow } from './render-module.ts';
 import { constantNames, ordinaryNames } from './rewrites.ts';
 import { listsModules, rebindsRewritingNames, runtimeParts } from './runtime-parts.ts';
 import { runtimeText } from './runtime-text.ts';
+
+/** What strategies need that have the same runtime, from `link` on. */
+interface WrapApi {
+  /** Of the modules that share a text the one whose fragment has it; the first one that is asked about. */
+  ownerOf(module: Module): Module;
+  /** The changes that the wrap form makes in a module's text. */
+  rewritesOf(module: Module): Edit[];
+  /** Adds a row to the table of modules. */
+  addRow(row: string): void;
+}
+
+declare module '../../core/plugin.ts' {
+  interface PluginApis {
+    'cribo:wrap': WrapApi;
+  }
+}
 
 /** What `python -m` calls an entry that it would run as a module. */
 function runAsModule({ resolution: { package: packageName, path } }: Module): string | undefined {
@@ -35,6 +52,18 @@ export default function wrapPlugin(): Plugin {
   const owners = new Map<Module, Module>();
   let entryName: string | undefined;
 
+  function ownerOf(module: Module): Module {
+    const shared = module.textOf ?? module;
+    if (!owners.has(shared)) owners.set(shared, module);
+    return owners.get(shared)!;
+  }
+
+  const api: WrapApi = {
+    ownerOf,
+    rewritesOf: (module) => moduleEdits(module, annotations, names),
+    addRow: (row) => rows.push(row),
+  };
+
   function generate(bundle: Bundle, { entry, modules }: Graph, context: Context): void {
     // A program of one file needs nothing around it.
     const { exclude } = context.options;
@@ -56,6 +85,7 @@ export default function wrapPlugin(): Plugin {
 
   return {
     name: 'cribo:wrap',
+    api,
     analyse(module) {
       if (module.isEntry) entryName = runAsModule(module);
       // A module that runs as `__main__` is a module of its package as well, for those who look.
@@ -81,9 +111,7 @@ export default function wrapPlugin(): Plugin {
           rows.push(module.isNamespace ? namespaceRow(module) : syntaxErrorRow(module));
           return { module, code: '' };
         }
-        const shared = module.textOf ?? module;
-        if (!owners.has(shared)) owners.set(shared, module);
-        const { code, row } = renderModule(module, owners.get(shared)!, annotations, names);
+        const { code, row } = renderModule(module, ownerOf(module), annotations, names);
         rows.push(row);
         return { module, code };
       },

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Module } from '../../core/module.ts';
-import { type OriginalLine, originalLines, sortEdits } from './edit.ts';
+import { type Edit, type OriginalLine, originalLines, sortEdits } from './edit.ts';
 import { annotationEdits, asksForAnnotations, type FutureAnnotations } from './future-annotations.ts';
 import { indentModule } from './indent.ts';
 import { pythonString } from './python-string.ts';
@@ -23,7 +23,7 @@ function initFunctionName({ name, resolution }: Module): string {
  * The class's name: two or more underscores, because a class named by underscores alone does not mangle private names
  * (PEP 8 calls it mangling, Python/compile.c `_Py_Mangle`), and none of the module's own names.
  */
-function className(module: Module): string {
+export function className(module: Module): string {
   let name = '__';
   while (module.facts.underscoreNames.includes(name)) name += '_';
   return name;
@@ -40,6 +40,12 @@ export function syntaxErrorRow({ name, text, resolution, syntaxError }: Module):
   return `    ${pythonString(name)}: (${error}, ${pythonString(resolution.path)}),\n`;
 }
 
+/** What has to change in a module's text before it can run from within a function or class. */
+export function moduleEdits(module: Module, annotations: FutureAnnotations, names: RewritingNames): Edit[] {
+  const edits = rewriteModule(module, names);
+  return annotations === 'strings' && asksForAnnotations(module) ? [...edits, ...annotationEdits(module)] : edits;
+}
+
 /**
  * Renders a module in the wrap form: a class body inside a function, whose code runs on the module's dict.
  * @param owner the module whose function it is: another one of the same text is only a row more, as nothing in the text
@@ -53,9 +59,7 @@ export function renderModule(
 ): WrappedModule {
   const { facts, text } = module;
   const name = initFunctionName(owner);
-  const found = rewriteModule(module, names);
-  if (annotations === 'strings' && asksForAnnotations(module)) found.push(...annotationEdits(module));
-  const { edits, rewritten } = withRemovals(module, sortEdits(found), names);
+  const { edits, rewritten } = withRemovals(module, sortEdits(moduleEdits(module, annotations, names)), names);
   const row = tableRow(module, name, originalLines(text, rewritten));
   if (module !== owner) return { code: '', row };
   const outer = facts.mixesTabs ? '\t' : '  ';
@@ -67,14 +71,22 @@ export function renderModule(
   return { code, row };
 }
 
-/** `'name': (function[, 'path'[, future features[, original lines[, unindented lines with code]]]]),` */
-function tableRow(module: Module, initFunction: string, originals: Map<number, OriginalLine>): string {
+/**
+ * `'name': (function[, 'path'[, future features[, original lines[, unindented lines with code[, more]]]]]),`
+ * @param more a cell that only rows of the static strategy have
+ */
+export function tableRow(
+  module: Module,
+  initFunction: string,
+  originals: ReadonlyMap<number, OriginalLine>,
+  more = '()',
+): string {
   const { facts, name, resolution } = module;
   const lines = [...originals].map(
     ([line, text]) => `${line}: ${typeof text === 'string' ? pythonString(text) : tuple(text)}`,
   );
   const unindented = lineNumbers(module.text, facts.unindentedCode);
-  const cells = [tuple(facts.futureFeatures.map(pythonString)), `{${lines.join(', ')}}`, tuple(unindented)];
+  const cells = [tuple(facts.futureFeatures.map(pythonString)), `{${lines.join(', ')}}`, tuple(unindented), more];
   // What the loader can tell from the name is left out, and so are empty cells at the end.
   const path = resolution.path === `${name.replaceAll('.', '/')}.py` ? '' : resolution.path;
   cells.unshift(pythonString(path));
@@ -83,7 +95,7 @@ function tableRow(module: Module, initFunction: string, originals: Map<number, O
 }
 
 /** A tuple's display; the last cells of a row are left out where they are empty. */
-function tuple(items: readonly (string | number)[]): string {
+export function tuple(items: readonly (string | number)[]): string {
   return `(${items.join(', ')}${items.length === 1 ? ',' : ''})`;
 }
 

@@ -37,6 +37,7 @@ export function runtimeParts(
     positions: true,
     source: true,
     excepthook: target === undefined || target[1] < 13,
+    static: bundled.some(({ strategy }) => strategy?.name === 'static'),
     star: bundled.some(({ facts }) => facts.imports.some(isStarImport)),
     aliases: bundled.some(({ aliasOf }) => aliasOf !== undefined),
     namespace: bundled.some(({ isNamespace }) => isNamespace),

@@ -5,6 +5,7 @@ import runtime from './runtime.py';
  * - `positions`: columns (from Python 3.11, for tracebacks) and a module's first lines (for tracing) as in the original
  * - `source`: the original text of a module, for tracebacks, `inspect` and doctest
  * - `future`: flags of `__future__` features by module
+ * - `static`: modules of the static strategy
  * - `star`: star imports
  * - `namespace`: namespace packages
  * - `aliases`: modules with several names
@@ -25,6 +26,7 @@ export const runtimePartNames = [
   'positions',
   'source',
   'future',
+  'static',
   'star',
   'namespace',
   'aliases',

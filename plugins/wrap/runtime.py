@@ -10,10 +10,12 @@
 def __cribo_install(modules, module=None, resources=None, extracted=None, excluded=(), bundle=None):
     """Let the import system find the modules of this file.
 
-    modules: {name: (function, path, features, originals, unindented)}, all but the first optional. Instead of a function
-    None stands for a namespace package, and for what is no Python a tuple of its SyntaxError's class and arguments; the
-    path is relative to this file's folder; features are those of __future__; originals are {line: text} of rewritten
-    lines, or columns of what was put into quotes; unindented are lines that begin inside a string and hold code.
+    modules: {name: (function, path, features, originals, unindented, lifted)}, all but the first optional. Instead of a
+    function None stands for a namespace package, for what is no Python a tuple of its SyntaxError's class and arguments,
+    and for a module of the static strategy a class, of which lifted are the static methods: {name: (first line, line
+    after its last, lines that its header has)}. The path is relative to this file's folder; features are those of
+    __future__; originals are {line: text} of rewritten lines, or columns of what was put into quotes; unindented are
+    lines that begin inside a string and hold code.
     module: what `python -m` calls this file's own code, if it belongs to a package or has to know that it does not.
     resources: {path: content} of files beside modules and of metadata; text as it is, else base85 of zlib in bytes.
     extracted: {package: hash} of packages whose files have to be on disk when they run.
@@ -168,8 +170,86 @@ def __cribo_install(modules, module=None, resources=None, extracted=None, exclud
                     return range(at + 2, at + (12 if names[3:4] == ('__firstlineno__',) else 8), 4)
         return range(0)
 
-    def module_code(path, function, place, features=(), originals=(), unindented=()):
+    # part: static
+    def taken_apart(function):
+        """Return of a module's class its __cribo_init, static methods and __cribo_vars; of a function itself."""
+        if type(function) is not type:
+            return function, {}, {}
+        members, private = vars(function), '_%s__cribo_' % function.__name__.lstrip('_')
+        methods = {name: value.__func__ for name, value in members.items() if type(value) is staticmethod}
+        return members[private + 'init'].__func__, methods, members.get(private + 'vars')
+
+    def moved_lines(code, origin):
+        """Return changes that give the code the lines that `origin` says, in tables as the compiler writes them."""
+        if not known:
+            return {}
+        line = origin(code.co_firstlineno)
+        if not hasattr(code, 'co_lines'):  # up to 3.9: steps of bytes and lines, by Objects/lnotab_notes.txt
+            old, table = code.co_lnotab, bytearray()
+            before, step = code.co_firstlineno, 0
+            for at in range(0, len(old), 2):
+                before, step = before + old[at + 1] - (old[at + 1] > 127) * 256, step + old[at]
+                if at + 2 < len(old) and old[at + 2] == 0:
+                    continue
+                delta, line = origin(before) - line, origin(before)
+                while step > 255:
+                    table, step = table + b'\xff\0', step - 255
+                while not -128 <= delta <= 127:
+                    part = max(-128, min(127, delta))
+                    table, step, delta = table + bytes((step, part & 255)), 0, delta - part
+                table, step = table + bytes((step, delta & 255)) * bool(step or delta), 0
+            return {'co_lnotab': bytes(table)}
+        table = bytearray()
+        if not hasattr(code, 'co_positions'):  # 3.10: lines and steps of bytes
+            for start, end, now in code.co_lines():
+                nowhere = now is None
+                delta, line = (-128, line) if nowhere else (origin(now) - line, origin(now))
+                while not nowhere and not -127 <= delta <= 127:
+                    part = max(-127, min(127, delta))
+                    table, delta = table + bytes((0, part & 255)), delta - part
+                while end - start > 254:
+                    table, start, delta = table + bytes((254, delta & 255)), start + 254, nowhere * -128
+                table += bytes((end - start, delta & 255))
+            return {'co_linetable': bytes(table)}
+
+        def numbers(*values):
+            """Write numbers of any size; the first may be negative."""
+            values = -values[0] * 2 + 1 if values[0] < 0 else values[0] * 2, *values[1:]
+            for value in values:
+                while value > 63:
+                    yield value & 63 | 64
+                    value >>= 6
+                yield value
+
+        positions, units = [*code.co_positions(), ()], 0  # 3.11: Objects/locations.md
+        for at, position in enumerate(positions[:-1]):
+            units += 1
+            if position == positions[at + 1] and units < 8:
+                continue
+            now, last, column, end = position
+            if now is None:
+                entry = (15,)
+            else:
+                delta, line, more = origin(now) - line, origin(now), origin(last) - origin(now)
+                if column is None or end is None:
+                    entry = (13, *numbers(delta))
+                elif delta == more == 0 and column < 80 and 0 <= end - column < 16:
+                    entry = (column >> 3, (column & 7) << 4 | end - column)
+                elif more == 0 and 0 <= delta < 3 and column < 128 and end < 128:
+                    entry = (10 + delta, column, end)
+                else:
+                    entry = (14, *numbers(delta, more, column + 1, end + 1))
+            table += bytes((128 | entry[0] << 3 | units - 1, *entry[1:]))
+            units = 0
+        return {'co_linetable': bytes(table)}
+
+    # end: static
+    def module_code(path, function, place, features=(), originals=(), unindented=(), lifted=()):
         """Return the code of the class body in a function as that of a module."""
+        # part: static
+        holder = function
+        function, methods, constants = taken_apart(function)
+        # end: static
         body = next(const for const in function.__code__.co_consts if type(const) is Code)
         prefix = '%s.<locals>.%s.' % (function.__name__, body.co_name)
         # part: constants
@@ -186,14 +266,41 @@ def __cribo_install(modules, module=None, resources=None, extracted=None, exclud
         asked = annotations if 'annotations' in features else 0
         # end: future
 
+        # part: static
+        outer, origins, heads, unit = '', {}, (), width // 4
+        if holder is not function:
+            outer, width = holder.__name__ + '.', 3 * unit
+            at, line, origins[body.co_firstlineno] = body.co_firstlineno + 1, 1, 0
+            for name, (first, after, height) in dict(lifted).items():
+                head, kept = methods[name].__code__.co_firstlineno, first + height - line
+                origins.update(zip(range(at, at + kept), range(line, first + height)))
+                origins.update(zip(range(head, head + 1 + after - first), (first, *range(first, after))))
+                at, line = at + kept, after
+            heads = [method.__code__.co_firstlineno for method in methods.values()]
+
+        def origin(number):
+            """Return the line in the module's own file of a line of this one."""
+            return origins.get(number, number - at + line)
+
+        # end: static
         def mend(code, cleared=0, inner=0x8000010):
             """Return the code with names, lines, columns and flags as in the module's own file."""
             # Only as they stand here are functions of a module nested (0x10) and methods (3.14), and not in functions.
             inner = 0 if code.co_flags & 2 else inner
             consts = []
             for const in code.co_consts:
+                # part: static
+                if code is body and type(const) is Code and const.co_name in methods:
+                    const = methods[const.co_name].__code__
+                elif code is body and type(const) is str and const.startswith('__cribo_vars.'):
+                    const = constants[const[13:]]
+                # end: static
                 if type(const) is Code:
                     const = mend(const, inner, inner & 0x10)
+                # part: static
+                elif outer and type(const) is str and const.startswith(outer):
+                    const = const[len(outer) + len(prefix) * const.startswith(prefix, len(outer)) :]
+                # end: static
                 elif type(const) is str and const.startswith(prefix):
                     const = const[len(prefix) :]
                 # part: names
@@ -205,26 +312,42 @@ def __cribo_install(modules, module=None, resources=None, extracted=None, exclud
                     const = own_constant(const, owned)
                 # end: constants
                 consts.append(const)
-            changes = {'co_filename': path, 'co_flags': code.co_flags & ~cleared}
-            changes['co_firstlineno'] = code.co_firstlineno - body.co_firstlineno
+            line = code.co_firstlineno - body.co_firstlineno
+            # part: static
+            line = origin(code.co_firstlineno) if outer else line
+            # end: static
+            changes = {'co_filename': path, 'co_firstlineno': line, 'co_flags': code.co_flags & ~cleared}
+            # part: static
+            if heads and (code is body or code.co_firstlineno in heads):
+                changes.update(moved_lines(code, origin))
+            # end: static
             # part: future
             changes['co_flags'] = changes['co_flags'] & ~annotations | asked
             # end: future
             if hasattr(code, 'co_qualname'):
                 changes['co_qualname'] = code.co_qualname[len(prefix) * code.co_qualname.startswith(prefix) :]
+                # part: static
+                if outer and code.co_qualname.startswith(outer):
+                    name = code.co_qualname[len(outer) :]
+                    changes['co_qualname'] = name[len(prefix) * name.startswith(prefix) :]
+                # end: static
                 # part: positions
                 if width:
-                    line = changes['co_firstlineno']
-                    changes['co_linetable'] = mend_columns(code.co_linetable, line, width, originals, unindented)
+                    table, indent = changes.get('co_linetable', code.co_linetable), width
+                    # part: static
+                    if outer and code.co_firstlineno < body.co_firstlineno:
+                        indent = unit
+                    # end: static
+                    changes['co_linetable'] = mend_columns(table, line, indent, originals, unindented)
                 # end: positions
             stores = class_stores(code)
             if len(stores) == 3:
                 bytecode, load = bytearray(code.co_code), stores[2] - 2
-                if bytecode[load] != bytecode[stores[1] - 2]:  # 3.14: the number itself
-                    bytecode[load + 1] -= body.co_firstlineno
+                if bytecode[load] != bytecode[stores[1] - 2] and line < 256:  # 3.14: the number itself
+                    bytecode[load + 1] = line
                 elif len(consts) < 256:
-                    consts.append(consts[bytecode[load + 1]] - body.co_firstlineno)
-                    bytecode[load + 1] = len(consts) - 1
+                    consts.append(line)
+                    bytecode[load : load + 2] = bytecode[stores[1] - 2], len(consts) - 1
                 changes['co_code'] = bytes(bytecode)
             return code.replace(co_consts=tuple(consts), **changes)
 
@@ -257,20 +380,31 @@ def __cribo_install(modules, module=None, resources=None, extracted=None, exclud
     # part: source
     file_loader = bundle.get('__loader__')  # a reload of this file under a name that is in the table gives it another
 
-    def original_text(function, place, features=(), originals=None, unindented=()):
+    def original_text(function, place, features=(), originals=None, unindented=(), lifted=()):
         """Return the text of a module, as the bundle's own text has it, or None where that cannot be read."""
         # part: errors
         if type(function) is tuple:
             return None
         # end: errors
+        holder = function
+        # part: static
+        function, methods, _ = taken_apart(function)
+        # end: static
         code = function.__code__
+        begin, head = code.co_firstlineno - 1, 0
+        # part: static
+        if holder is not function:  # its methods stand above what runs
+            begin = min(each.__code__.co_firstlineno for each in (function, *methods.values())) - 1
+            head = code.co_firstlineno - begin
+        # end: static
         for path in (file, given):  # up to 3.8 an archive knows its files by relative paths
             try:
-                lines = external.decode_source(file_loader.get_data(path)).split('\n')[code.co_firstlineno - 1 :]
+                lines = external.decode_source(file_loader.get_data(path)).split('\n')
+                above, lines = lines[:begin], lines[begin:]
                 break
             except Exception:
                 lines = []
-        if not lines or not lines[0].startswith('def %s(' % code.co_name):
+        if not lines[head:] or not lines[head].strip().startswith('def %s(' % code.co_name):
             return None
         import tokenize
 
@@ -285,14 +419,45 @@ def __cribo_install(modules, module=None, resources=None, extracted=None, exclud
             depth += (kind == 'INDENT') - (kind == 'DEDENT')
             if kind == 'DEDENT' and not depth:
                 break
-        indent = 2 * lines[1][: lines[1].index('class')]
-        text = lines[2 : token.start[0] - 2]
-        for index, line in enumerate(text):
-            if index + 2 not in inside:
-                begin = len(line) - len(line.lstrip(' \t\f'))
-                at = line.rfind('\f', 0, begin) + 1
-                if begin < len(line) and line.startswith(indent, at):
-                    text[index] = line[:at] + line[at + len(indent) :]
+        unit = lines[head + 1][: lines[head + 1].index('class')]
+
+        def unindented_lines(begin, end, indent):
+            """Return lines as they are without an indentation."""
+            text = lines[begin:end]
+            for index, line in enumerate(text):
+                if begin + index not in inside:
+                    first = len(line) - len(line.lstrip(' \t\f'))
+                    at = line.rfind('\f', 0, first) + 1
+                    if first < len(line) and line.startswith(indent, at):
+                        text[index] = line[:at] + line[at + len(indent) :]
+            return text
+
+        indent = 2 * unit
+        # part: static
+        if holder is not function:
+            indent = unit + unit[len(unit) // 2 :]
+        # end: static
+        text = unindented_lines(head + 2, token.start[0] - 2, indent)
+        # part: static
+        if holder is not function:
+            above = above[above.index('class %s:' % holder.__name__) :]
+            constants = dict(line.strip()[:-1].partition(': ')[::2] for line in above)
+            for index, line in enumerate(text):
+                at = line.find("'__cribo_vars.")
+                if at >= 0:
+                    end = line.index("'", at + 1)
+                    text[index] = line[:at] + constants["'" + line[at + 14 : end + 1]] + line[end + 1 :]
+            for name, (first, after, height) in dict(lifted).items():
+                start = methods[name].__code__.co_firstlineno - begin
+                own = unindented_lines(start, start + after - first, unit[len(unit) // 2 :])
+                for index in range(height):
+                    header = text[first - 1 + index]
+                    header = header[: len(header) - 4 * (index == height - 1)]  # in place of the body stands ` ...`
+                    if not own[index].startswith(header):
+                        own[index] = header
+                text[first - 1 : first - 1 + height] = own
+        # end: static
+        for index in range(len(text)):
             original = (originals or {}).get(index + 1, ())
             if type(original) is str:
                 text[index] = original

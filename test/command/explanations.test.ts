@@ -33,6 +33,64 @@ test('--why a module that nobody imports is an error with the nearest name', asy
   });
 });
 
+const styles = {
+  'main.py': 'import pkg.views, mine, stub\nprint(pkg.views.show(), mine.read(), stub)\n',
+  'pkg/__init__.py': '',
+  'pkg/views.py': 'import functools\n\n\n@functools.lru_cache\ndef show():\n    return 1\n',
+  'mine.py': 'VALUE = "x"\ntext = "__cribo_vars"\n\n\ndef read():\n    return VALUE\n',
+  'stub.py': 'value = 1\n',
+  'cribo.config.mjs': `export default {
+  plugins: [{
+    name: 'stubs',
+    render: { filter: { name: 'stub' }, handler: (module) => ({ module, code: 'import sys\\n' }) },
+  }],
+}`,
+};
+const explain = (...args: string[]) =>
+  runCribo(writeProject(styles), ['main.py', '--output', 'out.py', '--strategy', 'static', ...args]);
+
+test('--explain shows the strategy of each module and why, with totals', async () => {
+  const { status, stderr } = await explain('--explain', '--strategy', 'pkg=wrap');
+  expect({ status, stderr }).toEqual({
+    status: 0,
+    stderr: [
+      '5 modules: 1 entry, 2 wrap, 1 static, 1 stubs',
+      '  __main__   entry   its text is that of the bundle itself',
+      '  pkg        wrap    asked for by "pkg"',
+      '  pkg.views  static  the default',
+      '  mine       wrap    static is impossible: it has a name or text that begins with __cribo_',
+      '  stub       stubs   the plugin renders it',
+      '',
+    ].join('\n'),
+  });
+});
+
+test.each([
+  [
+    ['--explain', 'pkg.views'],
+    ['pkg.views is static: the default', '  pkg/views.py:5:1  show stays in __cribo_init: it has decorators'],
+  ],
+  [
+    ['--explain=mine'],
+    [
+      'mine is wrap: static is impossible: it has a name or text that begins with __cribo_',
+      '  mine.py:2:9  it has a name or text that begins with __cribo_',
+    ],
+  ],
+])('%j shows the lines that decided it', async (args, lines) => {
+  expect((await explain(...args)).stderr).toBe(`${lines.join('\n')}\n`);
+});
+
+test('a module that cannot be a class is wrapped, which is said at the level info', async () => {
+  const { stderr } = await explain('--log-level', 'info');
+  expect(stderr).toMatch(/^info STATIC_IMPOSSIBLE: "mine" is wrapped, .*\n  mine\.py:2:9 \(module mine\)\n/m);
+});
+
+test('--explain a module that is not there is an error with the nearest name', async () => {
+  const { status, stderr } = await explain('--explain=pkg.view');
+  expect({ status, stderr }).toMatchObject({ status: 1, stderr: expect.stringContaining('Did you mean "pkg.views"?') });
+});
+
 test('--profile shows phases and hooks, and writes a trace', async () => {
   const folder = writeProject(program);
   const { status, stderr } = await runCribo(folder, ['main.py', '--output', 'out.py', '--profile=trace.json']);

@@ -69,7 +69,26 @@ const mistakes: Mistake[] = [
     ...toml('cwd = "x"'),
     says: /MISPLACED_OPTION: .*"cwd".*\n  cribo\.toml:4:1\n[^]*hint: Only the API has it/,
   },
-  { what: 'a strategy of later', ...toml('static-bundling = true'), says: /STRATEGY_NOT_AVAILABLE/ },
+  {
+    what: 'an unknown strategy',
+    ...toml('strategy = "wrp"'),
+    says: /UNKNOWN_STRATEGY: .*"wrp"\.\n  cribo\.toml:4:\d+\n[^]*hint: Did you mean "wrap"\?/,
+  },
+  {
+    what: 'an unknown strategy of some modules',
+    ...toml('strategy = { default = "wrap", "app.*" = "flat" }'),
+    says: /UNKNOWN_STRATEGY: .*"flat", as "app\.\*" is to have\.\n  cribo\.toml:4:\d+\n[^]*hint: The strategies are "wrap", "static"/,
+  },
+  {
+    what: 'no name of a strategy',
+    ...toml('strategy = 3'),
+    says: /INVALID_OPTION: .*"strategy" takes the name of a strategy, or a table of names by module or pattern, not 3/,
+  },
+  {
+    what: 'two strategies',
+    ...toml('strategy = "wrap"\nstatic-bundling = true'),
+    says: /INVALID_OPTION: .*"staticBundling" means the strategy "static", and another one is asked for/,
+  },
   { what: 'an unknown target', ...toml('target-python = "2.7"'), says: /INVALID_TARGET: "2\.7"/ },
   {
     what: 'no TOML',

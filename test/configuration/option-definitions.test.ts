@@ -5,6 +5,7 @@ import { describe, expect, expectTypeOf, test } from 'vitest';
 import { optionProblem } from '../../core/check-option.ts';
 import { kebabCase, type optionDefinitions, optionKeys, variableOf } from '../../core/option-definitions.ts';
 import { type BuildOptions, type Configuration, freezeOptions, type Severity } from '../../core/options.ts';
+import type { StrategyOption } from '../../core/strategy.ts';
 import { configurationSchema, optionTable } from '../../scripts/option-reference.ts';
 import { runCribo, writeProject } from '../project.ts';
 
@@ -23,6 +24,7 @@ interface KindTypes {
   choiceOrFalse: string | false;
   booleanOrStrings: boolean | readonly string[];
   severities: Readonly<Record<string, Severity>>;
+  strategies: StrategyOption;
   rules: NonNullable<BuildOptions['rules']>;
   plugins: NonNullable<BuildOptions['plugins']>;
   function: (...parameters: never[]) => unknown;
@@ -100,6 +102,7 @@ test('options are frozen with absolute paths and defaults', () => {
     treeShaking: false,
     name: undefined,
     severity: { X: 'off' },
+    strategy: { default: 'wrap', patterns: [] },
     failOnWarn: false,
     metafile: '/project/m',
     requirements: false,
@@ -110,7 +113,20 @@ test('options are frozen with absolute paths and defaults', () => {
   });
   for (const value of [frozen, frozen.path, frozen.external, frozen.severity])
     expect(Object.isFrozen(value)).toBe(true);
-  expect(() => freezeOptions({ entry: 'x', staticBundling: true })).toThrow(/"static" is not available/);
+  const byStrategy = { default: 'wrap', 'app.*': 'static' } as const;
+  expect(freezeOptions({ entry: 'x', strategy: byStrategy }).strategy).toEqual({
+    default: 'wrap',
+    patterns: [['app.*', 'static']],
+  });
+  const { strategy } = freezeOptions({ entry: 'x', staticBundling: true, strategy: { app: 'wrap' } });
+  expect(strategy).toEqual({ default: 'static', patterns: [['app', 'wrap']] });
+  expect(() => freezeOptions({ entry: 'x', staticBundling: true, strategy: 'wrap' })).toThrow(
+    /another one is asked for/,
+  );
+  expect(() => freezeOptions({ entry: 'x', strategy: { 'a..b': 'wrap' } })).toThrow(/"a\.\.b" is not a dotted name/);
+  expect(() => freezeOptions({ entry: 'x', strategy: { a: 'statik' as never } })).toThrow(
+    /"statik", as "a" is to have/,
+  );
   expect(freezeOptions({ entry: 'x', staticBundling: false, execFree: true })).toMatchObject({ profile: false });
   expect(freezeOptions({ entry: 'x', deduplicate: 'off' })).toEqual(freezeOptions({ entry: 'x', deduplicate: false }));
 });

@@ -105,7 +105,9 @@ describe('precedence', () => {
   test('a flag unsets what a variable or a file sets', async () => {
     const files = { 'cribo.toml': '[bundler]\nentry = "main.py"\nstatic-bundling = true\n' };
     const environment = { CRIBO_STATIC_BUNDLING: '1' };
-    expect((await configuredBuild(files)).stderr).toContain('STRATEGY_NOT_AVAILABLE');
+    expect((await configuredBuild(files, { args: ['--explain=one'] })).stderr).toContain('one is static');
+    const wrapped = await configuredBuild(files, { environment, args: ['--explain=one', '--strategy', 'wrap'] });
+    expect(wrapped.stderr).toContain('one is wrap');
     expect(await configuredBuild(files, { environment: { CRIBO_STATIC_BUNDLING: 'false' } })).toMatchObject({
       status: 0,
     });
@@ -126,7 +128,7 @@ describe('variables', () => {
   });
 
   test.each([
-    [{ CRIBO_STATIC_BUNDLING: 'true' }, /STRATEGY_NOT_AVAILABLE: .*"static".*\n.*CRIBO_STATIC_BUNDLING/],
+    [{ CRIBO_STRATEGY: 'pkg.*=static,rap' }, /UNKNOWN_STRATEGY: .*"rap".*\n  hint: Did you mean "wrap"/],
     [{ CRIBO_FAIL_ON_WARN: 'maybe' }, /INVALID_OPTION: .*"CRIBO_FAIL_ON_WARN" takes true or false, not "maybe"/],
     [{ CRIBO_LOG_LEVEL: 'loud' }, /INVALID_OPTION: .*"CRIBO_LOG_LEVEL" takes silent, error, .*, not "loud"/],
     [{ CRIBO_EXEC_FREE: 'false' }, /INVALID_OPTION: .*"execFree" can only be true/],

@@ -6,6 +6,7 @@ import { expect, test } from 'vitest';
 import { facts, isValidIn } from '../../core/python/facts.ts';
 import { decodeSource } from '../../core/python/decode-source.ts';
 import { runCribo, writeProject } from '../project.ts';
+import { strategyNames } from '../../core/strategy.ts';
 import { findPythons, type Python } from '../pythons.ts';
 import { runCommand } from '../run-command.ts';
 
@@ -58,9 +59,13 @@ g: 'é' = [last := n for n in (1, 2)]
 h: é = 1; i: 𝔘𝔫𝔦 = 2
 global q`;
 
-test.concurrent.each(chosen.map((python) => ({ python, label: python.version.join('.') })))(
-  'CPython $label gets every module its own text back',
-  async ({ python }) => {
+const cases = chosen.flatMap((python) =>
+  strategyNames.map((strategy) => ({ python, strategy, label: python.version.join('.') })),
+);
+
+test.concurrent.each(cases)(
+  'CPython $label gets every module its own text and lines back ($strategy)',
+  async ({ python, strategy }) => {
     const folder = writeProject({
       'annotated.py': annotated,
       'plain.py': 'x: int = 1\r\ny = """\r\n"""',
@@ -68,7 +73,8 @@ test.concurrent.each(chosen.map((python) => ({ python, label: python.version.joi
       'main.py': '',
     });
     const names = [...copyPackages(python, folder), 'annotated', 'plain', 'empty'];
-    const args = ['--entry', 'main.py', '--output', 'out/main.py', ...names.flatMap((name) => ['--include', name])];
+    const options = ['--entry', 'main.py', '--output', 'out/main.py', '--strategy', strategy];
+    const args = [...options, ...names.flatMap((name) => ['--include', name])];
     const built = await runCribo(folder, args);
     expect(built.stderr).not.toContain('error');
     expect(built.status).toBe(0);

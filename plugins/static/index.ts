@@ -1,0 +1,75 @@
+import { staticImpossible } from '../../core/diagnostics.ts';
+import type { Module } from '../../core/module.ts';
+import type { Plugin } from '../../core/plugin.ts';
+import type { Range } from '../../core/python/facts.ts';
+import { classNames } from './class-names.ts';
+import { renderStatic } from './render-static.ts';
+import { planStatic, type StaticPlan } from './static-plan.ts';
+
+// CPython allows 99 levels; the class, its method and the class in that take three.
+const DEEPEST = 96;
+
+/** Why a module has to be wrapped instead, and where. */
+function impossibility({ text, facts }: Module): { reason: string; span: Range } | undefined {
+  const start = text.indexOf('__cribo_');
+  if (start >= 0) {
+    return {
+      reason: 'it has a name or text that begins with __cribo_',
+      span: { start, end: start + '__cribo_'.length },
+    };
+  }
+  if (facts.deepestLevel > DEEPEST) {
+    const { deepestOffset } = facts;
+    return {
+      reason: `its indentation has more than ${DEEPEST} levels`,
+      span: { start: deepestOffset, end: deepestOffset + 1 },
+    };
+  }
+  return undefined;
+}
+
+/**
+ * The static strategy: each module is a class, with its functions as static methods. It differs from wrap in the text
+ * alone: from the code of both the runtime makes the module's code, which the import system runs on the module's dict.
+ */
+export default function staticPlugin(): Plugin {
+  const plans = new Map<Module, StaticPlan>();
+  let names: ReadonlyMap<Module, string>;
+
+  return {
+    name: 'cribo:static',
+    link({ modules }, context) {
+      for (const module of modules) {
+        if (module.strategy?.name !== 'static') continue;
+        const impossible = impossibility(module);
+        if (impossible === undefined) {
+          const plan = planStatic(module);
+          plans.set(module, plan);
+          module.strategy = { ...module.strategy, notes: plan.notes };
+        } else {
+          const { reason, span } = impossible;
+          context.info(staticImpossible(module.name, reason), module, span);
+          module.strategy = {
+            name: 'wrap',
+            reason: `static is impossible: ${reason}`,
+            notes: [{ ...span, text: reason }],
+          };
+        }
+      }
+      names = classNames([...plans.keys()]);
+    },
+    render(module, _graph, context) {
+      const plan = plans.get(module);
+      if (plan === undefined || module.isLeftOut) return undefined;
+      if (module.removals.length > 0) {
+        module.strategy = { name: 'wrap', reason: 'static takes whole modules, and some of it is left out', notes: [] };
+        return undefined;
+      }
+      const wrap = context.api('cribo:wrap')!;
+      const owner = wrap.ownerOf(module);
+      const { code, row } = renderStatic(module, plan, names.get(owner)!, wrap.rewritesOf(module));
+      wrap.addRow(row);
+      return { module, code: owner === module ? code : '' };
+    },
+  };
+}
