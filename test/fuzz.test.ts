@@ -82,7 +82,7 @@ describe('bundles behave as the programs do', () => {
   it.each([
     { seed: 1, strategy: 'wrap' },
     { seed: 2, strategy: 'wrap' },
-    { seed: 3, strategy: 'static' },
+    { seed: 2, strategy: 'static' },
   ] as const)('seed $seed, $strategy', async ({ seed, strategy }) => {
     const { failures, compared } = await fuzz(seed, 200, bundleWithLibrary(strategy));
     expect(failures.map(describeFailure).join('\n\n')).toBe('');
