@@ -2,6 +2,7 @@ import { staticImpossible } from '../../core/diagnostics.ts';
 import type { Module } from '../../core/module.ts';
 import type { Plugin } from '../../core/plugin.ts';
 import type { Range } from '../../core/python/facts.ts';
+import { references } from '../../core/python/references.ts';
 import { classNames } from './class-names.ts';
 import { renderStatic } from './render-static.ts';
 import { planStatic, type StaticPlan } from './static-plan.ts';
@@ -10,7 +11,8 @@ import { planStatic, type StaticPlan } from './static-plan.ts';
 const DEEPEST = 96;
 
 /** Why a module has to be wrapped instead, and where. */
-function impossibility({ text, facts }: Module): { reason: string; span: Range } | undefined {
+function impossibility(module: Module): { reason: string; span: Range } | undefined {
+  const { text, facts } = module;
   const start = text.indexOf('__cribo_');
   if (start >= 0) {
     return {
@@ -25,7 +27,23 @@ function impossibility({ text, facts }: Module): { reason: string; span: Range }
       span: { start: deepestOffset, end: deepestOffset + 1 },
     };
   }
-  return undefined;
+  const span = conditionalAnnotation(module);
+  return span && { reason: 'Python 3.14 does not compile a variable annotation in a block as a module would', span };
+}
+
+/**
+ * An annotation of a variable in an `if` or another block at the top of a module. Python 3.14 notes in a cell which of
+ * them have run (PEP 649), and takes that of a class in a class for the outer one's as well.
+ */
+function conditionalAnnotation({ text, facts }: Module): Range | undefined {
+  if (facts.futureFeatures.includes('annotations')) return undefined;
+  return facts.annotations.find(({ start, bracketed }) => {
+    const line = text.slice(text.lastIndexOf('\n', start) + 1, start);
+    if (bracketed || !/^[ \t\f]+[^ \t\f]/.test(line)) return false;
+    return references(text).annotations.some(
+      (each) => each.start === start && each.scope === 0 && each.functionScope < 0,
+    );
+  });
 }
 
 /**
