@@ -183,8 +183,8 @@ export class Inclusion {
     const [name, ...attributes] = dottedName.split('.');
     this.#use(need, name!);
     for (const binder of need.linked.binders.get(name!) ?? []) {
-      for (const { fact, base } of need.linked.imports[binder]!) {
-        for (const imported of fact.names) {
+      for (const { fact, base, neverRuns } of need.linked.imports[binder]!) {
+        for (const imported of neverRuns ? [] : fact.names) {
           if (imported.name !== '*' && boundName(fact, imported) === name) {
             this.#readImported(need, fact.from === undefined ? undefined : base, imported, attributes, isCertain);
           }
@@ -261,8 +261,9 @@ export class Inclusion {
   }
 
   /** A name of an import statement is bound; `isUsed` where what is done with it is not known. */
-  #import(need: Need, { fact, base }: LinkedImport, imported: ImportedName, isUsed: boolean): void {
+  #import(need: Need, { fact, base, neverRuns }: LinkedImport, imported: ImportedName, isUsed: boolean): void {
     need.importedNames.add(imported);
+    if (neverRuns) return;
     if (fact.from === undefined) {
       for (const name of withParents(imported.name)) this.#runNamed(name);
       if (isUsed) this.#readImported(need, undefined, imported, []);

@@ -59,7 +59,7 @@ function shake(graph: Graph, context: Context): void {
 function leaveOut(module: Module, removed: readonly Removal[]): void {
   if (removed.length === 0) return;
   const { text, gaps, edits } = shakenText(module.text, removed);
-  module.layers.push({ original: module.text, edits: edits.map((edit) => ({ plugin: 'cribo:tree-shake', ...edit })) });
+  module.layers.push({ original: module.text, edits });
   module.text = text;
   module.facts = facts(text);
   module.gaps = gaps;

@@ -6,14 +6,14 @@ import type { Removal } from './removals.ts';
 export interface ShakenText {
   readonly text: string;
   readonly gaps: readonly LineGap[];
-  readonly edits: readonly Omit<SourceEdit, 'plugin'>[];
+  readonly edits: readonly SourceEdit[];
 }
 
 /** Takes parts out of a text, and the lines of which nothing stays, with the comment right above and the blank lines below. */
 export function shakenText(text: string, removals: readonly Removal[]): ShakenText {
   const lines = text.split('\n');
   const starts = lineStarts(lines);
-  const edits: { start: number; end: number; text: string }[] = [];
+  const edits: { plugin: string; start: number; end: number; text: string }[] = [];
   const gaps: LineGap[] = [];
   let removed = 0;
   let offset = 0;
@@ -22,7 +22,7 @@ export function shakenText(text: string, removals: readonly Removal[]): ShakenTe
   const cut = (start: number, end: number, replacement: string): void => {
     const last = edits.at(-1);
     if (last !== undefined && last.end === start && last.text === '' && replacement === '') last.end = end;
-    else edits.push({ start, end, text: replacement });
+    else edits.push({ plugin: 'cribo:tree-shake', start, end, text: replacement });
   };
 
   for (const removal of removals) {
