@@ -29,10 +29,11 @@ export interface EditLayer {
   readonly edits: readonly SourceEdit[];
 }
 
-/** A part of a module's text that is left out. */
-export interface Removal extends Span {
-  /** Absolute name of a module that still has to run here, although no name of this import statement is needed. */
-  readonly runs?: string | undefined;
+/** Lines of a module's file that its text does not have any more. */
+export interface LineGap {
+  /** The line of the text, from 1, before which they stood. */
+  readonly line: number;
+  readonly count: number;
 }
 
 /** A dotted name that runs once, with the text it runs. */
@@ -66,8 +67,8 @@ export class Module {
   aliasOf: Module | undefined;
   /** The module of the same file, with which this one can share its rendered text (`deduplicate: 'text'`). Set in `link`. */
   textOf: Module | undefined;
-  /** What of its text is left out, in source order. Set in `link`. */
-  removals: readonly Removal[] = [];
+  /** Where lines are left out of its text, in source order. Set in `link`, in which the text and its facts change then. */
+  gaps: readonly LineGap[] = [];
   /** Whether all of it is left out, as nothing imports it that runs. Set in `link`. */
   isLeftOut = false;
   /** How it is rendered. Set in `link`, and after `render` where a user's plugin rendered it. */

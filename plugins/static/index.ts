@@ -79,7 +79,7 @@ export default function staticPlugin(): Plugin {
     render(module, _graph, context) {
       const plan = plans.get(module);
       if (plan === undefined || module.isLeftOut) return undefined;
-      if (module.removals.length > 0) {
+      if (module.gaps.length > 0) {
         module.strategy = { name: 'wrap', reason: 'static takes whole modules, and some of it is left out', notes: [] };
         return undefined;
       }

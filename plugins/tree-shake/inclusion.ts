@@ -138,12 +138,14 @@ export class Inclusion {
     if (need.statements.has(index)) return;
     need.statements.add(index);
     const { linked } = need;
-    const { reads, later, start, end } = linked.statements[index]!;
+    const { reads, later, words, start, end } = linked.statements[index]!;
     this.#queue.push(() => {
       for (const read of [...reads, ...later]) {
         this.#read(need, read);
         if (read.startsWith('sys.modules')) this.#useLoadedModules(linked, linked.text.slice(start, end));
       }
+      // Whether a string is a name nobody knows; a name too many does no harm.
+      for (const word of words) this.#read(need, word, false);
       for (const each of linked.imports[index]!) {
         // How a local name is used is not known.
         for (const imported of each.fact.names) this.#import(need, each, imported, each.fact.scope !== 0);
@@ -173,17 +175,18 @@ export class Inclusion {
     }
   }
 
-  /** A dotted name is read in a module. */
-  #read(need: Need, dottedName: string): void {
-    if (need.reads.has(dottedName)) return;
-    need.reads.add(dottedName);
+  /** A dotted name is read in a module, or may be. */
+  #read(need: Need, dottedName: string, isCertain = true): void {
+    const known = isCertain ? dottedName : `?${dottedName}`;
+    if (need.reads.has(known)) return;
+    need.reads.add(known);
     const [name, ...attributes] = dottedName.split('.');
     this.#use(need, name!);
     for (const binder of need.linked.binders.get(name!) ?? []) {
-      for (const { fact, base } of need.linked.imports[binder]!) {
-        for (const imported of fact.names) {
+      for (const { fact, base, neverRuns } of need.linked.imports[binder]!) {
+        for (const imported of neverRuns ? [] : fact.names) {
           if (imported.name !== '*' && boundName(fact, imported) === name) {
-            this.#readImported(need, fact.from === undefined ? undefined : base, imported, attributes);
+            this.#readImported(need, fact.from === undefined ? undefined : base, imported, attributes, isCertain);
           }
         }
       }
@@ -196,12 +199,13 @@ export class Inclusion {
     base: string | undefined,
     { name, alias }: ImportedName,
     attributes: readonly string[],
+    isCertain = true,
   ): void {
-    if (base !== undefined) return this.#readAttributes(by, base, [name, ...attributes]);
-    this.#readAttributes(by, alias === undefined ? name.split('.', 1)[0]! : name, attributes);
+    if (base !== undefined) return this.#readAttributes(by, base, [name, ...attributes], isCertain);
+    this.#readAttributes(by, alias === undefined ? name.split('.', 1)[0]! : name, attributes, isCertain);
   }
 
-  #readAttributes(by: Need, moduleName: string, attributes: readonly string[]): void {
+  #readAttributes(by: Need, moduleName: string, attributes: readonly string[], isCertain: boolean): void {
     const linked = this.#modules.get(moduleName);
     if (linked === undefined) {
       if (mayUnpickle(moduleName, attributes))
@@ -209,6 +213,7 @@ export class Inclusion {
       return;
     }
     const [name, ...rest] = attributes;
+    if (name === undefined && !isCertain) return;
     // What Python keeps of a module is about all of it.
     if (name === undefined || name === '__annotations__' || name === '__dict__') {
       return this.keep(linked, `"${by.linked.name}" does more with it than read names of it`);
@@ -217,11 +222,12 @@ export class Inclusion {
     const isSubmodule = this.#modules.has(submodule);
     if (isSubmodule) {
       this.#runNamed(submodule);
-      this.#readAttributes(by, submodule, rest);
+      this.#readAttributes(by, submodule, rest, isCertain);
     }
     const need = this.needOf(linked);
-    if (this.#provides(linked, name)) this.#read(need, [name, ...rest].join('.'));
-    else if (!isSubmodule) this.keep(linked, `"${by.linked.name}" reads "${name}" of it, which nothing in it binds`);
+    if (this.#provides(linked, name)) this.#read(need, [name, ...rest].join('.'), isCertain);
+    else if (!isSubmodule && isCertain)
+      this.keep(linked, `"${by.linked.name}" reads "${name}" of it, which nothing in it binds`);
   }
 
   #provides(linked: LinkedModule, name: string, seen: Set<LinkedModule> = new Set()): boolean {
@@ -255,8 +261,9 @@ export class Inclusion {
   }
 
   /** A name of an import statement is bound; `isUsed` where what is done with it is not known. */
-  #import(need: Need, { fact, base }: LinkedImport, imported: ImportedName, isUsed: boolean): void {
+  #import(need: Need, { fact, base, neverRuns }: LinkedImport, imported: ImportedName, isUsed: boolean): void {
     need.importedNames.add(imported);
+    if (neverRuns) return;
     if (fact.from === undefined) {
       for (const name of withParents(imported.name)) this.#runNamed(name);
       if (isUsed) this.#readImported(need, undefined, imported, []);

@@ -1,14 +1,17 @@
 import type { Context } from '../../core/context.ts';
 import { moduleKept } from '../../core/diagnostics.ts';
 import type { Graph } from '../../core/graph.ts';
+import type { Module } from '../../core/module.ts';
 import type { Plugin } from '../../core/plugin.ts';
+import { facts } from '../../core/python/facts.ts';
 import { createCycleTest } from './import-cycles.ts';
 import { effectfulModules } from './effectful-modules.ts';
 import { Inclusion } from './inclusion.ts';
 import { linkModules } from './linked-module.ts';
 import { namesInStrings, pinnedModules } from './pinned-modules.ts';
 import { createPurity } from './purity.ts';
-import { removals } from './removals.ts';
+import { type Removal, removals } from './removals.ts';
+import { shakenText } from './shaken-text.ts';
 
 /** Leaves out what a program cannot notice to be missing: statements of modules that nothing needs. */
 export default function treeShakePlugin(): Plugin {
@@ -44,10 +47,20 @@ function shake(graph: Graph, context: Context): void {
     if (module.isEntry || module.aliasOf !== undefined || module.textOf !== undefined) continue;
     if (module.syntaxError !== undefined) continue;
     if (need.keptBecause !== undefined) context.debug(moduleKept(module.name, need.keptBecause), module);
-    if (need.runs) module.removals = removals(need, inclusion, modules);
+    if (need.runs) leaveOut(module, removals(need, inclusion, modules));
     else {
       module.isLeftOut = true;
       module.strategy = { name: 'left out', reason: 'nothing that runs imports it', notes: [] };
     }
   }
+}
+
+/** Gives the module the text that stays, and its facts. */
+function leaveOut(module: Module, removed: readonly Removal[]): void {
+  if (removed.length === 0) return;
+  const { text, gaps, edits } = shakenText(module.text, removed);
+  module.layers.push({ original: module.text, edits });
+  module.text = text;
+  module.facts = facts(text);
+  module.gaps = gaps;
 }

@@ -1,6 +1,6 @@
 import type { Graph } from '../../core/graph.ts';
 import type { Module } from '../../core/module.ts';
-import type { ImportedName, ImportFact } from '../../core/python/facts.ts';
+import { ImportGuard, type ImportedName, type ImportFact } from '../../core/python/facts.ts';
 import { absoluteName } from '../../core/python/import-requests.ts';
 import type { StatementFact } from '../../core/python/statements/statement-facts.ts';
 
@@ -11,6 +11,8 @@ export interface LinkedImport {
   readonly base: string | undefined;
   /** Whether it is a statement at the top of its module, and nothing but that. */
   readonly isPlain: boolean;
+  /** Whether it stands under `if TYPE_CHECKING`, which is False when the program runs. */
+  readonly neverRuns: boolean;
 }
 
 /** A module with what tree shaking asks of its text. */
@@ -44,9 +46,15 @@ export class LinkedModule {
       const absolute = absoluteName(fact.from ?? '', fact.level, module.package);
       const hasBase = fact.from !== undefined && absolute !== 'no-package' && absolute !== 'beyond-top-level';
       const isPlain = this.statements[current]!.kind === 'import';
-      imports[current]!.push({ fact, base: hasBase ? absolute : undefined, isPlain });
+      const neverRuns = (fact.guard & ImportGuard.TypeChecking) !== 0 && !this.#setsTypeChecking();
+      imports[current]!.push({ fact, base: hasBase ? absolute : undefined, isPlain, neverRuns });
     }
     this.imports = imports;
+  }
+
+  /** Whether the name is more than what `typing` gives it. */
+  #setsTypeChecking(): boolean {
+    return this.binders.get('TYPE_CHECKING')?.some((index) => this.statements[index]!.kind !== 'import') === true;
   }
 
   get text(): string {

@@ -18,6 +18,7 @@ export function pinnedModules(graph: Graph, modules: Modules): Map<LinkedModule,
   for (const linked of modules.values()) {
     const unknown = unknownName(linked);
     if (looksAtItself(linked)) pinned.set(linked, 'it looks at its own namespace');
+    else if (linked.binders.has('__import__')) pinned.set(linked, 'it binds __import__');
     else if (isAskedFor(graph, linked.module)) pinned.set(linked, 'it is included by name');
     else if (unknown !== undefined) pinned.set(linked, `it reads "${unknown}", which nothing binds`);
   }

@@ -1,10 +1,15 @@
-import type { Removal } from '../../core/module.ts';
 import type { ImportFact, Range } from '../../core/python/facts.ts';
 import type { Inclusion, Need } from './inclusion.ts';
 import type { LinkedImport } from './linked-module.ts';
 import type { Modules } from './meanings.ts';
 
-/** What can be left out of a module that runs. */
+/** A part of a module's text that is left out. */
+export interface Removal extends Range {
+  /** Absolute name of a module that still has to run here, although no name of this import statement is needed. */
+  readonly runs?: string | undefined;
+}
+
+/** What can be left out of a module that runs, in source order. */
 export function removals(need: Need, inclusion: Inclusion, modules: Modules): Removal[] {
   const { linked, statements } = need;
   if (need.keptBecause !== undefined) return [];

@@ -47,9 +47,6 @@ export function indentModule(
 
   for (let lineStart = start; lineStart < textEnd;) {
     editUpTo(lineStart);
-    // What begins a line and goes without a trace leaves no indentation.
-    const next = edits[nextEdit];
-    if (next?.start === lineStart && /^\n*$/.test(next.text)) editUpTo(lineStart + 1);
     if (stringLines[nextString] === lineStart) nextString++;
     else if (lineStart >= copied) {
       const place = indentOffset(text, lineStart);

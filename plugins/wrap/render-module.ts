@@ -4,7 +4,6 @@ import { type Edit, type OriginalLine, originalLines, sortEdits } from './edit.t
 import { annotationEdits, asksForAnnotations, type FutureAnnotations } from './future-annotations.ts';
 import { indentModule } from './indent.ts';
 import { pythonString } from './python-string.ts';
-import { isRemoved, withRemovals } from './removals.ts';
 import { rewriteModule, type RewritingNames } from './rewrites.ts';
 
 /** A module as a function that is never called, and its row in the table of modules. */
@@ -59,20 +58,18 @@ export function renderModule(
 ): WrappedModule {
   const { facts, text } = module;
   const name = initFunctionName(owner);
-  const { edits, rewritten } = withRemovals(module, sortEdits(moduleEdits(module, annotations, names)), names);
-  const row = tableRow(module, name, originalLines(text, rewritten));
+  const edits = sortEdits(moduleEdits(module, annotations, names));
+  const row = tableRow(module, name, originalLines(text, edits));
   if (module !== owner) return { code: '', row };
   const outer = facts.mixesTabs ? '\t' : '  ';
-  const isShaken = facts.statements.length > 0;
-  const isEmpty = !facts.hasStatements || (isShaken && facts.statements.every((each) => isRemoved(module, each)));
-  const header = `def ${name}():\n${outer}class ${className(module)}:${isEmpty ? ' pass' : ''}\n`;
+  const header = `def ${name}():\n${outer}class ${className(module)}:${facts.hasStatements ? '' : ' pass'}\n`;
   // One line more than the text has: the runtime finds the end of a module by the start of the next function.
   const code = `${header}${indentModule(text, facts, edits, outer + outer)}\n\n`;
   return { code, row };
 }
 
 /**
- * `'name': (function[, 'path'[, future features[, original lines[, unindented lines with code[, more]]]]]),`
+ * `'name': (function[, 'path'[, future features[, original lines[, unindented lines with code[, more[, gaps]]]]]]),`
  * @param more a cell that only rows of the static strategy have
  */
 export function tableRow(
@@ -83,10 +80,11 @@ export function tableRow(
 ): string {
   const { facts, name, resolution } = module;
   const lines = [...originals].map(
-    ([line, text]) => `${line}: ${typeof text === 'string' ? pythonString(text) : tuple(text)}`,
+    ([line, text]) => `${lineInFile(line, module)}: ${typeof text === 'string' ? pythonString(text) : tuple(text)}`,
   );
-  const unindented = lineNumbers(module.text, facts.unindentedCode);
-  const cells = [tuple(facts.futureFeatures.map(pythonString)), `{${lines.join(', ')}}`, tuple(unindented), more];
+  const unindented = lineNumbers(module.text, facts.unindentedCode).map((line) => lineInFile(line, module));
+  const gaps = tuple(module.gaps.map(({ line, count }) => tuple([line, count])));
+  const cells = [tuple(facts.futureFeatures.map(pythonString)), `{${lines.join(', ')}}`, tuple(unindented), more, gaps];
   // What the loader can tell from the name is left out, and so are empty cells at the end.
   const path = resolution.path === `${name.replaceAll('.', '/')}.py` ? '' : resolution.path;
   cells.unshift(pythonString(path));
@@ -109,6 +107,11 @@ function lineNumbers(text: string, offsets: Int32Array): number[] {
     numbers.push(line);
   }
   return numbers;
+}
+
+/** The line (from 1) in the module's file of one of its text, of which lines may be left out. */
+function lineInFile(line: number, { gaps }: Module): number {
+  return gaps.reduce((result, gap) => (gap.line <= line ? result + gap.count : result), line);
 }
 
 /** The row of a further name of a module. */

@@ -25,6 +25,8 @@ function comparesConstants(modules: readonly Module[]): boolean {
   return modules.some(({ facts }) => facts.literalNames.some((name) => compared.has(name)));
 }
 
+const isStatic = ({ strategy }: Module): boolean => strategy?.name === 'static';
+
 /** The parts of the runtime that a program needs beside its core. */
 export function runtimeParts(
   modules: readonly Module[],
@@ -37,7 +39,9 @@ export function runtimeParts(
     positions: true,
     source: true,
     excepthook: target === undefined || target[1] < 13,
-    static: bundled.some(({ strategy }) => strategy?.name === 'static'),
+    static: bundled.some(isStatic),
+    lines: bundled.some((module) => isStatic(module) || module.gaps.length > 0),
+    gaps: bundled.some(({ gaps }) => gaps.length > 0),
     star: bundled.some(({ facts }) => facts.imports.some(isStarImport)),
     aliases: bundled.some(({ aliasOf }) => aliasOf !== undefined),
     namespace: bundled.some(({ isNamespace }) => isNamespace),

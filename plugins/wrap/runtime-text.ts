@@ -6,6 +6,8 @@ import runtime from './runtime.py';
  * - `source`: the original text of a module, for tracebacks, `inspect` and doctest
  * - `future`: flags of `__future__` features by module
  * - `static`: modules of the static strategy
+ * - `lines`: code whose lines are not those of a module's own file, one after the other
+ * - `gaps`: modules of which lines are left out
  * - `star`: star imports
  * - `namespace`: namespace packages
  * - `aliases`: modules with several names
@@ -27,6 +29,8 @@ export const runtimePartNames = [
   'source',
   'future',
   'static',
+  'lines',
+  'gaps',
   'star',
   'namespace',
   'aliases',

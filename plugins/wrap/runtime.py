@@ -10,12 +10,12 @@
 def __cribo_install(modules, module=None, resources=None, extracted=None, excluded=(), bundle=None):
     """Let the import system find the modules of this file.
 
-    modules: {name: (function, path, features, originals, unindented, lifted)}, all but the first optional. Instead of a
+    modules: {name: (function, path, features, originals, unindented, lifted, gaps)}, all but the first optional. Instead of a
     function None stands for a namespace package, for what is no Python a tuple of its SyntaxError's class and arguments,
     and for a module of the static strategy a class, of which lifted are the static methods: {name: (first line, line
     after its last, lines that its header has)}. The path is relative to this file's folder; features are those of
     __future__; originals are {line: text} of rewritten lines, or columns of what was put into quotes; unindented are
-    lines that begin inside a string and hold code.
+    lines that begin inside a string and hold code; gaps are (line, count) of lines of the file that are left out.
     module: what `python -m` calls this file's own code, if it belongs to a package or has to know that it does not.
     resources: {path: content} of files beside modules and of metadata; text as it is, else base85 of zlib in bytes.
     extracted: {package: hash} of packages whose files have to be on disk when they run.
@@ -179,6 +179,8 @@ def __cribo_install(modules, module=None, resources=None, extracted=None, exclud
         methods = {name: value.__func__ for name, value in members.items() if type(value) is staticmethod}
         return members[private + 'init'].__func__, methods, members.get(private + 'vars')
 
+    # end: static
+    # part: lines
     def moved_lines(code, origin):
         """Return changes that give the code the lines that `origin` says, in tables as the compiler writes them."""
         if not known:
@@ -243,8 +245,8 @@ def __cribo_install(modules, module=None, resources=None, extracted=None, exclud
             units = 0
         return {'co_linetable': bytes(table)}
 
-    # end: static
-    def module_code(path, function, place, features=(), originals=(), unindented=(), lifted=()):
+    # end: lines
+    def module_code(path, function, place, features=(), originals=(), unindented=(), lifted=(), gaps=()):
         """Return the code of the class body in a function as that of a module."""
         # part: static
         holder = function
@@ -283,6 +285,13 @@ def __cribo_install(modules, module=None, resources=None, extracted=None, exclud
             return origins.get(number, number - at + line)
 
         # end: static
+        # part: gaps
+        def with_gaps(number):
+            """Return the line in the module's own file, in which nothing was left out."""
+            number -= body.co_firstlineno
+            return number + sum(count for at, count in gaps if at <= number)
+
+        # end: gaps
         def mend(code, cleared=0, inner=0x8000010):
             """Return the code with names, lines, columns and flags as in the module's own file."""
             # Only as they stand here are functions of a module nested (0x10) and methods (3.14), and not in functions.
@@ -313,6 +322,9 @@ def __cribo_install(modules, module=None, resources=None, extracted=None, exclud
                 # end: constants
                 consts.append(const)
             line = code.co_firstlineno - body.co_firstlineno
+            # part: gaps
+            line = with_gaps(code.co_firstlineno)
+            # end: gaps
             # part: static
             line = origin(code.co_firstlineno) if outer else line
             # end: static
@@ -321,6 +333,10 @@ def __cribo_install(modules, module=None, resources=None, extracted=None, exclud
             if heads and (code is body or code.co_firstlineno in heads):
                 changes.update(moved_lines(code, origin))
             # end: static
+            # part: gaps
+            if gaps and code is body:
+                changes.update(moved_lines(code, with_gaps))
+            # end: gaps
             # part: future
             changes['co_flags'] = changes['co_flags'] & ~annotations | asked
             # end: future
@@ -380,7 +396,7 @@ def __cribo_install(modules, module=None, resources=None, extracted=None, exclud
     # part: source
     file_loader = bundle.get('__loader__')  # a reload of this file under a name that is in the table gives it another
 
-    def original_text(function, place, features=(), originals=None, unindented=(), lifted=()):
+    def original_text(function, place, features=(), originals=None, unindented=(), lifted=(), gaps=()):
         """Return the text of a module, as the bundle's own text has it, or None where that cannot be read."""
         # part: errors
         if type(function) is tuple:
@@ -457,6 +473,10 @@ def __cribo_install(modules, module=None, resources=None, extracted=None, exclud
                         own[index] = header
                 text[first - 1 : first - 1 + height] = own
         # end: static
+        # part: gaps
+        for at, count in reversed(gaps):
+            text[at - 1 : at - 1] = [''] * count
+        # end: gaps
         for index in range(len(text)):
             original = (originals or {}).get(index + 1, ())
             if type(original) is str:

@@ -1,14 +1,14 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { findPythons } from '../pythons.ts';
 import { runCribo, writeProject } from '../project.ts';
 import { runCommand } from '../run-command.ts';
 
-const python = findPythons().at(-1)!.path;
+const newest = findPythons().at(-1)!.path;
 
 /** The text of the bundle of a program, which does what the program does. */
-async function shaken(files: Readonly<Record<string, string>>): Promise<string> {
+async function shaken(files: Readonly<Record<string, string>>, python = newest): Promise<string> {
   const folder = writeProject(files);
   const { status, stderr } = await runCribo(folder, [
     'main.py',
@@ -78,12 +78,67 @@ test.each(Object.entries(stays))('%s stays', async (_, statement) => {
   expect(await shaken(files)).toContain('STAYS');
 });
 
-test('lines of tracebacks stay, and so does the source of functions', async () => {
-  const module = 'def gone():\n    """Over\n    lines."""\n\ndef used():\n    raise ValueError("here")\n';
-  const main =
-    'import inspect, m, traceback\nprint(inspect.getsource(m.used))\ntry: m.used()\nexcept ValueError as error:\n' +
-    '    print([frame.lineno for frame in traceback.extract_tb(error.__traceback__)][1:])\n';
-  expect(await shaken({ 'main.py': main, 'm.py': module })).not.toContain('Over');
+const lined = `\
+import inspect, linecache, sys, traceback
+events = []
+def trace(frame, event, argument):
+    if frame.f_code.co_filename.endswith('m.py') and event == 'line':
+        line = linecache.getline(frame.f_code.co_filename, frame.f_lineno, frame.f_globals)
+        if line.split(' ')[0].strip() in ('import', 'limit', '', 'if', 'number', 'missing_attribute'):
+            events.append((frame.f_code.co_name, frame.f_lineno, line))
+    return trace
+sys.settrace(trace)
+try:
+    import m
+finally:
+    sys.settrace(None)
+print([event for event in events if 'text' not in event[2] and '1,' not in event[2]])
+print(inspect.getsource(m.used), inspect.getsource(m.Late), getattr(m.Late, '__firstlineno__', 0))
+for call, *given in (m.used,), (m.Late().method,), (m.number, 0):
+    try:
+        call(*given)
+    except Exception as error:
+        print([(frame.name, frame.lineno, frame.line) for frame in traceback.extract_tb(error.__traceback__)][1:])
+print(m.used.__code__.co_firstlineno, m.Late.method.__code__.co_firstlineno)
+`;
+
+/** A module with things that go between things that stay, so many lines each. */
+const withGaps = (height: number): string => `\
+"""A module."""
+import os
+
+def gone():
+    """Over
+${'    lines\n'.repeat(height)}    """
+
+# About what is used.
+def used():
+    raise ValueError("here")
+GONE = [
+${'    1,\n'.repeat(height)}]
+limit = max(1,
+    2)
+
+class Gone:
+    text = """
+${'lines\n'.repeat(height)}"""
+
+if limit:
+    rest = limit  # the last
+number = lambda x: (
+    1 / x)
+class Late:
+    def method(self):
+        return missing_attribute(self.x
+            + 1)
+missing_attribute = str
+`;
+
+describe.each(findPythons())('Python $version', ({ path }) => {
+  test.each([1, 130, 300])('has the lines of the file where %i are left out', async (height) => {
+    const bundle = await shaken({ 'main.py': lined, 'm.py': withGaps(height) }, path);
+    expect(bundle).not.toMatch(/gone|GONE|Gone|lines\n/);
+  });
 });
 
 test('imported names go from lists of names, modules from the bundle', async () => {

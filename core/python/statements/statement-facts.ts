@@ -33,8 +33,10 @@ export interface StatementFact extends Range {
    * import statement binds the attributes with them (`os.path.join`).
    */
   readonly reads: readonly string[];
-  /** The same for what it may read later, in functions, and for names in its strings. */
+  /** The same for what it may read later, in functions. */
   readonly later: readonly string[];
+  /** Names in its strings that the module binds, with attributes: annotations may be strings, and `__all__` names names. */
+  readonly words: readonly string[];
   readonly effects: readonly Effect[];
 }
 
@@ -71,11 +73,10 @@ class NameLists {
 /** Takes the facts of the text that was parsed last. */
 export function nameFacts(): NameFacts {
   const scanned = scanStatements();
-  const [binds, reads, later] = [scanned, scanned, scanned].map(({ length }) => new NameLists(length)) as [
-    NameLists,
-    NameLists,
-    NameLists,
-  ];
+  const binds = new NameLists(scanned.length);
+  const reads = new NameLists(scanned.length);
+  const later = new NameLists(scanned.length);
+  const words = new NameLists(scanned.length);
   const deleted = new Set<string>();
   const imported = importedNames();
   const isLate = lateScopes();
@@ -108,7 +109,7 @@ export function nameFacts(): NameFacts {
   current = 0;
   for (const [offset, word] of wordsInStrings()) {
     while (current + 1 < scanned.length && offset >= scanned[current + 1]!.start) current++;
-    if (known.has(word)) later.addText(current, word);
+    if (known.has(word.split('.', 1)[0]!)) words.addText(current, word);
   }
   return {
     statements: scanned.map(({ kind, start, end, firstEffect }, index) => ({
@@ -118,6 +119,7 @@ export function nameFacts(): NameFacts {
       binds: binds.lists[index]!,
       reads: reads.lists[index]!,
       later: later.lists[index]!,
+      words: words.lists[index]!,
       effects: effects.slice(firstEffect, scanned[index + 1]?.firstEffect),
     })),
     deletedNames: [...deleted],

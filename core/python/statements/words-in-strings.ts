@@ -21,15 +21,15 @@ export function* wordsInStrings(): Generator<readonly [offset: number, word: str
 const QUOTE = 39;
 const DOUBLE_QUOTE = 34;
 const SPACE = 32;
-/** What may stand between the names of an annotation: `.`, `,`, `[`, `]`, `|`, quotes and spaces. */
+/** What may stand between the dotted names of an annotation: `,`, `[`, `]`, `|`, quotes and spaces. */
 const between = new Uint8Array(128);
-for (const character of '.,[]|\'" ') between[character.charCodeAt(0)] = 1;
+for (const character of ',[]|\'" ') between[character.charCodeAt(0)] = 1;
 const isWordCode = new Uint8Array(128);
-for (const character of 'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_') {
+for (const character of 'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_.') {
   isWordCode[character.charCodeAt(0)] = 1;
 }
 
-/** The words of a string literal that holds nothing but names; words with nothing but a space between them are prose. */
+/** The dotted names of a string literal that holds nothing else; words with nothing but a space between them are prose. */
 function wordsOf(literal: string): string[] {
   const words: string[] = [];
   let offset = 0;

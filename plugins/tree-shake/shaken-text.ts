@@ -1,0 +1,101 @@
+import type { LineGap } from '../../core/module.ts';
+import type { SourceEdit } from '../../core/source.ts';
+import type { Removal } from './removals.ts';
+
+/** A text without what is left out of it. */
+export interface ShakenText {
+  readonly text: string;
+  readonly gaps: readonly LineGap[];
+  readonly edits: readonly SourceEdit[];
+}
+
+/** Takes parts out of a text, and the lines of which nothing stays, with the comment right above and the blank lines below. */
+export function shakenText(text: string, removals: readonly Removal[]): ShakenText {
+  const lines = text.split('\n');
+  const starts = lineStarts(lines);
+  const edits: { plugin: string; start: number; end: number; text: string }[] = [];
+  const gaps: LineGap[] = [];
+  let removed = 0;
+  let offset = 0;
+
+  const lineOf = (position: number): number => lastBefore(starts, position);
+  const cut = (start: number, end: number, replacement: string): void => {
+    const last = edits.at(-1);
+    if (last !== undefined && last.end === start && last.text === '' && replacement === '') last.end = end;
+    else edits.push({ plugin: 'cribo:tree-shake', start, end, text: replacement });
+  };
+
+  for (const removal of removals) {
+    const [first, last] = [lineOf(removal.start), lineOf(removal.end)];
+    const isWhole =
+      lines[first]!.slice(0, removal.start - starts[first]!).trim() === '' &&
+      endsLine(lines[last]!, removal.end - starts[last]!);
+    if (removal.runs !== undefined) {
+      cut(removal.start, removal.end, `__import__('${removal.runs}')`);
+      noteGap(first + 1, last - first);
+    } else if (isWhole) {
+      const [from, to] = [firstOfComment(lines, first, offset), lastBlank(lines, last)];
+      cut(starts[from]!, to + 1 < lines.length ? starts[to + 1]! : text.length, '');
+      noteGap(from, to - from + 1);
+      offset = to + 1;
+    } else {
+      cut(removal.start, removal.end, '');
+      noteGap(first + 1, last - first);
+    }
+  }
+
+  /** Notes that lines of the original are gone, from the index of the first on. */
+  function noteGap(index: number, count: number): void {
+    if (count === 0) return;
+    const line = index - removed + 1;
+    const last = gaps.at(-1);
+    if (last?.line === line) gaps[gaps.length - 1] = { line, count: last.count + count };
+    else gaps.push({ line, count });
+    removed += count;
+  }
+
+  let result = '';
+  let copied = 0;
+  for (const edit of edits) {
+    result += text.slice(copied, edit.start) + edit.text;
+    copied = edit.end;
+  }
+  return { text: result + text.slice(copied), gaps, edits };
+}
+
+function lineStarts(lines: readonly string[]): number[] {
+  const starts: number[] = [];
+  let start = 0;
+  for (const line of lines) {
+    starts.push(start);
+    start += line.length + 1;
+  }
+  return starts;
+}
+
+function lastBefore(starts: readonly number[], position: number): number {
+  let [low, high] = [0, starts.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (starts[middle]! <= position) low = middle + 1;
+    else high = middle;
+  }
+  return low - 1;
+}
+
+/** Whether nothing but a comment follows. */
+const endsLine = (line: string, column: number): boolean => /^\s*(?:#.*)?$/.test(line.slice(column));
+
+/** The first line of the comment that stands right above a line, from `lowest` on; one at the top of the file is the file's. */
+function firstOfComment(lines: readonly string[], index: number, lowest: number): number {
+  let first = index;
+  while (first > lowest && lines[first - 1]!.startsWith('#')) first--;
+  return first === 0 ? index : first;
+}
+
+/** The last of the blank lines below a line. */
+function lastBlank(lines: readonly string[], index: number): number {
+  let last = index;
+  while (last + 1 < lines.length && lines[last + 1]!.trim() === '') last++;
+  return last;
+}
