@@ -43,9 +43,8 @@ function shake(graph: Graph, context: Context): void {
   for (const linked of modules.values()) {
     const { module } = linked;
     const need = inclusion.needOf(linked);
-    // What has several names, or is no Python, stays as it is.
-    if (module.isEntry || module.aliasOf !== undefined || module.textOf !== undefined) continue;
-    if (module.syntaxError !== undefined) continue;
+    // What is no Python stays as it is.
+    if (module.isEntry || module.aliasOf !== undefined || module.syntaxError !== undefined) continue;
     if (need.keptBecause !== undefined) context.debug(moduleKept(module.name, need.keptBecause), module);
     if (need.runs) leaveOut(module, removals(need, inclusion, modules));
     else {

@@ -15,6 +15,11 @@ const byName =
  */
 export function pinnedModules(graph: Graph, modules: Modules): Map<LinkedModule, string> {
   const pinned = new Map<LinkedModule, string>();
+  for (const { name, aliasOf, textOf } of graph.modules) {
+    const other = aliasOf ?? textOf;
+    if (other === undefined) continue;
+    for (const each of [name, other.name]) pinned.set(modules.get(each)!, 'its file has several names');
+  }
   for (const linked of modules.values()) {
     const unknown = unknownName(linked);
     if (looksAtItself(linked)) pinned.set(linked, 'it looks at its own namespace');
