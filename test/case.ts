@@ -43,10 +43,10 @@ export interface Case {
   /** Expected exit status. @default 0 */
   readonly exitCode?: number;
   /**
-   * What the bundle's text is compared with, where it matters: `expected.py` beside the case, or the entry's own file,
-   * of which not a byte may change.
+   * What the bundle's text is compared with, where it matters: `expected.py` beside the case, which has all of it, or
+   * with `modules` all but the runtime; or the entry's own file, of which not a byte may change.
    */
-  readonly text?: 'expected' | 'unchanged';
+  readonly text?: 'expected' | 'modules' | 'unchanged';
   /** Codes of the warnings that building gives, sorted. @default [] */
   readonly warnings?: readonly string[];
   /** What the bundle does where that is not what the original does. */
@@ -57,8 +57,11 @@ export interface Case {
     /** The last line of standard error, of a program that fails. @default nothing is there */
     readonly stderr?: string;
   };
-  /** More builds of the same program by name, each with what it has in place of what the case says. */
-  readonly builds?: Readonly<Record<string, Pick<Case, 'options' | 'warnings' | 'bundled'>>>;
+  /**
+   * More builds of the same program by name, each with what it has in place of what the case says. The text of the build
+   * `static` is compared with `expected.static.py`.
+   */
+  readonly builds?: Readonly<Record<string, Pick<Case, 'options' | 'text' | 'warnings' | 'bundled'>>>;
   /** The build fails with this code, at this place; nothing is run. */
   readonly error?: { readonly code: string; readonly file?: string; readonly line?: number; readonly column?: number };
   /** Known limits of the design (section 6): versions on which the bundle is known to differ, each with its diagnostic. */
