@@ -1,9 +1,9 @@
 import type { Context } from '../../core/context.ts';
 import { moduleKept } from '../../core/diagnostics.ts';
+import { editModule } from '../../core/edit-layers.ts';
 import type { Graph } from '../../core/graph.ts';
 import type { Module } from '../../core/module.ts';
 import type { Plugin } from '../../core/plugin.ts';
-import { facts } from '../../core/python/facts.ts';
 import { findImportOrder } from './import-order.ts';
 import { Inclusion } from './inclusion.ts';
 import { importsInStrings } from './imports-in-strings.ts';
@@ -11,7 +11,7 @@ import { linkModules } from './linked-module.ts';
 import { namesInStrings, pinnedModules } from './pinned-modules.ts';
 import { createPurity } from './purity.ts';
 import { type Removal, removals } from './removals.ts';
-import { shakenText } from './shaken-text.ts';
+import { removingEdits } from './removing-edits.ts';
 
 /** Leaves out what a program cannot notice to be missing: statements of modules that nothing needs. */
 export default function treeShakePlugin(): Plugin {
@@ -58,10 +58,5 @@ function shake(graph: Graph, context: Context): void {
 
 /** Gives the module the text that stays, and its facts. */
 function leaveOut(module: Module, removed: readonly Removal[]): void {
-  if (removed.length === 0) return;
-  const { text, gaps, edits } = shakenText(module.text, removed);
-  module.layers.push({ original: module.text, edits });
-  module.text = text;
-  module.facts = facts(text);
-  module.gaps = gaps;
+  if (removed.length > 0) editModule(module, removingEdits(module.text, removed), 'cribo:tree-shake');
 }
