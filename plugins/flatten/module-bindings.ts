@@ -158,6 +158,11 @@ export class ModuleBindings {
         if (use.setsAttribute && index === use.attributes.length - 1) {
           return this.#failures.add(target.unit, { reason: `${unit.name} sets or deletes its attribute ${name}` });
         }
+        if (use.isValuePattern && index === use.attributes.length - 1) {
+          return this.#failures.add(target.unit, {
+            reason: `a pattern in ${unit.name} has its ${name}, and would bind that name`,
+          });
+        }
         if (use.isShown) {
           return this.#failures.add(target.unit, {
             reason: `an f-string in ${unit.name} shows the text of ${use.name}.${name}`,

@@ -1,5 +1,6 @@
 import type { FlattenNaming } from '../../core/flatten-naming.ts';
 import { Role } from '../../core/python/references.ts';
+import { builtins } from '../tree-shake/known-names.ts';
 import type { Failures } from './failures.ts';
 import type { Obstacle } from './module-rules.ts';
 import type { Placement } from './placement.ts';
@@ -101,6 +102,8 @@ function renameObstacle(
     if (use.isShown) return because('an f-string shows its text', use);
     if (unit.module.text.slice(use.start, use.end) !== name) return because('it is spelled in another way', use);
     if (unit.classReads.has(name)) return because('a class body binds it as well', use);
+    const isEarly = use.role === Role.Load && use.start < unit.bindings.get(name)![0]!.start;
+    if (isEarly && (builtins.has(name) || !unit.isLate(use.scope))) return because('it is read above its binding', use);
     if (use.role === Role.Import) {
       const dotted = unit.imports.some(({ fact }) =>
         fact.names.some((each) => fact.from === undefined && each.start === use.start && each.name.includes('.')),

@@ -103,6 +103,16 @@ export class Unit {
     return false;
   }
 
+  /** Whether a scope's code runs when something calls it, not with the text that it stands in. */
+  isLate(scope: number): boolean {
+    const { scopeKinds, scopeParents } = this.found;
+    for (let around = scope; around > 0; around = scopeParents[around]!) {
+      const kind = scopeKinds[around];
+      if (kind === ScopeKind.Function || kind === ScopeKind.AsyncFunction || kind === ScopeKind.Lambda) return true;
+    }
+    return false;
+  }
+
   /** The statement at the top of the module that an offset is in. */
   statementAt(offset: number) {
     const { statements } = this.found.facts;

@@ -12,6 +12,7 @@ import {
 import { indexBefore, rangeTest } from '../statements/range-test.ts';
 import { compositeTargets } from '../targets.ts';
 import { Token, tokenCount, tokenEnds, tokenKinds, tokenStarts, tokenValues } from '../tokens.ts';
+import { valuePatterns } from '../value-patterns.ts';
 import { shownFields } from './shown-fields.ts';
 
 /** One attribute after a name: `b` in `a.b`. */
@@ -35,6 +36,8 @@ export interface SymbolUse extends Range {
   readonly attributes: readonly AttributeUse[];
   /** Whether the last attribute is assigned or deleted, not read. */
   readonly setsAttribute: boolean;
+  /** Whether it is a pattern that means a value, which it would not without a dot. */
+  readonly isValuePattern: boolean;
   /** Whether the text around it is printed, as in `f"{name=}"`. */
   readonly isShown: boolean;
 }
@@ -43,6 +46,7 @@ export interface SymbolUse extends Range {
 export function symbolUses(): SymbolUse[] {
   const isTarget = rangeTest(compositeTargets);
   const isShown = rangeTest(shownFields());
+  const patterns = new Set(valuePatterns);
   const uses: SymbolUse[] = [];
   for (let index = 0; index < referenceCount; index++) {
     const start = referenceOffsets[index]!;
@@ -57,6 +61,7 @@ export function symbolUses(): SymbolUse[] {
       definition: entryDefinitions[referenceEntries[index]!]!,
       attributes,
       setsAttribute: attributes.length > 0 && isTarget(start) && !goesOn(tokenKinds[next]!),
+      isValuePattern: patterns.has(start),
       isShown: isShown(start),
     });
   }
