@@ -139,7 +139,10 @@ async function render(graph: Graph, driver: PluginDriver): Promise<HostBundle> {
     const fragment = await driver.render(module, graph);
     if (fragment === undefined) throw new Error(`no plugin renders the module ${module.name}`);
     const plugin = driver.answeredBy(fragment)?.plugin;
-    if (plugin !== undefined) module.strategy = { name: plugin, reason: 'the plugin renders it', notes: [] };
+    // It may have said so itself, and why.
+    if (plugin !== undefined && module.strategy?.name !== plugin) {
+      module.strategy = { name: plugin, reason: 'the plugin renders it', notes: [] };
+    }
     fragments.push(fragment);
   }
   const [entry, ...others] = fragments;

@@ -35,7 +35,7 @@ describe('strategies.md does what it shows:', () => {
   test.each(readScenarios(read('strategies.md')))('$name', async ({ files, commands }) => {
     const folder = writeProject(files);
     for (const shown of commands) expect(await outputOf(shown, folder)).toBe(shown.output);
-    for (const name of ['wrapped.py', 'static.py'].filter((bundle) => bundle in files)) {
+    for (const name of ['wrapped.py', 'flat.py', 'static.py'].filter((bundle) => bundle in files)) {
       const text = files[name]!.slice(files[name]!.indexOf('\n') + 1);
       expect(readFileSync(join(folder, name), 'utf8')).toContain(text);
     }

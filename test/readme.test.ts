@@ -31,6 +31,15 @@ test('the bundle looks as the README shows it', async () => {
   expect(built.stdout.startsWith(blocks('python')[0]!)).toBe(true);
 });
 
+test('both forms of a bundle look as the README shows them', () => {
+  const folder = 'fixtures/readme/ledger';
+  const files = ['ledger/parsing.py', 'expected.py', 'expected.flatten.py'];
+  const shown = blocks('python').slice(1, 4);
+  for (const [index, file] of files.entries()) {
+    expect(readFileSync(join(root, folder, file), 'utf8')).toContain(shown[index]);
+  }
+});
+
 test('the error reads as the README shows it', async () => {
   const shown = blocks('console').find((block) => block.includes('PARSE_ERROR'))!;
   const files = { 'main.py': 'import pkg.deep\n', 'pkg/__init__.py': '', 'pkg/deep.py': 'import os\n\nprint("deep"\n' };

@@ -43,6 +43,11 @@ describe('does what the guide shows:', () => {
   });
 });
 
+test('the strategy of the guide is the one that a fixture tests', () => {
+  const file = join(root, 'fixtures/strategies/constants-as-tables/table-strategy.ts');
+  expect(guide).toContain(`\n${readFileSync(file, 'utf8')}`);
+});
+
 test('the code of the guide type-checks', async () => {
   const files: Record<string, string> = {};
   for (const [index, scenario] of scenarios.entries()) {
