@@ -17,6 +17,7 @@ const usage = `usage: npm run fuzz -- [option...]
   --shrink N           failures to shrink (default 5)
   --no-bundle          run programs unbundled only
   --strategy NAME      render modules by this strategy (default wrap)
+  --strict             programs print all that they see of themselves, and patch modules
   --command COMMAND    bundle with another tool; {entry} and {output} stand for paths
   --coverage           print how often each construct was written
   --print              print the programs
@@ -32,6 +33,7 @@ const { values } = parseArgs({
     shrink: { type: 'string', default: '5' },
     'no-bundle': { type: 'boolean', default: false },
     strategy: { type: 'string' },
+    strict: { type: 'boolean', default: false },
     command: { type: 'string' },
     coverage: { type: 'boolean', default: false },
     print: { type: 'boolean', default: false },
@@ -64,6 +66,7 @@ const { compared, failed } = await runCampaign({
   seed,
   versions,
   bundler: values['no-bundle'] ? undefined : bundler,
+  strict: values.strict,
   shrink: Number(values.shrink),
   onProgram(program, comparison, index) {
     coverage.add(program, comparison);
