@@ -1,3 +1,4 @@
+import { isFlattenOption, renameModes } from './flatten-naming.ts';
 import {
   definitionOf,
   type OptionDefinition,
@@ -33,6 +34,8 @@ function accepts({ kind, choices }: OptionDefinition, value: unknown): boolean {
       return (
         typeof value === 'string' || (isTable(value) && Object.values(value).every((name) => typeof name === 'string'))
       );
+    case 'flattenNaming':
+      return isTable(value) && isFlattenOption(value);
     case 'rules':
       return Array.isArray(value) && value.every(isTable);
     // One, a promise, a list: what may stand there is for whoever loads or drives plugins to say.
@@ -52,6 +55,7 @@ const expectations = {
   choiceOrFalse: 'one of its choices or false',
   severities: `a table of codes, each ${severities.join(', ')}`,
   strategies: 'the name of a strategy, or a table of names by module or pattern',
+  flattenNaming: `a table with prefix, a string, and rename, ${renameModes.join(' or ')}`,
   rules: 'a list of tables',
   plugins: 'a list of plugins',
   function: 'a function',

@@ -71,6 +71,7 @@ export const adjustableCodes = [
   'EXTERNAL_BY_RULE',
   'EXTERNAL_IMPORT',
   'EXTRACT_NOT_BUNDLED',
+  'FLATTEN_IMPOSSIBLE',
   'GUARDED_PARSE_ERROR',
   'IMPORT_BY_RULE',
   'MODULE_KEPT',
@@ -623,6 +624,18 @@ export const staticImpossible = (module: string, reason: string): Message => ({
   code: 'STATIC_IMPOSSIBLE',
   message: `"${module}" is wrapped, as it cannot be a class of static methods: ${reason}.`,
   hint: `docs/strategies.md says more; --strategy ${module}=wrap asks for what happens anyway.`,
+});
+
+export const flattenImpossible = (module: string, reason: string): Message => ({
+  code: 'FLATTEN_IMPOSSIBLE',
+  message: `"${module}" is wrapped, as it cannot be flattened: ${reason}.`,
+  hint: `docs/strategies.md says more; --strategy ${module}=wrap asks for what happens anyway.`,
+});
+
+export const nothingFlattened = (reason: string): Message => ({
+  code: 'FLATTEN_IMPOSSIBLE',
+  message: `Nothing is flattened, as the program could see it: ${reason}.`,
+  hint: 'docs/strategies.md says more; --strategy wrap asks for what happens anyway.',
 });
 
 export const buildNotFound = (name: string, names: readonly string[]): Message => ({

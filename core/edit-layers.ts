@@ -1,6 +1,7 @@
 import { codeFrame, placeOf } from './code-frame.ts';
 import { editsBreakSyntax, error } from './diagnostics.ts';
-import type { Module } from './module.ts';
+import { joinGaps, lineGaps } from './line-gaps.ts';
+import type { EditLayer, Module } from './module.ts';
 import { type Facts, facts } from './python/facts.ts';
 import { PythonSyntaxError } from './python/syntax-error.ts';
 import type { SourceEdit } from './source.ts';
@@ -9,9 +10,37 @@ import type { SourceText } from './source-text.ts';
 /** Makes the edited text that of the module; every later offset is one of that text. */
 export function addEditLayer(module: Module, source: SourceText): void {
   source.seal();
-  if (!source.changed) return;
-  module.layers.push(source);
-  module.text = source.toString();
+  if (source.changed) addLayer(module, source, source.toString());
+}
+
+/**
+ * Makes sorted edits in a module's text, and takes its facts again.
+ * @param plugin whose edits they are
+ * @param withStatements whether the facts of statements are wanted. @default false
+ */
+export function editModule(
+  module: Module,
+  edits: readonly Omit<SourceEdit, 'plugin'>[],
+  plugin: string,
+  withStatements = false,
+): void {
+  if (edits.length === 0) return;
+  const original = module.text;
+  const layer = { original, edits: edits.map((edit) => ({ ...edit, plugin })) };
+  let text = '';
+  let copied = 0;
+  for (const edit of edits) {
+    text += original.slice(copied, edit.start) + edit.text;
+    copied = edit.end;
+  }
+  addLayer(module, layer, text + original.slice(copied));
+  module.facts = factsOfLayer(module, withStatements);
+}
+
+function addLayer(module: Module, layer: EditLayer, text: string): void {
+  module.layers.push(layer);
+  module.gaps = joinGaps(module.gaps, lineGaps(layer.original, layer.edits));
+  module.text = text;
   // Edited text is no longer what the bytes say.
   module.bytes = undefined;
 }

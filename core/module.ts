@@ -67,7 +67,7 @@ export class Module {
   aliasOf: Module | undefined;
   /** The module of the same file, with which this one can share its rendered text (`deduplicate: 'text'`). Set in `link`. */
   textOf: Module | undefined;
-  /** Where lines are left out of its text, in source order. Set in `link`, in which the text and its facts change then. */
+  /** Where lines of its file are left out of its text, by edits of any hook, in source order. */
   gaps: readonly LineGap[] = [];
   /** Whether all of it is left out, as nothing imports it that runs. Set in `link`. */
   isLeftOut = false;

@@ -19,6 +19,8 @@ export type OptionKind =
   | 'severities'
   /** The name of a strategy, or a table of names by pattern of modules. */
   | 'strategies'
+  /** How flattened modules' names are made different; `core/flatten-naming.ts` says what is in it. */
+  | 'flattenNaming'
   /** A list of tables; `plugins/rules/` says what is in them. */
   | 'rules'
   /** Plugins; in TOML and JSON their names, or tables with a name and options. */
@@ -58,7 +60,7 @@ export const deduplicationModes = ['file', 'text', 'off'] as const;
 /** Values of `treeShaking`. */
 export const treeShakingModes = ['safe', 'off'] as const;
 
-type CommandLineKey = 'inlineAll' | 'why' | 'explain' | 'config' | 'noConfig' | 'mode' | 'only';
+type CommandLineKey = 'inlineAll' | 'prefix' | 'why' | 'explain' | 'config' | 'noConfig' | 'mode' | 'only';
 
 /**
  * Every option, in the order of the help text. Flags, variables, the checks of configuration files, the JSON Schema and
@@ -207,6 +209,19 @@ export const optionDefinitions = {
     description: 'Make classes of static methods: the strategy static',
     default: 'false',
     places: everywhere,
+  },
+  flatten: {
+    kind: 'flattenNaming',
+    description: 'What names of flattened modules become: `prefix`, a pattern, and `rename`, conflicts or always',
+    default: '`{module}__{name}`, conflicts',
+    places: ['file', 'api'],
+  },
+  prefix: {
+    kind: 'string',
+    description: 'What a name of a flattened module becomes that another one has: a pattern with {module} and {name}',
+    default: '`{module}__{name}`',
+    places: commandLine,
+    value: 'pattern',
   },
   plugins: {
     kind: 'plugins',

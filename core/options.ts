@@ -15,6 +15,7 @@ import { nearest } from './nearest.ts';
 import { type deduplicationModes, type logLevels, optionKeys, type treeShakingModes } from './option-definitions.ts';
 import type { PluginOption } from './plugin.ts';
 import type { PythonVersion } from './python/facts.ts';
+import { flattenNaming, type FlattenNaming, type FlattenOption, prefixProblem } from './flatten-naming.ts';
 import { strategyChoice, strategyNames, type StrategyChoice, type StrategyOption, wrongStrategy } from './strategy.ts';
 import type { Rule } from '../plugins/rules/rule.ts';
 
@@ -90,6 +91,11 @@ export interface BuildOptions {
    * of which the last that fits counts: `{ default: 'wrap', 'app.*': 'static' }`. @default 'wrap'
    */
   strategy?: StrategyOption | undefined;
+  /**
+   * What names of flattened modules become that another one has too (docs/strategies.md): `{ prefix, rename }`.
+   * @default { prefix: '{module}__{name}', rename: 'conflicts' }
+   */
+  flatten?: FlattenOption | undefined;
   /** Classes of static methods in place of wrapped modules: another name of `strategy: 'static'`. @default false */
   staticBundling?: boolean | undefined;
   /** The user's own plugins; they run before the built-in ones. @default [] */
@@ -163,6 +169,7 @@ export interface FrozenOptions {
   readonly treeShaking: 'safe' | false;
   readonly rules: readonly Rule[];
   readonly strategy: StrategyChoice;
+  readonly flatten: FlattenNaming;
   readonly targetPython: PythonVersion | undefined;
   readonly name: string | undefined;
   readonly severity: Readonly<Record<string, Severity>>;
@@ -205,6 +212,8 @@ function checkOptions(options: BuildOptions): void {
   }
   if (options.execFree === false) error(invalidOption('execFree', 'can only be true: no bundle has an exec'));
   checkStrategies(options);
+  const problem = options.flatten?.prefix === undefined ? undefined : prefixProblem(options.flatten.prefix);
+  if (problem !== undefined) error(invalidOption('prefix', problem));
 }
 
 function checkStrategies({ strategy, staticBundling }: BuildOptions): void {
@@ -257,6 +266,7 @@ export function freezeOptions(options: BuildOptions): FrozenOptions {
     treeShaking: treeShaking === 'off' ? false : treeShaking,
     rules: copy(options.rules),
     strategy: strategyChoice(options.strategy, options.staticBundling === true ? 'static' : 'wrap'),
+    flatten: flattenNaming(options.flatten),
     targetPython: targetPython === undefined ? undefined : parseTarget(targetPython),
     name: options.name,
     severity: Object.freeze({ ...options.severity }),

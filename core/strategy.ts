@@ -2,7 +2,7 @@ import type { Span } from './code-frame.ts';
 import { namePatternTest } from './name-pattern.ts';
 
 /** The strategies that cribo brings; a plugin that answers `render` is one more. */
-export const strategyNames = ['wrap', 'static'] as const;
+export const strategyNames = ['wrap', 'flatten', 'static'] as const;
 
 export type StrategyName = (typeof strategyNames)[number];
 

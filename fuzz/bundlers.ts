@@ -1,16 +1,19 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import { build, CriboError } from '../core/index.ts';
+import type { treeShakingModes } from '../core/option-definitions.ts';
 import type { StrategyName } from '../core/strategy.ts';
 import type { Aliases, Bundler } from './compare.ts';
+
+type TreeShakingMode = (typeof treeShakingModes)[number];
 
 const execute = promisify(execFile);
 
 /** Bundles with the library, in this process: that is what makes thousands of programs affordable. */
-export function bundleWithLibrary(strategy?: StrategyName): Bundler {
+export function bundleWithLibrary(strategy?: StrategyName, treeShaking?: TreeShakingMode): Bundler {
   return async (entry, output, options) => {
     try {
-      const { graph } = await build({ entry, output, strategy, ...options });
+      const { graph } = await build({ entry, output, strategy, treeShaking, ...options });
       const others = graph.modules.flatMap(({ name, aliasOf }) =>
         aliasOf === undefined ? [] : [[name, { name: aliasOf.name, file: aliasOf.file }] as const],
       );

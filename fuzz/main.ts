@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { treeShakingModes } from '../core/option-definitions.ts';
 import { strategyNames } from '../core/strategy.ts';
 import { findPythons } from '../test/pythons.ts';
 import { bundleWithCommand, bundleWithLibrary } from './bundlers.ts';
@@ -17,6 +18,7 @@ const usage = `usage: npm run fuzz -- [option...]
   --shrink N           failures to shrink (default 5)
   --no-bundle          run programs unbundled only
   --strategy NAME      render modules by this strategy (default wrap)
+  --tree-shaking MODE  leave out what programs do not need (default: the default of builds)
   --strict             programs print all that they see of themselves, and patch modules
   --command COMMAND    bundle with another tool; {entry} and {output} stand for paths
   --coverage           print how often each construct was written
@@ -33,6 +35,7 @@ const { values } = parseArgs({
     shrink: { type: 'string', default: '5' },
     'no-bundle': { type: 'boolean', default: false },
     strategy: { type: 'string' },
+    'tree-shaking': { type: 'string' },
     strict: { type: 'boolean', default: false },
     command: { type: 'string' },
     coverage: { type: 'boolean', default: false },
@@ -56,7 +59,10 @@ if (versions.length === 0) throw new Error(`no Python ${values.python ?? 'from 3
 const coverage = new Coverage();
 const strategy = strategyNames.find((name) => name === values.strategy);
 if (values.strategy !== undefined && strategy === undefined) throw new Error(`no strategy is named ${values.strategy}`);
-const bundler = values.command === undefined ? bundleWithLibrary(strategy) : bundleWithCommand(values.command);
+const treeShaking = treeShakingModes.find((mode) => mode === values['tree-shaking']);
+if (values['tree-shaking'] !== treeShaking) throw new Error(`no mode of tree shaking is ${values['tree-shaking']}`);
+const bundler =
+  values.command === undefined ? bundleWithLibrary(strategy, treeShaking) : bundleWithCommand(values.command);
 const indexes =
   values.only?.split(',').map(Number) ?? Array.from({ length: Number(values.number) }, (_, index) => index);
 const started = Date.now();

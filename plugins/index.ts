@@ -2,6 +2,7 @@ import type { Plugin } from '../core/plugin.ts';
 import deduplicatePlugin from './deduplicate/index.ts';
 import environmentPlugin from './environment/index.ts';
 import excludePlugin from './exclude/index.ts';
+import flattenPlugin from './flatten/index.ts';
 import importlibPlugin from './importlib/index.ts';
 import inlinePlugin from './inline/index.ts';
 import metadataPlugin from './metadata/index.ts';
@@ -29,6 +30,7 @@ export function builtInPlugins(): Plugin[] {
     requirementsPlugin(),
     treeShakePlugin(),
     strategyPlugin(),
+    flattenPlugin(),
     staticPlugin(),
     wrapPlugin(),
   ];

@@ -8,6 +8,7 @@ import {
   severities,
   variableOf,
 } from '../core/option-definitions.ts';
+import { renameModes } from '../core/flatten-naming.ts';
 import { ruleKeys } from '../plugins/rules/rule.ts';
 
 const strings = { type: 'array', items: { type: 'string' } };
@@ -56,6 +57,12 @@ function valueSchema({ kind, choices }: OptionDefinition): object {
       return { anyOf: [{ type: 'boolean' }, strings] };
     case 'severities':
       return { type: 'object', additionalProperties: { enum: severities } };
+    case 'flattenNaming':
+      return {
+        type: 'object',
+        properties: { prefix: { type: 'string' }, rename: { enum: renameModes } },
+        additionalProperties: false,
+      };
     case 'strategies':
       return { anyOf: [{ enum: choices }, { type: 'object', additionalProperties: { enum: choices } }] };
     case 'rules':

@@ -1,6 +1,7 @@
 import { dirname, relative, resolve } from 'node:path';
 import { buildNotFound, error, sameBuildName, sameOutput, secondConfiguration } from '../../core/diagnostics.ts';
 import { type OptionKey, optionKeys } from '../../core/option-definitions.ts';
+import type { FlattenOption } from '../../core/flatten-naming.ts';
 import type { BuildOptions, LogLevel } from '../../core/options.ts';
 import type { StrategyOption } from '../../core/strategy.ts';
 import type { OptionValues } from '../arguments.ts';
@@ -87,6 +88,8 @@ async function planBuild(above: readonly Layer[], raw: RawBuild, values: OptionV
   for (const key of optionKeys('api')) options[key] = valueOf(layers, key) ?? options[key];
   if (valueOf(layers, 'inlineAll') === true) options.inline = true;
   Object.assign(options, strategyOf(layers));
+  const prefix = valueOf(layers, 'prefix') as string | undefined;
+  if (prefix !== undefined) options.flatten = { ...(options.flatten as FlattenOption | undefined), prefix };
   const { plugins } = values;
   if (plugins !== undefined && raw.document !== undefined) {
     const { loadPlugins } = await import('./load-plugins.ts');

@@ -18,6 +18,7 @@ import { PythonSyntaxError } from './syntax-error.ts';
 import { syntaxWarnings } from './syntax-warnings.ts';
 import { compositeTargets } from './targets.ts';
 import { tokenize } from './tokenizer.ts';
+import { valuePatterns } from './value-patterns.ts';
 import { walruses } from './walruses.ts';
 
 /**
@@ -43,6 +44,7 @@ export function parse(text: string): void {
     annotationSpans.length =
     compositeTargets.length =
     walruses.length =
+    valuePatterns.length =
     superCalls.length =
     declarations.length =
       0;

@@ -17,6 +17,7 @@ import { pushReference, Role } from './references-recorder.ts';
 import { strings } from './strings.ts';
 import { Shape } from './targets.ts';
 import { Token } from './tokens.ts';
+import { valuePatterns } from './value-patterns.ts';
 
 /** Names that the pattern being read binds. */
 let captures: number[] = [];
@@ -142,12 +143,14 @@ function capture(allowsWildcard: boolean): void {
 }
 
 function dottedName(): void {
-  pushReference(currentValue(), currentStart(), Role.Load);
+  const start = currentStart();
+  pushReference(currentValue(), start, Role.Load);
   advance();
   while (at(Token.Dot)) {
     advance();
     expect(Token.Name);
   }
+  if (!at(Token.LeftParenthesis)) valuePatterns.push(start);
 }
 
 function group(): boolean {

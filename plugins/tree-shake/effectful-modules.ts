@@ -1,15 +1,18 @@
 import { withParents } from '../../core/python/import-requests.ts';
+import type { ImportOrder } from './import-order.ts';
 import type { LinkedModule } from './linked-module.ts';
 import type { Modules } from './meanings.ts';
 import type { Purity } from './purity.ts';
 
 /** The modules whose running can be noticed: by what they do, or by what they import, from the outside as well. */
-export function effectfulModules(modules: Modules, purity: Purity): Set<LinkedModule> {
+export function effectfulModules(modules: Modules, purity: Purity, order: ImportOrder): Set<LinkedModule> {
   const importers = new Map<LinkedModule, LinkedModule[]>();
   const effectful = new Set<LinkedModule>();
   for (const linked of modules.values()) {
     const targets = importedNames(linked).map((name) => modules.get(name));
-    const hasEffects = linked.statements.some(({ kind }, index) => kind !== 'import' && !purity.isPure(linked, index));
+    const hasEffects = linked.statements.some(({ kind }, index) =>
+      kind === 'import' ? order.mayMiss(linked, index) : !purity.isPure(linked, index),
+    );
     if (hasEffects || targets.includes(undefined) || linked.module.syntaxError !== undefined) effectful.add(linked);
     for (const target of targets) {
       if (target !== undefined) importers.set(target, [...(importers.get(target) ?? []), linked]);

@@ -1,5 +1,7 @@
-import type { ImportedName } from '../../core/python/facts.ts';
+import type { ImportedName, ImportFact } from '../../core/python/facts.ts';
 import { withParents } from '../../core/python/import-requests.ts';
+import { effectfulModules } from './effectful-modules.ts';
+import type { ImportOrder } from './import-order.ts';
 import { boundName, type LinkedImport, LinkedModule } from './linked-module.ts';
 import { loadedModulesUse } from './loaded-modules-uses.ts';
 import type { Modules } from './meanings.ts';
@@ -29,17 +31,18 @@ export class Inclusion {
   readonly #modules: Modules;
   readonly #purity: Purity;
   readonly #effectful: ReadonlySet<LinkedModule>;
+  readonly #order: ImportOrder;
   readonly #needs = new Map<LinkedModule, Need>();
   readonly #children = new Map<string, LinkedModule[]>();
   readonly #queue: (() => void)[] = [];
   /** Whether the program asks which modules are loaded, so that running one can be noticed whatever it does. */
   #keepsModules = false;
 
-  /** @param effectful the modules whose running can be noticed */
-  constructor(modules: Modules, purity: Purity, effectful: ReadonlySet<LinkedModule>) {
+  constructor(modules: Modules, purity: Purity, order: ImportOrder) {
     this.#modules = modules;
     this.#purity = purity;
-    this.#effectful = effectful;
+    this.#effectful = effectfulModules(modules, purity, order);
+    this.#order = order;
     for (const [name, linked] of modules) {
       const dot = name.lastIndexOf('.');
       if (dot === -1) continue;
@@ -117,9 +120,10 @@ export class Inclusion {
         if (isNoticed || isStar) for (const each of withParents(name)) this.#runNamed(each);
       }
       // What `__all__` names has to be there for a star import.
-      if (isStar && base !== undefined) this.#useExports(base);
+      if (isStar && base !== undefined) this.#useExports(linked, fact, base);
       // A name that is also a submodule may have to be imported for what that does.
       if (fact.from === undefined || isStar) continue;
+      if (this.#order.mayMiss(linked, index)) this.#include(need, index);
       for (const { name } of fact.names) if (this.#isEffectful(`${base}.${name}`)) this.#runNamed(`${base}.${name}`);
     }
   }
@@ -129,9 +133,13 @@ export class Inclusion {
     return linked !== undefined && (this.#keepsModules || this.#effectful.has(linked));
   }
 
-  #useExports(name: string): void {
+  #useExports(linked: LinkedModule, star: ImportFact, name: string): void {
     const target = this.#modules.get(name);
     if (target?.binders.has('__all__') === true) this.#use(this.needOf(target), '__all__');
+    for (const { fact, name: imported } of linked.module.imports) {
+      const submodule = fact === star && imported !== name ? this.#modules.get(imported) : undefined;
+      if (submodule !== undefined) this.keep(submodule, `"${linked.name}" has it by a star import`);
+    }
   }
 
   #include(need: Need, index: number): void {
@@ -210,6 +218,7 @@ export class Inclusion {
     if (linked === undefined) {
       if (mayUnpickle(moduleName, attributes))
         this.#keepAll(`"${by.linked.name}" may read pickles, which name anything`);
+      if (watchesAll(moduleName, attributes)) this.#keepAll(`"${by.linked.name}" watches all that runs`);
       return;
     }
     const [name, ...rest] = attributes;
@@ -299,4 +308,15 @@ const writing = new Set('DEFAULT_PROTOCOL HIGHEST_PROTOCOL PickleError Pickler P
 /** Whether what is read of a module outside the bundle may load classes and functions by their names. */
 function mayUnpickle(moduleName: string, [name]: readonly string[]): boolean {
   return pickling.has(moduleName.split('.', 1)[0]!) && (name === undefined || !writing.has(name));
+}
+
+const watching: Readonly<Record<string, readonly string[]>> = {
+  sys: ['monitoring', 'setprofile', 'settrace'],
+  threading: ['setprofile', 'setprofile_all_threads', 'settrace', 'settrace_all_threads'],
+  gc: ['get_objects', 'get_referents', 'get_referrers'],
+};
+
+/** Whether what is read of a module outside the bundle sees each line that runs, or each object. */
+function watchesAll(moduleName: string, [name]: readonly string[]): boolean {
+  return name !== undefined && watching[moduleName]?.includes(name) === true;
 }

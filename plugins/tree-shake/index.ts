@@ -1,17 +1,17 @@
 import type { Context } from '../../core/context.ts';
 import { moduleKept } from '../../core/diagnostics.ts';
+import { editModule } from '../../core/edit-layers.ts';
 import type { Graph } from '../../core/graph.ts';
 import type { Module } from '../../core/module.ts';
 import type { Plugin } from '../../core/plugin.ts';
-import { facts } from '../../core/python/facts.ts';
-import { createCycleTest } from './import-cycles.ts';
-import { effectfulModules } from './effectful-modules.ts';
+import { findImportOrder } from './import-order.ts';
 import { Inclusion } from './inclusion.ts';
+import { importsInStrings } from './imports-in-strings.ts';
 import { linkModules } from './linked-module.ts';
 import { namesInStrings, pinnedModules } from './pinned-modules.ts';
 import { createPurity } from './purity.ts';
 import { type Removal, removals } from './removals.ts';
-import { shakenText } from './shaken-text.ts';
+import { removingEdits } from './removing-edits.ts';
 
 /** Leaves out what a program cannot notice to be missing: statements of modules that nothing needs. */
 export default function treeShakePlugin(): Plugin {
@@ -31,14 +31,16 @@ function shake(graph: Graph, context: Context): void {
   const modules = linkModules(graph);
   const entry = modules.get(graph.entry.name)!;
   const asksForSubclasses = graph.modules.some(({ text }) => text.includes('__subclasses__'));
-  const purity = createPurity(modules, asksForSubclasses, createCycleTest(modules));
-  const inclusion = new Inclusion(modules, purity, effectfulModules(modules, purity));
+  const order = findImportOrder(entry, modules);
+  const inclusion = new Inclusion(modules, createPurity(modules, asksForSubclasses, order), order);
   inclusion.enter(entry);
   for (const [linked, reason] of pinnedModules(graph, modules)) inclusion.keep(linked, reason);
   for (const { linked, attribute, by } of namesInStrings(modules)) {
     if (attribute === undefined) inclusion.keep(linked, `a string in "${by}" names it`);
     else inclusion.need(linked, attribute);
   }
+  for (const { linked, by } of importsInStrings(modules))
+    inclusion.keep(linked, `code in a string of "${by}" imports it`);
   inclusion.settle();
   for (const linked of modules.values()) {
     const { module } = linked;
@@ -56,10 +58,5 @@ function shake(graph: Graph, context: Context): void {
 
 /** Gives the module the text that stays, and its facts. */
 function leaveOut(module: Module, removed: readonly Removal[]): void {
-  if (removed.length === 0) return;
-  const { text, gaps, edits } = shakenText(module.text, removed);
-  module.layers.push({ original: module.text, edits });
-  module.text = text;
-  module.facts = facts(text);
-  module.gaps = gaps;
+  if (removed.length > 0) editModule(module, removingEdits(module.text, removed), 'cribo:tree-shake');
 }

@@ -9,6 +9,7 @@ import {
   isName,
   isOfProperty,
 } from './known-calls.ts';
+import type { ImportOrder } from './import-order.ts';
 import { builtins, isPlainLibraryClass, plainBases } from './known-names.ts';
 import type { LinkedModule } from './linked-module.ts';
 import { type Meaning, meaningOf, type Modules } from './meanings.ts';
@@ -22,13 +23,9 @@ export interface Purity {
 /**
  * @param asksForSubclasses whether anything in the program asks classes for their subclasses, so that having one is an
  *   effect
- * @param isInCycle whether two modules import each other, so that a name of one may not be there yet for the other
+ * @param order tells whether a name of one module may not be there yet for another one
  */
-export function createPurity(
-  modules: Modules,
-  asksForSubclasses: boolean,
-  isInCycle: (one: LinkedModule, other: LinkedModule) => boolean,
-): Purity {
+export function createPurity(modules: Modules, asksForSubclasses: boolean, order: ImportOrder): Purity {
   const known = new Map<LinkedModule, Map<number, boolean>>();
 
   function isPure(linked: LinkedModule, index: number): boolean {
@@ -73,7 +70,7 @@ export function createPurity(
     const meaning = meaningOf(linked, dotted(text), modules);
     if (meaning?.kind !== 'statement') return meaning;
     if (meaning.linked === linked) return meaning.index < index ? meaning : undefined;
-    return isInCycle(linked, meaning.linked) ? undefined : meaning;
+    return order.isHalfMadeFor(linked, meaning.linked) ? undefined : meaning;
   }
 
   function isHarmless(effect: Effect, linked: LinkedModule, index: number): boolean {

@@ -47,13 +47,15 @@ export function checkLimits(graph: Graph, annotations: FutureAnnotations, contex
     if (annotations === 'strings' && target?.[1] === 8 && asksForAnnotations(module)) checkSpelling(module, context);
     // What is said of one name of a file need not be said of the others.
     if (module.isEntry || (module.aliasOf ?? module.textOf) !== undefined) continue;
-    if (module.facts.deepestLevel > DEEPEST) {
+    const isWrapped = module.strategy?.name !== 'flatten';
+    if (isWrapped && module.facts.deepestLevel > DEEPEST) {
       const { deepestOffset: start } = module.facts;
       context.error(tooManyLevels(), module, { start, end: start + 1 });
     }
     for (const { message, since, ...span } of module.facts.syntaxWarnings) {
       context.warn(syntaxWarning(message, since), module, span);
     }
+    if (!isWrapped) continue;
     for (const span of module.facts.classCells) context.warn(classCell(), module, span);
     if (target !== undefined && isNewer(target, [3, 12])) continue;
     for (const span of module.facts.typeParameterScopes) context.warn(typeParameterScope(), module, span);

@@ -1,4 +1,4 @@
-import type { Bundle } from '../../core/bundle.ts';
+import type { Bundle, Fragment } from '../../core/bundle.ts';
 import type { Context } from '../../core/context.ts';
 import type { Graph } from '../../core/graph.ts';
 import type { Module } from '../../core/module.ts';
@@ -22,6 +22,10 @@ interface WrapApi {
   rewritesOf(module: Module): Edit[];
   /** Adds a row to the table of modules. */
   addRow(row: string): void;
+  /** How future annotations reach the modules that ask for them. */
+  futureAnnotations(): FutureAnnotations;
+  /** The entry's text at the top level of the bundle, with changes of another strategy. */
+  renderEntry(graph: Graph, context: Context, edits: readonly Edit[]): Fragment;
 }
 
 declare module '../../core/plugin.ts' {
@@ -62,14 +66,18 @@ export default function wrapPlugin(): Plugin {
     ownerOf,
     rewritesOf: (module) => moduleEdits(module, annotations, names),
     addRow: (row) => rows.push(row),
+    futureAnnotations: () => annotations,
+    renderEntry: (graph, context, edits) =>
+      renderEntry(graph.entry, graph, annotations, context.api('cribo:resources')?.resources(), edits),
   };
 
   function generate(bundle: Bundle, { entry, modules }: Graph, context: Context): void {
-    // A program of one file needs nothing around it.
     const { exclude } = context.options;
-    if (modules.length === 1 && exclude.length === 0) return;
     const resources = context.api('cribo:resources')?.resources();
-    const parts = runtimeParts(modules, resources, context.options);
+    // A program of one file needs nothing around it, and neither does one of which everything is flattened.
+    if (rows.length === 0 && exclude.length === 0 && resources?.isEmpty !== false) return;
+    const imported = modules.filter(({ strategy }) => strategy?.name !== 'flatten');
+    const parts = runtimeParts(imported, resources, context.options);
     const name = runAsModule(entry);
     const nameArgument = name === undefined ? '' : `, ${pythonString(name)}`;
     const excluded = exclude.length === 0 ? '' : `, excluded=${excludedTuple(exclude)}`;
@@ -91,17 +99,19 @@ export default function wrapPlugin(): Plugin {
       // A module that runs as `__main__` is a module of its package as well, for those who look.
       if (entryName?.includes('.') && listsModules(module)) module.include(entryName);
     },
-    link(graph, context) {
-      annotations = chooseFutureAnnotations(graph);
-      if (rebindsRewritingNames(graph.modules)) names = constantNames;
-      checkLimits(graph, annotations, context);
+    // When it is settled which modules are wrapped.
+    link: {
+      order: 'post',
+      handler(graph, context) {
+        annotations = chooseFutureAnnotations(graph);
+        if (rebindsRewritingNames(graph.modules)) names = constantNames;
+        checkLimits(graph, annotations, context);
+      },
     },
     render: {
       order: 'post',
       handler(module, graph, context) {
-        if (module.isEntry) {
-          return renderEntry(module, graph, annotations, context.api('cribo:resources')?.resources());
-        }
+        if (module.isEntry) return api.renderEntry(graph, context, []);
         if (module.isLeftOut) return { module, code: '' };
         if (module.aliasOf !== undefined) {
           rows.push(aliasRow(module, module.aliasOf));

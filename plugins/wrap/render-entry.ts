@@ -43,22 +43,27 @@ function hasLongLines(modules: readonly Module[], resources: Resources | undefin
   );
 }
 
-/** The entry's text at the top level of the bundle, below what has to stand at the top of the file. */
+/**
+ * The entry's text at the top level of the bundle, below what has to stand at the top of the file.
+ * @param more what another strategy changes in it
+ */
 export function renderEntry(
   module: Module,
   { modules }: Graph,
   annotations: FutureAnnotations,
   resources: Resources | undefined,
+  more: readonly Edit[] = [],
 ): Fragment {
   const { text, facts } = module;
-  const found = relativeImports(module);
+  const isReplaced = ({ start }: Edit): boolean => more.some((edit) => edit.start <= start && start < edit.end);
+  const found = relativeImports(module).filter((edit) => !isReplaced(edit));
   if (annotations === 'strings' && asksForAnnotations(module)) {
     found.push(
       ...facts.imports.filter(isFutureImport).map((fact) => futureImport(fact, text)),
       ...annotationEdits(module),
     );
   }
-  const edits = sortEdits(found);
+  const edits = sortEdits([...found, ...more]);
   const cut = prologueEnd(module);
   const before = edits.filter(({ start }) => start < cut);
   let prologue = applyEdits(text.slice(0, cut), before);

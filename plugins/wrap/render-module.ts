@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { lineInFile } from '../../core/line-gaps.ts';
 import type { Module } from '../../core/module.ts';
 import { type Edit, type OriginalLine, originalLines, sortEdits } from './edit.ts';
 import { annotationEdits, asksForAnnotations, type FutureAnnotations } from './future-annotations.ts';
@@ -80,9 +81,10 @@ export function tableRow(
 ): string {
   const { facts, name, resolution } = module;
   const lines = [...originals].map(
-    ([line, text]) => `${lineInFile(line, module)}: ${typeof text === 'string' ? pythonString(text) : tuple(text)}`,
+    ([line, text]) =>
+      `${lineInFile(line, module.gaps)}: ${typeof text === 'string' ? pythonString(text) : tuple(text)}`,
   );
-  const unindented = lineNumbers(module.text, facts.unindentedCode).map((line) => lineInFile(line, module));
+  const unindented = lineNumbers(module.text, facts.unindentedCode).map((line) => lineInFile(line, module.gaps));
   const gaps = tuple(module.gaps.map(({ line, count }) => tuple([line, count])));
   const cells = [tuple(facts.futureFeatures.map(pythonString)), `{${lines.join(', ')}}`, tuple(unindented), more, gaps];
   // What the loader can tell from the name is left out, and so are empty cells at the end.
@@ -107,11 +109,6 @@ function lineNumbers(text: string, offsets: Int32Array): number[] {
     numbers.push(line);
   }
   return numbers;
-}
-
-/** The line (from 1) in the module's file of one of its text, of which lines may be left out. */
-function lineInFile(line: number, { gaps }: Module): number {
-  return gaps.reduce((result, gap) => (gap.line <= line ? result + gap.count : result), line);
 }
 
 /** The row of a further name of a module. */

@@ -269,7 +269,7 @@ def __cribo_install(modules, module=None, resources=None, extracted=None, exclud
         # end: future
 
         # part: static
-        outer, origins, heads, unit = '', {}, (), width // 4
+        outer, origins, heads, unit, shift = '', {}, (), width // 4, 0
         if holder is not function:
             outer, width = holder.__name__ + '.', 3 * unit
             at, line, origins[body.co_firstlineno] = body.co_firstlineno + 1, 1, 0
@@ -278,18 +278,31 @@ def __cribo_install(modules, module=None, resources=None, extracted=None, exclud
                 origins.update(zip(range(at, at + kept), range(line, first + height)))
                 origins.update(zip(range(head, head + 1 + after - first), (first, *range(first, after))))
                 at, line = at + kept, after
-            heads = [method.__code__.co_firstlineno for method in methods.values()]
-
+            heads, shift = [method.__code__.co_firstlineno for method in methods.values()], line - at
+        # end: static
+        # part: lines
         def origin(number):
             """Return the line in the module's own file of a line of this one."""
-            return origins.get(number, number - at + line)
+            line = number - body.co_firstlineno
+            # part: static
+            if outer:
+                line = origins.get(number, number + shift)
+            # end: static
+            # part: gaps
+            line += sum([count for first, count in gaps if first <= line])
+            # end: gaps
+            return line
 
-        # end: static
+        # end: lines
         # part: gaps
-        def with_gaps(number):
-            """Return the line in the module's own file, in which nothing was left out."""
-            number -= body.co_firstlineno
-            return number + sum(count for at, count in gaps if at <= number)
+        def has_gap(code):
+            """Return whether lines are left out among those of the code."""
+            first = last = code.co_firstlineno
+            if hasattr(code, 'co_lines'):
+                last = max([line or first for _, _, line in code.co_lines()], default=first)
+            else:
+                last += sum([step for step in code.co_lnotab[1::2] if step < 128])
+            return origin(last) - origin(first) != last - first
 
         # end: gaps
         def mend(code, cleared=0, inner=0x8000010):
@@ -322,21 +335,21 @@ def __cribo_install(modules, module=None, resources=None, extracted=None, exclud
                 # end: constants
                 consts.append(const)
             line = code.co_firstlineno - body.co_firstlineno
-            # part: gaps
-            line = with_gaps(code.co_firstlineno)
-            # end: gaps
-            # part: static
-            line = origin(code.co_firstlineno) if outer else line
-            # end: static
+            # part: lines
+            line = origin(code.co_firstlineno)
+            # end: lines
             changes = {'co_filename': path, 'co_firstlineno': line, 'co_flags': code.co_flags & ~cleared}
+            # part: lines
+            is_moved = False
             # part: static
-            if heads and (code is body or code.co_firstlineno in heads):
-                changes.update(moved_lines(code, origin))
+            is_moved = heads and (code is body or code.co_firstlineno in heads)
             # end: static
             # part: gaps
-            if gaps and code is body:
-                changes.update(moved_lines(code, with_gaps))
+            is_moved = is_moved or gaps and has_gap(code)
             # end: gaps
+            if is_moved:
+                changes.update(moved_lines(code, origin))
+            # end: lines
             # part: future
             changes['co_flags'] = changes['co_flags'] & ~annotations | asked
             # end: future

@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, expectTypeOf, test } from 'vitest';
 import { optionProblem } from '../../core/check-option.ts';
 import { kebabCase, type optionDefinitions, optionKeys, variableOf } from '../../core/option-definitions.ts';
+import type { FlattenOption } from '../../core/flatten-naming.ts';
 import { type BuildOptions, type Configuration, freezeOptions, type Severity } from '../../core/options.ts';
 import type { StrategyOption } from '../../core/strategy.ts';
 import { configurationSchema, optionTable } from '../../scripts/option-reference.ts';
@@ -25,6 +26,7 @@ interface KindTypes {
   booleanOrStrings: boolean | readonly string[];
   severities: Readonly<Record<string, Severity>>;
   strategies: StrategyOption;
+  flattenNaming: FlattenOption;
   rules: NonNullable<BuildOptions['rules']>;
   plugins: NonNullable<BuildOptions['plugins']>;
   function: (...parameters: never[]) => unknown;
@@ -52,6 +54,10 @@ test.each([
   ['external', [1]],
   ['execFree', false],
   ['execFree', 1],
+  ['flatten', 'always'],
+  ['flatten', { prefix: 1 }],
+  ['flatten', { rename: 'never' }],
+  ['flatten', { prefixes: '{module}_{name}' }],
   ['severity', { X: 'loud' }],
   ['severity', 'off'],
   ['profile', 3],
@@ -102,6 +108,7 @@ test('options are frozen with absolute paths and defaults', () => {
     treeShaking: false,
     name: undefined,
     severity: { X: 'off' },
+    flatten: { prefix: '{module}__{name}', rename: 'conflicts' },
     strategy: { default: 'wrap', patterns: [] },
     failOnWarn: false,
     metafile: '/project/m',

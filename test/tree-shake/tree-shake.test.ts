@@ -87,11 +87,13 @@ def trace(frame, event, argument):
         if line.split(' ')[0].strip() in ('import', 'limit', '', 'if', 'number', 'missing_attribute'):
             events.append((frame.f_code.co_name, frame.f_lineno, line))
     return trace
-sys.settrace(trace)
+# Who says what it does keeps everything.
+set_trace = getattr(sys, 'set' + 'trace')
+set_trace(trace)
 try:
     import m
 finally:
-    sys.settrace(None)
+    set_trace(None)
 print([event for event in events if 'text' not in event[2] and '1,' not in event[2]])
 print(inspect.getsource(m.used), inspect.getsource(m.Late), getattr(m.Late, '__firstlineno__', 0))
 for call, *given in (m.used,), (m.Late().method,), (m.number, 0):

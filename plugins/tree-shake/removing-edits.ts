@@ -1,28 +1,18 @@
-import type { LineGap } from '../../core/module.ts';
 import type { SourceEdit } from '../../core/source.ts';
 import type { Removal } from './removals.ts';
 
-/** A text without what is left out of it. */
-export interface ShakenText {
-  readonly text: string;
-  readonly gaps: readonly LineGap[];
-  readonly edits: readonly SourceEdit[];
-}
-
-/** Takes parts out of a text, and the lines of which nothing stays, with the comment right above and the blank lines below. */
-export function shakenText(text: string, removals: readonly Removal[]): ShakenText {
+/** Edits that take parts out of a text, and the lines of which nothing stays, with the comment right above and the blank lines below. */
+export function removingEdits(text: string, removals: readonly Removal[]): Omit<SourceEdit, 'plugin'>[] {
   const lines = text.split('\n');
   const starts = lineStarts(lines);
-  const edits: { plugin: string; start: number; end: number; text: string }[] = [];
-  const gaps: LineGap[] = [];
-  let removed = 0;
+  const edits: { start: number; end: number; text: string }[] = [];
   let offset = 0;
 
   const lineOf = (position: number): number => lastBefore(starts, position);
   const cut = (start: number, end: number, replacement: string): void => {
     const last = edits.at(-1);
     if (last !== undefined && last.end === start && last.text === '' && replacement === '') last.end = end;
-    else edits.push({ plugin: 'cribo:tree-shake', start, end, text: replacement });
+    else edits.push({ start, end, text: replacement });
   };
 
   for (const removal of removals) {
@@ -32,35 +22,15 @@ export function shakenText(text: string, removals: readonly Removal[]): ShakenTe
       endsLine(lines[last]!, removal.end - starts[last]!);
     if (removal.runs !== undefined) {
       cut(removal.start, removal.end, `__import__('${removal.runs}')`);
-      noteGap(first + 1, last - first);
     } else if (isWhole) {
       const [from, to] = [firstOfComment(lines, first, offset), lastBlank(lines, last)];
       cut(starts[from]!, to + 1 < lines.length ? starts[to + 1]! : text.length, '');
-      noteGap(from, to - from + 1);
       offset = to + 1;
     } else {
       cut(removal.start, removal.end, '');
-      noteGap(first + 1, last - first);
     }
   }
-
-  /** Notes that lines of the original are gone, from the index of the first on. */
-  function noteGap(index: number, count: number): void {
-    if (count === 0) return;
-    const line = index - removed + 1;
-    const last = gaps.at(-1);
-    if (last?.line === line) gaps[gaps.length - 1] = { line, count: last.count + count };
-    else gaps.push({ line, count });
-    removed += count;
-  }
-
-  let result = '';
-  let copied = 0;
-  for (const edit of edits) {
-    result += text.slice(copied, edit.start) + edit.text;
-    copied = edit.end;
-  }
-  return { text: result + text.slice(copied), gaps, edits };
+  return edits;
 }
 
 function lineStarts(lines: readonly string[]): number[] {

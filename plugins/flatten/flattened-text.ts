@@ -1,0 +1,184 @@
+import type { Range } from '../../core/python/facts.ts';
+import { Role } from '../../core/python/references.ts';
+import { applyEdits, type Edit, sortEdits } from '../wrap/edit.ts';
+import { annotationEdits, asksForAnnotations, type FutureAnnotations } from '../wrap/future-annotations.ts';
+import { pythonString } from '../wrap/python-string.ts';
+import { rewrittenImport } from './import-edits.ts';
+import type { ModuleBindings } from './module-bindings.ts';
+import type { Placement } from './placement.ts';
+import type { Symbols } from './symbols.ts';
+import type { Unit, UnitImport } from './unit.ts';
+
+/** All that is known of the modules that are flattened. */
+export interface FlatProgram {
+  readonly entry: Unit;
+  readonly modules: ModuleBindings;
+  readonly symbols: Symbols;
+  readonly placement: Placement;
+}
+
+/** The changes of the entry's text that put the flattened modules into it. */
+export function entryEdits(program: FlatProgram, annotations: FutureAnnotations): Edit[] {
+  return unitEdits(program.entry, program, annotations, program.entry.found.facts.docstring === undefined);
+}
+
+/**
+ * What changes in a unit's text.
+ * @param isFirst whether nothing stands above it that could be the bundle's docstring, but its own
+ */
+function unitEdits(unit: Unit, program: FlatProgram, annotations: FutureAnnotations, isFirst: boolean): Edit[] {
+  const { modules, symbols } = program;
+  const replaced = unit.imports.flatMap((each) => importEdit(unit, each, program, annotations, isFirst) ?? []);
+  if (!unit.isEntry) {
+    const gone = [...unit.found.mainGuards, ...exportLists(unit)];
+    for (const range of gone) replaced.push({ ...wholeLines(range, unit), text: '' });
+  }
+  const isReplaced = ({ start }: Edit): boolean => replaced.some((edit) => edit.start <= start && start < edit.end);
+  const edits = modules.redirects
+    .filter((each) => each.unit === unit)
+    .map(({ use, end, target }) => ({ start: use.start, end, text: symbols.of(target.unit, target.name)!.finalName }));
+  edits.push(...renamingEdits(unit, symbols));
+  if (!unit.isEntry) edits.push(...moduleEdits(unit, annotations, isFirst));
+  return sortEdits([...replaced, ...edits.filter((edit) => !isReplaced(edit))]);
+}
+
+/** What changes in a module because it is none any more. */
+function moduleEdits(unit: Unit, annotations: FutureAnnotations, isFirst: boolean): Edit[] {
+  const { docstring } = unit.found.facts;
+  const edits = [...classEdits(unit), ...nameEdits(unit)];
+  if (isFirst && docstring !== undefined) edits.push(commentEdit(docstring, unit));
+  if (annotations === 'strings' && asksForAnnotations(unit.module)) edits.push(...annotationEdits(unit.module));
+  return edits;
+}
+
+/** A cookie says how a file is encoded, and a shebang how it is run; in a script, below other lines, both mean nothing. */
+const isOfFile = (line: string): boolean => /^[ \t\f]*#.*?coding[:=][ \t]*[-\w.]+/.test(line) || line.startsWith('#!');
+
+/** The text of a flattened module, without blank lines around it. */
+function flattenedText(unit: Unit, program: FlatProgram, annotations: FutureAnnotations, isFirst: boolean): string {
+  const text = applyEdits(unit.module.text, unitEdits(unit, program, annotations, isFirst));
+  return text
+    .split('\n')
+    .filter((line, index) => index > 1 || !isOfFile(line))
+    .join('\n')
+    .replace(/^(?:[ \t\f]*\n)+/, '')
+    .trimEnd();
+}
+
+function importEdit(
+  unit: Unit,
+  statement: UnitImport,
+  program: FlatProgram,
+  annotations: FutureAnnotations,
+  isFirst: boolean,
+): Edit | undefined {
+  const { fact } = statement;
+  const placed = program.placement.at(statement);
+  const isAtTop = isFirst && isFirstStatement(unit, fact);
+  const texts = placed
+    .map((each, index) => flattenedText(each, program, annotations, isAtTop && index === 0))
+    .filter((text) => text !== '');
+  const rewritten = rewrittenImport(unit, statement, program.modules, program.symbols);
+  if (rewritten === undefined && texts.length === 0) return undefined;
+  const own = rewritten?.lines ?? [unit.module.text.slice(fact.start, fact.end)];
+  if (!statement.isTop) return { start: fact.start, end: fact.end, text: own.length === 0 ? 'pass' : own.join('; ') };
+  const range = texts.length === 0 && own.length > 0 ? fact : wholeLines(fact, unit);
+  if (texts.length === 0 && own.length > 0) return { ...pick(range), text: own.join('\n') };
+  return { ...pick(range), text: spaced(texts, own, unit.module.text, range) };
+}
+
+const pick = ({ start, end }: Range): Range => ({ start, end });
+
+/** Texts of modules with a blank line around each, and below them what is left of the import statement. */
+function spaced(texts: readonly string[], own: readonly string[], text: string, { start, end }: Range): string {
+  if (texts.length === 0) return '';
+  const above = start === 0 || text.slice(0, start).endsWith('\n\n') ? '' : '\n';
+  const below =
+    own.length > 0 ? `\n\n${own.join('\n')}\n` : text.startsWith('\n', end) || end === text.length ? '\n' : '\n\n';
+  return `${above}${texts.join('\n\n\n')}${below}`;
+}
+
+/** Whether only docstrings and the like stand above a statement. */
+function isFirstStatement({ found }: Unit, { start }: Range): boolean {
+  return found.facts.statements.every(
+    (statement) => statement.start >= start || statement.end <= (found.facts.docstring?.end ?? 0),
+  );
+}
+
+/** The lines that a statement is alone on, with a comment behind it. */
+function wholeLines({ start, end }: Range, { module: { text } }: Unit): Range {
+  const lineEnd = text.indexOf('\n', end);
+  return { start: text.lastIndexOf('\n', start - 1) + 1, end: lineEnd < 0 ? text.length : lineEnd + 1 };
+}
+
+/** A list of names that nobody reads, as star imports are gone. */
+function exportLists(unit: Unit): Range[] {
+  const uses = unit.usesOf('__all__');
+  if (uses.length !== 1 || uses[0]!.role === Role.Load) return [];
+  const statement = unit.statementAt(uses[0]!.start)!;
+  const isLiteral = /^__all__\s*=\s*[[(][\s\w"',#]*[\])]$/.test(unit.module.text.slice(statement.start, statement.end));
+  return statement.kind === 'assignment' && isLiteral ? [statement] : [];
+}
+
+/** A class says which module it is of, as the script's name is another one. */
+function classEdits({ found, name, module: { text } }: Unit): Edit[] {
+  const line = `__module__ = ${pythonString(name)}`;
+  return found.classBodies.map(({ offset, first, form }) => {
+    const indentation = text.slice(text.lastIndexOf('\n', first - 1) + 1, first);
+    const inserted = {
+      'line-before': `${line}\n${indentation}`,
+      'line-after': `\n${indentation}${line}`,
+      before: `${line}; `,
+      after: `; ${line}`,
+    }[form];
+    return { start: offset, end: offset, text: inserted };
+  });
+}
+
+/** `__name__` is what it was in the module's own file. */
+function nameEdits(unit: Unit): Edit[] {
+  return unit.uses
+    .filter(({ name, definition }) => name === '__name__' && definition === -1)
+    .map(({ start, end }) => ({ start, end, text: quotedIn(unit, start) }));
+}
+
+/** The module's name in quotes that do not end the f-string around an offset, as they would before Python 3.12. */
+function quotedIn({ found, name }: Unit, offset: number): string {
+  const around = found.formattedRanges.find(({ start, end }) => start < offset && offset < end);
+  return around?.quote === "'" ? `"${name}"` : `'${name}'`;
+}
+
+function commentEdit({ start, end }: Range, { module: { text } }: Unit): Edit {
+  const content = text
+    .slice(start, end)
+    .replace(/^[a-zA-Z]*("""|'''|"|')/, '')
+    .replace(/("""|'''|"|')$/, '');
+  const lines = content
+    .trim()
+    .split('\n')
+    .map((line) => `# ${line.trim()}`.trimEnd());
+  return { start, end, text: lines.join('\n') };
+}
+
+/** Every place of a symbol that has another name in the bundle, import statements aside. */
+function renamingEdits(unit: Unit, symbols: Symbols): Edit[] {
+  const edits: Edit[] = [];
+  for (const name of unit.bindings.keys()) {
+    const symbol = symbols.of(unit, name);
+    if (symbol === undefined || symbol.finalName === name) continue;
+    for (const { start, end, role } of unit.usesOf(name)) {
+      if (role === Role.Import) continue;
+      if (role !== Role.Definition) edits.push({ start, end, text: symbol.finalName });
+      else edits.push(aliasEdit(unit, start, name, symbol.finalName));
+    }
+  }
+  return edits;
+}
+
+/** A function or class has its own name while it is made, which it keeps as an attribute. */
+function aliasEdit(unit: Unit, offset: number, name: string, finalName: string): Edit {
+  const { text } = unit.module;
+  const lineEnd = text.indexOf('\n', unit.statementAt(offset)!.end);
+  const at = lineEnd < 0 ? text.length : lineEnd;
+  return { start: at, end: at, text: `\n${finalName} = ${name}; del ${name}` };
+}

@@ -1,0 +1,76 @@
+import type { Module } from '../../core/module.ts';
+import type { Range } from '../../core/python/facts.ts';
+import type { Failures } from './failures.ts';
+import type { Unit, UnitImport } from './unit.ts';
+
+/** A part of a unit's text, in the order of the bundle. */
+interface Segment {
+  readonly unit: Unit;
+  readonly start: number;
+}
+
+/** Where the text of each module stands: at the one import statement that is the first to run. */
+export class Placement {
+  readonly #segments: Segment[] = [];
+  readonly #placed = new Map<UnitImport, Unit[]>();
+  readonly #states = new Map<Unit, 'running' | 'done'>();
+  readonly #units: ReadonlyMap<Module, Unit>;
+  readonly #failures: Failures;
+
+  constructor(entry: Unit, units: ReadonlyMap<Module, Unit>, failures: Failures) {
+    this.#units = units;
+    this.#failures = failures;
+    this.#visit(entry);
+    for (const unit of units.values()) {
+      if (this.#states.has(unit) || unit.isHollow || unit.isEntry) continue;
+      failures.add(unit, { reason: 'no import statement at the top of a flattened module imports it' });
+    }
+  }
+
+  /** The modules whose text stands at an import statement, in that order. */
+  at(statement: UnitImport): readonly Unit[] {
+    return this.#placed.get(statement) ?? [];
+  }
+
+  /** Whether one place of the bundle comes before another. */
+  isBefore(one: Unit, offset: number, other: Unit, otherOffset: number): boolean {
+    const [first, second] = [this.#segmentOf(one, offset), this.#segmentOf(other, otherOffset)];
+    return first < second || (first === second && offset < otherOffset);
+  }
+
+  #segmentOf(unit: Unit, offset: number): number {
+    return this.#segments.findLastIndex((segment) => segment.unit === unit && segment.start <= offset);
+  }
+
+  /** Runs through a module as Python would, but that what stands in functions is met where it stands. */
+  #visit(unit: Unit): void {
+    this.#states.set(unit, 'running');
+    this.#segments.push({ unit, start: 0 });
+    for (const statement of unit.imports) {
+      if (statement.neverRuns) continue;
+      for (const module of statement.modules) {
+        const target = this.#units.get(module);
+        if (target === undefined || target.isHollow) continue;
+        this.#meet(target, statement, unit);
+      }
+    }
+    this.#states.set(unit, 'done');
+  }
+
+  #meet(target: Unit, statement: UnitImport, unit: Unit): void {
+    const state = this.#states.get(target);
+    const span: Range = statement.fact;
+    if (state === 'running') {
+      this.#failures.add(target, { reason: `it takes part in an import cycle with ${unit.name}` });
+    } else if (!statement.isTop && state === undefined) {
+      const where = { reason: `${unit.name} imports it first, in a function, a condition or beside other statements` };
+      this.#failures.add(target, unit === target ? { ...where, span } : where);
+    } else if (statement.isTop && state === undefined) {
+      const placed = this.#placed.get(statement);
+      if (placed === undefined) this.#placed.set(statement, [target]);
+      else placed.push(target);
+      this.#visit(target);
+      this.#segments.push({ unit, start: span.start });
+    }
+  }
+}

@@ -1,0 +1,194 @@
+import type { Graph } from '../../core/graph.ts';
+import type { ImportedName } from '../../core/python/facts.ts';
+import type { SymbolUse } from '../../core/python/flattening/symbol-uses.ts';
+import { Role } from '../../core/python/references.ts';
+import { isKnown } from '../tree-shake/known-names.ts';
+import type { Failures } from './failures.ts';
+import { binderOf, type ModuleBindings } from './module-bindings.ts';
+import type { Placement } from './placement.ts';
+import { boundName, type Unit, type UnitImport } from './unit.ts';
+
+/** A place where the name of a symbol has to be written, and the scope that it is read in. */
+export interface Reading {
+  readonly unit: Unit;
+  readonly scope: number;
+  /** The module that the symbol is taken from. */
+  readonly owner: Unit;
+}
+
+/** One variable of the bundle: a name of a module, shared with those that import it. */
+export class FlatSymbol {
+  readonly name: string;
+  readonly members: Unit[];
+  readonly readings: Reading[] = [];
+  /** What it is called in the bundle. */
+  finalName: string;
+
+  constructor(name: string, unit: Unit) {
+    this.name = this.finalName = name;
+    this.members = [unit];
+  }
+
+  get isEntrys(): boolean {
+    return this.members.some(({ isEntry }) => isEntry);
+  }
+
+  /** The places in all its modules. */
+  *uses(): Generator<readonly [unit: Unit, use: SymbolUse]> {
+    for (const unit of this.members) {
+      for (const use of unit.usesOf(this.name)) yield [unit, use];
+    }
+  }
+}
+
+/** The variables of all flattened modules and of the entry. */
+export class Symbols {
+  readonly #symbols = new Map<Unit, Map<string, FlatSymbol>>();
+  /** Names of import statements that become assignments. */
+  readonly #assigned = new Map<ImportedName, FlatSymbol>();
+
+  constructor(all: readonly Unit[], modules: ModuleBindings, placement: Placement, graph: Graph, failures: Failures) {
+    for (const unit of all) {
+      const own = new Map<string, FlatSymbol>();
+      for (const name of unit.bindings.keys()) if (!modules.has(unit, name)) own.set(name, new FlatSymbol(name, unit));
+      this.#symbols.set(unit, own);
+    }
+    for (const unit of all) {
+      for (const statement of unit.imports) {
+        for (const imported of statement.fact.names) this.#import(unit, statement, imported, modules, failures);
+      }
+    }
+    this.#shareExternals(all, graph, placement);
+    for (const { unit, use, target } of modules.redirects) {
+      if (!isBoundWhenever(target.unit, target.name)) failures.add(target.unit, unbound(target.unit, target.name));
+      this.of(target.unit, target.name)?.readings.push({ unit, scope: use.scope, owner: target.unit });
+    }
+    for (const [imported, symbol] of this.#assigned) {
+      const unit = all.find(({ imports }) => imports.some(({ fact }) => fact.names.includes(imported)))!;
+      const fact = unit.imports.find((each) => each.fact.names.includes(imported))!.fact;
+      symbol.readings.push({ unit, scope: fact.scope, owner: symbol.members[0]! });
+    }
+  }
+
+  of(unit: Unit, name: string): FlatSymbol | undefined {
+    return this.#symbols.get(unit)?.get(name);
+  }
+
+  /** The symbol that a name of an import statement is assigned. */
+  assignedTo(imported: ImportedName): FlatSymbol | undefined {
+    return this.#assigned.get(imported);
+  }
+
+  /** Every symbol once. */
+  all(): Set<FlatSymbol> {
+    const found = new Set<FlatSymbol>();
+    for (const own of this.#symbols.values()) for (const symbol of own.values()) found.add(symbol);
+    return found;
+  }
+
+  #import(
+    unit: Unit,
+    statement: UnitImport,
+    imported: ImportedName,
+    modules: ModuleBindings,
+    failures: Failures,
+  ): void {
+    const target = modules.targetOf(imported);
+    if (target.kind !== 'symbol' || statement.neverRuns) return;
+    if (!isBoundWhenever(target.unit, target.name)) return failures.add(target.unit, unbound(target.unit, target.name));
+    const name = boundName(statement.fact, imported);
+    const [own, other] = [this.of(unit, name), this.of(target.unit, target.name)];
+    if (other === undefined) return;
+    const isShared =
+      own !== undefined &&
+      name === target.name &&
+      statement.isTop &&
+      isBoundByImportOnly(unit, name, (each) => isSameTarget(modules.targetOf(each), target)) &&
+      isStable(target.unit, target.name) &&
+      firstUse(unit, name) >= imported.start;
+    if (isShared) this.#merge(own, other);
+    else this.#assigned.set(imported, other);
+  }
+
+  #merge(one: FlatSymbol, other: FlatSymbol): void {
+    if (one === other) return;
+    for (const unit of one.members) {
+      other.members.push(unit);
+      this.#symbols.get(unit)!.set(one.name, other);
+    }
+  }
+
+  /** The same module of the library under the same name is one variable, as is a name of it that nobody changes. */
+  #shareExternals(all: readonly Unit[], graph: Graph, placement: Placement): void {
+    const shared = new Map<string, { symbol: FlatSymbol; unit: Unit; offset: number }>();
+    const found: { key: string; unit: Unit; name: string; offset: number }[] = [];
+    for (const unit of all) {
+      for (const statement of unit.imports.filter(({ isTop }) => isTop)) {
+        for (const imported of statement.fact.names) {
+          const identity = externalIdentity(statement, imported, graph);
+          const name = boundName(statement.fact, imported);
+          if (identity === undefined || this.of(unit, name) === undefined) continue;
+          const same = new Set(
+            unit.imports
+              .filter(({ isTop }) => isTop)
+              .flatMap((each) => each.fact.names.filter((other) => externalIdentity(each, other, graph) === identity)),
+          );
+          if (!isBoundByImportOnly(unit, name, (each) => same.has(each))) continue;
+          if (firstUse(unit, name) < imported.start) continue;
+          found.push({ key: `${identity} ${name}`, unit, name, offset: imported.start });
+        }
+      }
+    }
+    found.sort((a, b) => (placement.isBefore(a.unit, a.offset, b.unit, b.offset) ? -1 : 1));
+    for (const { key, unit, name, offset } of found) {
+      const symbol = this.of(unit, name)!;
+      const first = shared.get(key);
+      if (first === undefined) shared.set(key, { symbol, unit, offset });
+      else if (first.symbol !== symbol) this.#merge(symbol, first.symbol);
+    }
+  }
+}
+
+const unbound = (unit: Unit, name: string) => ({
+  reason: `${name}, which is asked of it, is bound under conditions, deleted, or not at all`,
+  span: unit.bindings.get(name)?.[0],
+});
+
+const isSameTarget = (one: ReturnType<ModuleBindings['targetOf']>, other: typeof one): boolean =>
+  one.kind === 'symbol' && other.kind === 'symbol' && one.unit === other.unit && one.name === other.name;
+
+/** Where the name is first written in a module. */
+const firstUse = (unit: Unit, name: string): number => unit.usesOf(name)[0]?.start ?? 0;
+
+/** Whether all that binds a name of a module are some names of import statements. */
+function isBoundByImportOnly(unit: Unit, name: string, isOne: (imported: ImportedName) => boolean): boolean {
+  const binders = new Set(
+    unit.imports.flatMap(({ fact }) => fact.names.filter(isOne).map((imported) => binderOf(unit, imported))),
+  );
+  return unit.bindings.get(name)!.every((use) => binders.has(use)) && !unit.classReads.has(name);
+}
+
+/** Whether a name keeps its value once its module has run. */
+function isStable(unit: Unit, name: string): boolean {
+  return unit.bindings.get(name)!.every(({ scope, role }) => scope === 0 && role !== Role.Delete);
+}
+
+const compound = /^(?:if|for|while|try|with|async|match)\b/;
+
+/** Whether a module that has run has the name in any case. */
+function isBoundWhenever(unit: Unit, name: string): boolean {
+  const bindings = unit.bindings.get(name) ?? [];
+  if (bindings.some(({ role }) => role === Role.Delete)) return false;
+  return bindings.some(({ start, scope, role }) => {
+    if (scope !== 0 || role === Role.Walrus) return false;
+    const statement = unit.statementAt(start)!;
+    return statement.kind !== 'other' || !compound.test(unit.module.text.slice(statement.start, statement.start + 8));
+  });
+}
+
+/** What an import statement binds a name to, where that is the same object whenever it runs. */
+function externalIdentity({ fact, base }: UnitImport, { name, alias }: ImportedName, graph: Graph): string | undefined {
+  if (fact.from === undefined) return alias === undefined ? name.split('.', 1)[0] : name;
+  if (base === undefined || graph.get(base) !== undefined || !isKnown(base, name)) return undefined;
+  return `${base}:${name}`;
+}
