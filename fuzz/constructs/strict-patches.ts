@@ -61,10 +61,10 @@ export const strictPatches: readonly Construct[] = [
     name: 'patch by string',
     weight: 3,
     write(scope, choices) {
-      const targets = scope.modules.filter(({ kind, definitions }) => kind !== 'entry' && definitions.length > 0);
-      if (targets.length === 0) return undefined;
-      const target = choices.from(targets);
-      const { name } = choices.from(target.definitions);
+      const attribute = someAttribute(scope, choices);
+      if (attribute === undefined) return undefined;
+      const { target, definition } = attribute;
+      const { name } = definition;
       const lines = choices.from([
         [
           'import sys',
