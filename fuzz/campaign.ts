@@ -15,6 +15,8 @@ export interface CampaignOptions {
   readonly versions: readonly PythonVersion[];
   /** Without one, programs are only run unbundled. */
   readonly bundler: Bundler | undefined;
+  /** Whether programs print all that they can see of themselves, and patch modules from outside. @default false */
+  readonly strict?: boolean;
   /** Stop starting programs at this time, in milliseconds since the epoch. @default never */
   readonly deadline?: number;
   /** Failures to shrink; those after are reported as they were generated. @default 5 */
@@ -29,8 +31,8 @@ const budgets = { choices: 40, statements: 400 };
 
 /** Compares programs, as many at a time as there are processors. Gives how many were compared and how many differed. */
 export async function runCampaign(options: CampaignOptions): Promise<{ compared: number; failed: number }> {
-  const { seed, versions, bundler, deadline = Infinity, onProgram, onFailure } = options;
-  const arbitrary = programs(versions);
+  const { seed, versions, bundler, strict = false, deadline = Infinity, onProgram, onFailure } = options;
+  const arbitrary = programs(versions, strict);
   const indexes = options.indexes[Symbol.iterator]();
   let [compared, failed, shrinkable] = [0, 0, options.shrink ?? 5];
 

@@ -19,6 +19,7 @@ const usage = `usage: npm run fuzz -- [option...]
   --no-bundle          run programs unbundled only
   --strategy NAME      render modules by this strategy (default wrap)
   --tree-shaking MODE  leave out what programs do not need (default: the default of builds)
+  --strict             programs print all that they see of themselves, and patch modules
   --command COMMAND    bundle with another tool; {entry} and {output} stand for paths
   --coverage           print how often each construct was written
   --print              print the programs
@@ -35,6 +36,7 @@ const { values } = parseArgs({
     'no-bundle': { type: 'boolean', default: false },
     strategy: { type: 'string' },
     'tree-shaking': { type: 'string' },
+    strict: { type: 'boolean', default: false },
     command: { type: 'string' },
     coverage: { type: 'boolean', default: false },
     print: { type: 'boolean', default: false },
@@ -70,6 +72,7 @@ const { compared, failed } = await runCampaign({
   seed,
   versions,
   bundler: values['no-bundle'] ? undefined : bundler,
+  strict: values.strict,
   shrink: Number(values.shrink),
   onProgram(program, comparison, index) {
     coverage.add(program, comparison);

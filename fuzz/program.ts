@@ -23,18 +23,26 @@ const moduleDraws: Arbitrary<ModuleDraws> = record({
   statements: array(draws(40), { minLength: 3, maxLength: 12 }),
 });
 
-/** Programs of 2 to 12 files for one of the given versions of Python. */
-export function programs(versions: readonly PythonVersion[]): Arbitrary<Program> {
+/**
+ * Programs of 2 to 12 files for one of the given versions of Python.
+ * @param strict whether they print all that they can see of themselves, and patch modules from outside
+ */
+export function programs(versions: readonly PythonVersion[], strict: boolean): Arbitrary<Program> {
   return record({
     version: constantFrom(...versions),
     // A file most of the time: the other forms differ in few things.
     form: constantFrom<RunForm[]>('file', 'file', 'file', 'file', 'file', 'stdin', 'module', 'import'),
     names: draws(40),
     modules: array(moduleDraws, { minLength: 2, maxLength: 12 }),
-  }).map(({ version, form, names, modules }) => writeProgram(version, form, choicesFrom(names), modules));
+  }).map(({ version, form, names, modules }) => writeProgram({ version, form, strict }, choicesFrom(names), modules));
 }
 
-function writeProgram(version: PythonVersion, form: RunForm, names: Choices, modules: readonly ModuleDraws[]): Program {
+function writeProgram(
+  about: Pick<Scope, 'version' | 'form' | 'strict'>,
+  names: Choices,
+  modules: readonly ModuleDraws[],
+): Program {
+  const { version, form } = about;
   const choices = choicesFrom(modules[0].place);
   const inPackage = form === 'file' && choices.chance(6);
   const includesAll = choices.chance(3);
@@ -62,8 +70,7 @@ function writeProgram(version: PythonVersion, form: RunForm, names: Choices, mod
         isOneModule: layout.deduplicate === 'file',
         level: 'module',
         depth: 0,
-        version,
-        form,
+        ...about,
         known: [],
         fresh,
       };
@@ -102,7 +109,7 @@ function writeModule(scope: Scope, { place, statements }: ModuleDraws, root: str
   });
   const ends: Statement = {
     construct: 'trace',
-    lines: scope.module.kind === 'entry' ? summary(scope) : [show('ends')],
+    lines: [...(scope.strict ? [ownNames] : []), ...(scope.module.kind === 'entry' ? summary(scope) : [show('ends')])],
   };
   const { name, kind } = scope.module;
   return {
@@ -137,11 +144,21 @@ function importRest({ module, modules }: Scope, choices: Choices): Statement[] {
   }));
 }
 
+// Names of the system are not the entry's to compare: of a package that `python -m` runs they say so, of a bundle that it
+// is a script.
+const ownNames = show(
+  'own names',
+  "[(name, type(globals()[name]).__name__) for name in sorted(globals()) if name[:2] != '__' or __name__ != '__main__']",
+);
+
 /** The entry ends by printing what has been imported, and what each of these modules holds. */
-function summary({ modules }: Scope): string[] {
+function summary({ modules, strict }: Scope): string[] {
+  const holds = strict
+    ? "[(name, type(value).__name__, getattr(value, '__module__', 0), getattr(value, '__qualname__', 0)) for name, value in sorted(getattr(sys.modules[key], '__dict__', {}).items())]"
+    : "sorted(getattr(sys.modules[key], '__dict__', ()))";
   return [
     'import sys',
     `for key in [key for key in sys.modules if key.partition('.')[0] in ${JSON.stringify(topLevelNames(modules))}]:`,
-    "    print(key, sorted(getattr(sys.modules[key], '__dict__', ())))",
+    `    print(key, ${holds})`,
   ];
 }

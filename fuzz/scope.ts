@@ -53,6 +53,8 @@ export interface Scope {
   readonly isOneModule: boolean;
   readonly version: PythonVersion;
   readonly form: RunForm;
+  /** Whether the program prints all that it can see of itself, and patches modules from outside. */
+  readonly strict: boolean;
   /** What statements before this place have bound; constructs add what they bind. */
   readonly known: Known[];
   /** A name that nothing else in the program has. */

@@ -6,6 +6,8 @@ import { identity } from './constructs/identity.ts';
 import { importSystem } from './constructs/import-system.ts';
 import { imports } from './constructs/imports.ts';
 import { namespaces } from './constructs/namespaces.ts';
+import { strictNames } from './constructs/strict-names.ts';
+import { strictPatches } from './constructs/strict-patches.ts';
 import { syntax } from './constructs/syntax.ts';
 import { tracebacks } from './constructs/tracebacks.ts';
 import type { Statement } from './model.ts';
@@ -23,6 +25,9 @@ const constructs: readonly Construct[] = [
   ...tracebacks,
   ...syntax,
 ];
+
+/** What it writes in its strict mode as well. */
+const strictConstructs: readonly Construct[] = [...constructs, ...strictNames, ...strictPatches];
 
 /** One statement at some place, of any construct that is possible there. */
 export function writeStatement(scope: Scope, choices: Choices): Statement {
@@ -54,7 +59,7 @@ function writeBody(scope: Scope, choices: Choices): Statement[] {
 }
 
 function chooseConstruct(scope: Scope, choices: Choices): Construct {
-  const possible = constructs.filter(
+  const possible = (scope.strict ? strictConstructs : constructs).filter(
     ({ levels, since }) => (levels?.includes(scope.level) ?? true) && (since ?? 8) <= scope.version[1],
   );
   let ticket = choices.number(possible.reduce((sum, { weight }) => sum + weight, 0));
