@@ -8,6 +8,7 @@ import {
   type OptionKind,
   optionKeys,
 } from '../core/option-definitions.ts';
+import { parseDefines } from './parse-defines.ts';
 import { parseStrategies } from './parse-strategies.ts';
 
 /** Values of options by key, each of the type that the table of options says. */
@@ -15,7 +16,7 @@ export type OptionValues = Readonly<Record<string, unknown>>;
 
 const keys = optionKeys('flag');
 const isList = ({ kind }: OptionDefinition): boolean =>
-  kind === 'strings' || kind === 'booleanOrStrings' || kind === 'strategies';
+  kind === 'strings' || kind === 'booleanOrStrings' || kind === 'strategies' || kind === 'defines';
 const isSingle = ({ kind }: OptionDefinition): boolean => kind === 'string' || kind === 'choiceOrFalse';
 const takesValue = (definition: OptionDefinition): boolean => isSingle(definition) || isList(definition);
 
@@ -103,6 +104,12 @@ function checkNames(parsed: OptionValues): void {
   }
 }
 
+/** What several values of an option make. */
+function listOf({ kind }: OptionDefinition, given: readonly string[]): unknown {
+  if (kind === 'strategies') return parseStrategies(given);
+  return kind === 'defines' ? parseDefines(given) : given;
+}
+
 /**
  * The options of the command line, from what cac made of marked arguments.
  * @param positional arguments that belong to no option: the entry
@@ -116,8 +123,7 @@ export function readArguments(parsed: OptionValues, positional: readonly string[
     const given = givenValues(parsed, key);
     if (given.length === 0) continue;
     if (isSingle(definition) && given.length > 1) error(invalidOption(flagOf(key), 'was given twice'));
-    const listed = definition.kind === 'strategies' ? parseStrategies(given as string[]) : given;
-    const value = isList(definition) ? listed : given.at(-1);
+    const value = isList(definition) ? listOf(definition, given as string[]) : given.at(-1);
     const problem = optionProblem(key, value);
     if (problem !== undefined) error(invalidOption(flagOf(key), problem));
     values[key] = value;

@@ -9,6 +9,9 @@ import {
 
 const isStrings = (value: unknown): boolean => Array.isArray(value) && value.every((item) => typeof item === 'string');
 
+const isDefinition = (value: unknown): boolean =>
+  value === null || ['string', 'boolean'].includes(typeof value) || Number.isFinite(value);
+
 /** Whether a value is an object of key and value, not a list or a function. */
 export function isTable(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
@@ -36,6 +39,8 @@ function accepts({ kind, choices }: OptionDefinition, value: unknown): boolean {
       );
     case 'flattenNaming':
       return isTable(value) && isFlattenOption(value);
+    case 'defines':
+      return isTable(value) && Object.values(value).every(isDefinition);
     case 'rules':
       return Array.isArray(value) && value.every(isTable);
     // One, a promise, a list: what may stand there is for whoever loads or drives plugins to say.
@@ -56,6 +61,7 @@ const expectations = {
   severities: `a table of codes, each ${severities.join(', ')}`,
   strategies: 'the name of a strategy, or a table of names by module or pattern',
   flattenNaming: `a table with prefix, a string, and rename, ${renameModes.join(' or ')}`,
+  defines: 'a table of strings, numbers, true, false or null by name',
   rules: 'a list of tables',
   plugins: 'a list of plugins',
   function: 'a function',

@@ -61,6 +61,8 @@ export const adjustableCodes = [
   'ANNOTATION_SPELLING',
   'CLASS_CELL',
   'CLOSE_FAILED',
+  'DEFINE_UNUSED',
+  'DEFINE_WITHOUT_TREE_SHAKING',
   'DISTRIBUTIONS_OVERLAP',
   'DUPLICATE_MODULE',
   'DYNAMIC_IMPORT',
@@ -86,6 +88,7 @@ export const adjustableCodes = [
   'SECOND_CONFIGURATION',
   'STATIC_IMPOSSIBLE',
   'SYNTAX_WARNING',
+  'TYPE_CHECKING_ASSIGNED',
   'TYPE_PARAMETER_LOCALS',
   'TYPE_PARAMETER_SCOPE',
   'UNKNOWN_OPTION',
@@ -618,6 +621,43 @@ export const unknownStrategy = (
   code: 'UNKNOWN_STRATEGY',
   message: `There is no strategy "${strategy}"${pattern === undefined ? '' : `, as "${pattern}" is to have`}.`,
   hint: nearest.length > 0 ? `Did you mean ${list(nearest)}?` : `The strategies are ${list(known)}.`,
+});
+
+export const invalidPlatform = (platform: string, nearest: readonly string[], known: readonly string[]): Message => ({
+  code: 'INVALID_PLATFORM',
+  message: `Python knows no platform "${platform}".`,
+  hint:
+    nearest.length > 0 ? `Did you mean ${list(nearest)}?` : `sys.platform is one of ${list(known)}, or other Unixes.`,
+});
+
+export const invalidDefine = (name: string, problem: string, hint: string): Message => ({
+  code: 'INVALID_DEFINE',
+  message: `"${name}" cannot be defined: ${problem}.`,
+  hint,
+});
+
+export const contradictoryDefines = (name: string, one: string, other: string): Message => ({
+  code: 'CONTRADICTORY_DEFINES',
+  message: `"${name}" is to be ${one} and ${other} at once.`,
+  hint: 'Leave one of them out.',
+});
+
+export const definesWithoutTreeShaking = (option: string): Message => ({
+  code: 'DEFINE_WITHOUT_TREE_SHAKING',
+  message: `${option} decides no condition, as nothing is left out of the bundle.`,
+  hint: '--tree-shaking safe leaves out what conditions exclude.',
+});
+
+export const defineUnused = (name: string): Message => ({
+  code: 'DEFINE_UNUSED',
+  message: `Nothing in the program means "${name}", which is defined.`,
+  hint: 'A name that a module binds is defined by its dotted name: --define app.settings.DEBUG=false',
+});
+
+export const typeCheckingAssigned = (module: string): Message => ({
+  code: 'TYPE_CHECKING_ASSIGNED',
+  message: `The module "${module}" gives TYPE_CHECKING another value, which is taken for False everywhere.`,
+  hint: '--define TYPE_CHECKING=true takes it for True, --no-tree-shaking for nothing.',
 });
 
 export const staticImpossible = (module: string, reason: string): Message => ({

@@ -90,16 +90,22 @@ export async function loadGraph(
   async function process(module: Module): Promise<void> {
     if (!module.isNamespace) await loadText(module, driver);
     module.facts = analyseText(module, options.treeShaking !== false);
-    const source = new SourceText(module.text);
-    module.source = source;
-    await driver.analyse(module);
-    addEditLayer(module, source);
-    if (source.changed) {
-      module.facts = analyseText(module, options.treeShaking !== false);
-      module.includedAt.clear();
-    }
+    // What some leave out first is nothing that the others have to see.
+    await edited(module, driver.analyseFirst);
+    await edited(module, driver.analyse);
     await follow(module);
     progress(++loaded);
+  }
+
+  /** Runs hooks that see a module's facts, and makes their edits. */
+  async function edited(module: Module, analyse: (module: Module) => Promise<unknown>): Promise<void> {
+    const source = new SourceText(module.text);
+    module.source = source;
+    await analyse(module);
+    addEditLayer(module, source);
+    if (!source.changed) return;
+    module.facts = analyseText(module, options.treeShaking !== false);
+    module.includedAt.clear();
   }
 
   async function followStarImports(): Promise<void> {

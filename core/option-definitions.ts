@@ -21,6 +21,8 @@ export type OptionKind =
   | 'strategies'
   /** How flattened modules' names are made different; `core/flatten-naming.ts` says what is in it. */
   | 'flattenNaming'
+  /** A table of constants by name. */
+  | 'defines'
   /** A list of tables; `plugins/rules/` says what is in them. */
   | 'rules'
   /** Plugins; in TOML and JSON their names, or tables with a name and options. */
@@ -188,6 +190,20 @@ export const optionDefinitions = {
     default: 'any',
     places: everywhere,
     value: 'version',
+  },
+  targetPlatform: {
+    kind: 'strings',
+    description: 'A platform to run on, as sys.platform calls it: conditions on it are decided in the build',
+    default: 'any',
+    places: everywhere,
+    value: 'platform',
+  },
+  define: {
+    kind: 'defines',
+    description: 'Decide conditions on a name by a value: DEBUG=false, app.settings.LEVEL=3, __debug__=true',
+    default: 'none',
+    places: everywhere,
+    value: 'name=value',
   },
   execFree: {
     kind: 'boolean',

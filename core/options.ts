@@ -10,6 +10,7 @@ import {
   unknownOption,
   unknownStrategy,
 } from './diagnostics.ts';
+import { checkDefines, checkPlatform } from './defines.ts';
 import { namePatternProblem } from './name-pattern.ts';
 import { nearest } from './nearest.ts';
 import { type deduplicationModes, type logLevels, optionKeys, type treeShakingModes } from './option-definitions.ts';
@@ -21,6 +22,9 @@ import type { Rule } from '../plugins/rules/rule.ts';
 
 /** A level, or `off` for what is not reported at all. */
 export type Severity = Level | 'off';
+
+/** What `define` gives a name: a string, a number, `True`, `False` or `None`. */
+export type DefinedValue = string | number | boolean | null;
 
 /** What is printed, from nothing to everything. */
 export type LogLevel = (typeof logLevels)[number];
@@ -84,6 +88,16 @@ export interface BuildOptions {
   rules?: readonly Rule[] | undefined;
   /** The oldest Python the bundle has to run on, as `3.8`: newer syntax is an error. @default any */
   targetPython?: string | undefined;
+  /**
+   * Platforms the bundle has to run on, as `sys.platform` has them: `linux`, `darwin`, `win32`. Conditions on that are
+   * decided in the build, as far as they come out the same on all. @default any
+   */
+  targetPlatform?: readonly string[] | undefined;
+  /**
+   * Values by which conditions are decided in the build: of `__debug__` and names that no module binds (which are replaced
+   * everywhere), and by dotted name of attributes of modules, such as `app.settings.DEBUG`. @default none
+   */
+  define?: Readonly<Record<string, DefinedValue>> | undefined;
   /** Without `exec`, as every bundle is; `false` is refused. @default true */
   execFree?: boolean | undefined;
   /**
@@ -171,6 +185,8 @@ export interface FrozenOptions {
   readonly strategy: StrategyChoice;
   readonly flatten: FlattenNaming;
   readonly targetPython: PythonVersion | undefined;
+  readonly targetPlatform: readonly string[];
+  readonly define: Readonly<Record<string, DefinedValue>>;
   readonly name: string | undefined;
   readonly severity: Readonly<Record<string, Severity>>;
   readonly failOnWarn: boolean;
@@ -214,6 +230,7 @@ function checkOptions(options: BuildOptions): void {
   checkStrategies(options);
   const problem = options.flatten?.prefix === undefined ? undefined : prefixProblem(options.flatten.prefix);
   if (problem !== undefined) error(invalidOption('prefix', problem));
+  checkDefines(options);
 }
 
 function checkStrategies({ strategy, staticBundling }: BuildOptions): void {
@@ -234,7 +251,8 @@ const copy = <Item>(list: readonly Item[] | undefined): readonly Item[] => Objec
 
 /**
  * Checks options and fills in defaults.
- * @throws CriboError `MISSING_ENTRY`, `UNKNOWN_OPTION`, `INVALID_OPTION`, `INVALID_TARGET`, `UNKNOWN_STRATEGY`
+ * @throws CriboError `MISSING_ENTRY`, `UNKNOWN_OPTION`, `INVALID_OPTION`, `INVALID_TARGET`, `UNKNOWN_STRATEGY`,
+ *   `INVALID_PLATFORM`, `INVALID_DEFINE`, `CONTRADICTORY_DEFINES`
  */
 export function freezeOptions(options: BuildOptions): FrozenOptions {
   checkOptions(options);
@@ -268,6 +286,8 @@ export function freezeOptions(options: BuildOptions): FrozenOptions {
     strategy: strategyChoice(options.strategy, options.staticBundling === true ? 'static' : 'wrap'),
     flatten: flattenNaming(options.flatten),
     targetPython: targetPython === undefined ? undefined : parseTarget(targetPython),
+    targetPlatform: copy(options.targetPlatform?.map(checkPlatform)),
+    define: Object.freeze({ ...options.define }),
     name: options.name,
     severity: Object.freeze({ ...options.severity }),
     failOnWarn: options.failOnWarn ?? false,

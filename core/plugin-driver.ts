@@ -18,6 +18,8 @@ export type PluginDriver = {
     ...parameters: [...Arguments<Name>, ...(Name extends 'resolve' ? [asked?: readonly Question[]] : [])]
   ) => Promise<Answer<Name> | undefined>;
 } & {
+  /** Calls the `analyse` hooks of order `pre`, and only these; `analyse` calls the others. */
+  analyseFirst(module: Module): Promise<undefined>;
   /** Calls every plugin's `close`, also after one has failed; gives what the failing ones threw. */
   close(end: BuildEnd): Promise<unknown[]>;
   log(level: Level, log: Diagnostic): AnsweredLog | undefined;
@@ -72,6 +74,7 @@ interface AsyncHook {
 // Tapable names the parameters of the functions that it makes; a hook that is called with fewer leaves the rest.
 const newHook = (name: AsyncHookName): AsyncHook => new hookClasses[hookKinds[name]](['first', 'second']);
 const stages = { pre: -1, normal: 0, post: 1 };
+const allOrders = ['pre', 'normal', 'post'];
 const levels: readonly unknown[] = ['error', 'warn', 'info', 'debug'] satisfies Level[];
 
 const objectForm = (hook: unknown): HookObject =>
@@ -147,8 +150,8 @@ export function createPluginDriver(plugins: readonly Plugin[], services: DriverS
     return name === 'close' ? ignoringFailure(tap, closeFailures) : tap;
   }
 
-  /** Makes the function that calls a hook. */
-  function createHook(name: AsyncHookName): Tap {
+  /** Makes the function that calls a hook, of those plugins that have it in one of some orders. */
+  function createHook(name: AsyncHookName, orders = allOrders): Tap {
     const hook = newHook(name);
     // Most modules pass no filter; calling each plugin to find that out would take longer than the filters do.
     const unfiltered = newHook(name);
@@ -157,6 +160,7 @@ export function createPluginDriver(plugins: readonly Plugin[], services: DriverS
     for (const plugin of plugins) {
       if (plugin[name] === undefined) continue;
       const object = objectForm(plugin[name]);
+      if (!orders.includes(object.order ?? 'normal')) continue;
       const tap = tapOf(plugin, name, object);
       if (object.filter === undefined) {
         for (const each of [hook, unfiltered]) each.tapPromise(tapOptions(plugin, object), tap);
@@ -176,7 +180,10 @@ export function createPluginDriver(plugins: readonly Plugin[], services: DriverS
   }
 
   const closeFailures: unknown[] = [];
-  for (const name of asyncHookNames) driver[name] = createHook(name);
+  for (const name of asyncHookNames) {
+    driver[name] = name === 'analyse' ? createHook(name, ['normal', 'post']) : createHook(name);
+  }
+  driver.analyseFirst = createHook('analyse', ['pre']);
 
   const closeAll = driver.close as (end: BuildEnd) => Promise<void>;
   return Object.assign(driver as PluginDriver, {

@@ -1,4 +1,5 @@
 import type { Plugin } from '../core/plugin.ts';
+import conditionsPlugin from './conditions/index.ts';
 import deduplicatePlugin from './deduplicate/index.ts';
 import environmentPlugin from './environment/index.ts';
 import excludePlugin from './exclude/index.ts';
@@ -18,6 +19,7 @@ import wrapPlugin from './wrap/index.ts';
 /** The plugins of every build, after the user's own. */
 export function builtInPlugins(): Plugin[] {
   return [
+    conditionsPlugin(),
     excludePlugin(),
     environmentPlugin(),
     inlinePlugin(),

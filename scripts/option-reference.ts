@@ -65,6 +65,8 @@ function valueSchema({ kind, choices }: OptionDefinition): object {
       };
     case 'strategies':
       return { anyOf: [{ enum: choices }, { type: 'object', additionalProperties: { enum: choices } }] };
+    case 'defines':
+      return { type: 'object', additionalProperties: { type: ['string', 'number', 'boolean', 'null'] } };
     case 'rules':
       return { type: 'array', items: ruleSchema };
     case 'plugins':

@@ -3,19 +3,24 @@ import { error, invalidOption, unknownVariable } from '../../core/diagnostics.ts
 import { nearest } from '../../core/nearest.ts';
 import { definitionOf, type OptionKind, optionKeys, variableOf } from '../../core/option-definitions.ts';
 import type { OptionValues } from '../arguments.ts';
+import { parseDefines } from '../parse-defines.ts';
 import { parseStrategies } from '../parse-strategies.ts';
 import type { Warn } from './read-options.ts';
 
 const booleans: Readonly<Record<string, boolean>> = { true: true, 1: true, false: false, 0: false };
 
+const isList = (kind: OptionKind): boolean =>
+  kind === 'strings' || kind === 'booleanOrStrings' || kind === 'strategies' || kind === 'defines';
+
 function parseVariable(kind: OptionKind, text: string): unknown {
   if (kind === 'boolean' || kind === 'booleanOrString' || kind === 'choiceOrFalse') return booleans[text] ?? text;
   if (kind === 'booleanOrStrings' && text in booleans) return booleans[text];
-  if (kind !== 'strings' && kind !== 'booleanOrStrings' && kind !== 'strategies') return text;
+  if (!isList(kind)) return text;
   const items = text
     .split(',')
     .map((item) => item.trim())
     .filter((item) => item !== '');
+  if (kind === 'defines') return parseDefines(items);
   return kind === 'strategies' ? parseStrategies(items) : items;
 }
 

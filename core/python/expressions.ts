@@ -1,4 +1,5 @@
 import { isInComprehensionIterable } from './comprehensions.ts';
+import { conditionalTokens } from './conditions/conditional-expressions.ts';
 import {
   advance,
   at,
@@ -71,12 +72,16 @@ for (const token of [Token.Plus, Token.Minus, Token.Tilde, Token.Not, Token.Awai
 export function expression(): number {
   if (at(Token.Lambda)) return lambda();
   const candidates = candidateCount;
+  const first = position;
   const shape = operators(Level.Boolean);
   if (!at(Token.If)) return shape;
+  const ifToken = position;
   advance();
   operators(Level.Boolean);
+  const elseToken = position;
   expect(Token.Else);
   expression();
+  conditionalTokens.push({ first, ifToken, elseToken, end: position });
   dropCandidates(candidates);
   return Shape.Conditional;
 }

@@ -1,6 +1,7 @@
 import { annotations, annotationSpans } from './annotations.ts';
 import { clearCallArguments } from './call-arguments.ts';
 import { clearComprehensions } from './comprehensions.ts';
+import { conditionalTokens } from './conditions/conditional-expressions.ts';
 import { startAtFirstToken, throwDeferredError } from './cursor.ts';
 import { clearFeatures } from './features.ts';
 import { checkFunctions } from './function-checks.ts';
@@ -46,6 +47,7 @@ export function parse(text: string): void {
     walruses.length =
     valuePatterns.length =
     superCalls.length =
+    conditionalTokens.length =
     declarations.length =
       0;
   try {

@@ -76,8 +76,28 @@ const mistakes: Mistake[] = [
   },
   {
     what: 'an unknown strategy of some modules',
-    ...toml('strategy = { default = "wrap", "app.*" = "flat" }'),
-    says: /UNKNOWN_STRATEGY: .*"flat", as "app\.\*" is to have\.\n  cribo\.toml:4:\d+\n[^]*hint: The strategies are "wrap", "static"/,
+    ...toml('strategy = { default = "wrap", "app.*" = "plain" }'),
+    says: /UNKNOWN_STRATEGY: .*"plain", as "app\.\*" is to have\.\n  cribo\.toml:4:\d+\n[^]*hint: The strategies are "wrap", "flatten", "static"/,
+  },
+  {
+    what: 'a strategy that is nearly one',
+    ...toml('strategy = "flaten"'),
+    says: /UNKNOWN_STRATEGY: .*"flaten"\.\n  cribo\.toml:4:\d+\n[^]*hint: Did you mean "flatten"\?/,
+  },
+  {
+    what: 'names of flattened modules that would collide',
+    ...toml('flatten = { prefix = "p_{name}" }'),
+    says: /INVALID_OPTION: .*prefix.*takes a pattern with \{module\} in it, as names would collide without/,
+  },
+  {
+    what: 'names of flattened modules that are none',
+    ...toml('flatten = { prefix = "{module}.{name}" }'),
+    says: /INVALID_OPTION: .*prefix.*would make names such as app\.run, no identifier/,
+  },
+  {
+    what: 'names of flattened modules that a class would mangle',
+    ...toml('flatten = { prefix = "__{module}_{name}" }'),
+    says: /INVALID_OPTION: .*prefix.*would make names such as __app_run, which Python takes for private ones of a class/,
   },
   {
     what: 'no name of a strategy',

@@ -5,7 +5,13 @@ import { describe, expect, expectTypeOf, test } from 'vitest';
 import { optionProblem } from '../../core/check-option.ts';
 import { kebabCase, type optionDefinitions, optionKeys, variableOf } from '../../core/option-definitions.ts';
 import type { FlattenOption } from '../../core/flatten-naming.ts';
-import { type BuildOptions, type Configuration, freezeOptions, type Severity } from '../../core/options.ts';
+import {
+  type BuildOptions,
+  type Configuration,
+  type DefinedValue,
+  freezeOptions,
+  type Severity,
+} from '../../core/options.ts';
 import type { StrategyOption } from '../../core/strategy.ts';
 import { configurationSchema, optionTable } from '../../scripts/option-reference.ts';
 import { runCribo, writeProject } from '../project.ts';
@@ -27,6 +33,7 @@ interface KindTypes {
   severities: Readonly<Record<string, Severity>>;
   strategies: StrategyOption;
   flattenNaming: FlattenOption;
+  defines: Readonly<Record<string, DefinedValue>>;
   rules: NonNullable<BuildOptions['rules']>;
   plugins: NonNullable<BuildOptions['plugins']>;
   function: (...parameters: never[]) => unknown;
@@ -70,6 +77,9 @@ test.each([
   ['include', ['*']],
   ['exclude', ['a..b']],
   ['rules', [3]],
+  ['define', ['DEBUG=1']],
+  ['define', { DEBUG: [1] }],
+  ['targetPlatform', 'linux'],
   ['externel', []],
 ])('build() refuses %s: %j', (key, value) => {
   expect(() => freezeOptions({ entry: 'main.py', [key]: value })).toThrow(
@@ -105,6 +115,8 @@ test('options are frozen with absolute paths and defaults', () => {
     rules: [],
     deduplicate: 'file',
     targetPython: undefined,
+    targetPlatform: [],
+    define: {},
     treeShaking: false,
     name: undefined,
     severity: { X: 'off' },

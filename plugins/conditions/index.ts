@@ -1,0 +1,61 @@
+import { definesWithoutTreeShaking, defineUnused, typeCheckingAssigned } from '../../core/diagnostics.ts';
+import type { Plugin } from '../../core/plugin.ts';
+import { type KnownNames, knownNames, mentionTest } from './defined-names.ts';
+import { foldModule } from './fold-module.ts';
+
+/** Names whose conditions are decided without being asked for. */
+const isCertain = (name: string): boolean => /^(?:typing|typing_extensions)\.TYPE_CHECKING$/.test(name);
+
+/** Names that need not occur in a program. */
+const isOfPython = (name: string): boolean => /^(?:sys|os|typing)\.|^__debug__$|^TYPE_CHECKING$/.test(name);
+
+/**
+ * Leaves out what conditions exclude that are known in the build: `TYPE_CHECKING`, and what the targets and definitions
+ * of the options say. Imports that stand there are not followed.
+ */
+export default function conditionsPlugin(): Plugin {
+  let known: KnownNames;
+  let mentions: (text: string) => boolean;
+  const used = new Set<string>();
+  /** The file of an entry of which only what type checkers read is left out. */
+  let entryBytes: Uint8Array | undefined;
+
+  return {
+    name: 'cribo:conditions',
+    start({ treeShaking, define, targetPlatform, ...options }, context) {
+      known = knownNames({ treeShaking, define, targetPlatform, ...options });
+      mentions = mentionTest(known);
+      if (treeShaking !== false) return;
+      if (Object.keys(define).length > 0) context.warn(definesWithoutTreeShaking('--define'));
+      if (targetPlatform.length > 0) context.warn(definesWithoutTreeShaking('--target-platform'));
+    },
+    analyse: {
+      // Who comes after sees the facts of what stays.
+      order: 'pre',
+      handler(module, { options, warn }) {
+        if (options.treeShaking === false || module.syntaxError !== undefined || !mentions(module.text)) return;
+        const assignment = /\.TYPE_CHECKING[ \t]*=(?!=)/.exec(module.text);
+        if (assignment !== null && options.define['TYPE_CHECKING'] === undefined) {
+          const start = assignment.index + 1;
+          warn(typeCheckingAssigned(module.name), module, { start, end: start + 'TYPE_CHECKING'.length });
+        }
+        const folded = foldModule(module, known, options.define);
+        for (const name of folded.used) used.add(name);
+        for (const { start, end, text } of folded.edits) module.source.replace(start, end, text);
+        if (module.isEntry && [...folded.used].every(isCertain)) entryBytes = module.bytes;
+      },
+    },
+    link: {
+      order: 'pre',
+      handler({ entry, modules }, { options, warn }) {
+        const isOurs = entry.layers.flatMap(({ edits }) => edits).every(({ plugin }) => plugin === 'cribo:conditions');
+        // A program of one file is copied as it is, unless its user asked for something else.
+        if (modules.length === 1 && isOurs) entry.bytes ??= entryBytes;
+        if (options.treeShaking === false) return;
+        for (const name of Object.keys(options.define)) {
+          if (!isOfPython(name) && !used.has(name)) warn(defineUnused(name));
+        }
+      },
+    },
+  };
+}

@@ -1,0 +1,60 @@
+import { execFileSync } from 'node:child_process';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { expect, test } from 'vitest';
+import { editModule } from '../../core/edit-layers.ts';
+import { Module } from '../../core/module.ts';
+import { freezeOptions } from '../../core/options.ts';
+import { decodeSource } from '../../core/python/decode-source.ts';
+import { facts, isValidIn } from '../../core/python/facts.ts';
+import { knownNames } from '../../plugins/conditions/defined-names.ts';
+import { foldModule } from '../../plugins/conditions/fold-module.ts';
+import { chosenPythons, testsAll } from '../front-end/oracle.ts';
+import { findPythons, type Python } from '../pythons.ts';
+
+const script = fileURLToPath(new URL('check_folded.py', import.meta.url));
+const pythons = chosenPythons(findPythons());
+const targets = freezeOptions({
+  entry: 'main.py',
+  treeShaking: 'safe',
+  targetPython: '3.8',
+  targetPlatform: ['linux', 'darwin'],
+  define: { __debug__: true, 'sys.implementation.name': 'cpython' },
+});
+
+/** Of a sample every so many files. */
+const EVERY = testsAll ? 1 : 7;
+
+/** The texts of a Python's library. */
+function* libraryTexts({ path, version }: Python): Generator<readonly [path: string, text: string]> {
+  const library = execFileSync(path, ['-c', 'import os; print(os.path.dirname(os.__file__))'], { encoding: 'utf8' });
+  const files = readdirSync(library.trim(), { recursive: true, encoding: 'utf8' });
+  const own = files.filter((name) => name.endsWith('.py') && !/site-packages|lib2to3/.test(name)).toSorted();
+  for (const file of own.filter((_, index) => index % EVERY === 0)) {
+    const source = decodeSource(readFileSync(join(library.trim(), file)));
+    if (!('text' in source) || !/\b(?:sys|os)\b|TYPE_CHECKING|__debug__/.test(source.text)) continue;
+    try {
+      if (isValidIn(version, facts(source.text))) yield [file, source.text];
+    } catch {
+      // What is no Python is not compared.
+    }
+  }
+}
+
+test.each(pythons)('what is left of library files stays in its place, as Python $version sees it', (python) => {
+  const known = knownNames(targets);
+  const rows: string[] = [];
+  for (const [path, text] of libraryTexts(python)) {
+    const module = new Module({ id: 'file:m', path: 'm.py' }, false);
+    Object.assign(module, { text, facts: facts(text) });
+    const { edits } = foldModule(module, known, {});
+    if (edits.length === 0) continue;
+    editModule(module, edits, 'test');
+    rows.push(JSON.stringify([path, text, module.text, module.gaps.map(({ line, count }) => [line, count])]));
+  }
+  expect(rows.length).toBeGreaterThan(testsAll ? 100 : 10);
+  const input = `${rows.join('\n')}\n`;
+  const found = execFileSync(python.path, ['-W', 'ignore', script], { input, encoding: 'utf8', maxBuffer: 1 << 28 });
+  expect(found.split('\n').filter((line) => line !== '')).toEqual([]);
+});
