@@ -56,33 +56,33 @@ export default function staticPlugin(): Plugin {
 
   return {
     name: 'cribo:static',
-    link({ modules }, context) {
-      for (const module of modules) {
-        if (module.strategy?.name !== 'static') continue;
-        const impossible = impossibility(module);
-        if (impossible === undefined) {
-          const plan = planStatic(module);
-          plans.set(module, plan);
-          module.strategy = { ...module.strategy, notes: plan.notes };
-        } else {
-          const { reason, span } = impossible;
-          context.info(staticImpossible(module.name, reason), module, span);
-          module.strategy = {
-            name: 'wrap',
-            reason: `static is impossible: ${reason}`,
-            notes: [{ ...span, text: reason }],
-          };
+    link: {
+      // Of what tree shaking leaves.
+      order: 'post',
+      handler({ modules }, context) {
+        for (const module of modules) {
+          if (module.strategy?.name !== 'static') continue;
+          const impossible = impossibility(module);
+          if (impossible === undefined) {
+            const plan = planStatic(module);
+            plans.set(module, plan);
+            module.strategy = { ...module.strategy, notes: plan.notes };
+          } else {
+            const { reason, span } = impossible;
+            context.info(staticImpossible(module.name, reason), module, span);
+            module.strategy = {
+              name: 'wrap',
+              reason: `static is impossible: ${reason}`,
+              notes: [{ ...span, text: reason }],
+            };
+          }
         }
-      }
-      names = classNames([...plans.keys()]);
+        names = classNames([...plans.keys()]);
+      },
     },
     render(module, _graph, context) {
       const plan = plans.get(module);
       if (plan === undefined || module.isLeftOut) return undefined;
-      if (module.gaps.length > 0) {
-        module.strategy = { name: 'wrap', reason: 'static takes whole modules, and some of it is left out', notes: [] };
-        return undefined;
-      }
       const wrap = context.api('cribo:wrap')!;
       const owner = wrap.ownerOf(module);
       const { code, row } = renderStatic(module, plan, names.get(owner)!, wrap.rewritesOf(module));

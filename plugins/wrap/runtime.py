@@ -268,6 +268,12 @@ def __cribo_install(modules, module=None, resources=None, extracted=None, exclud
         asked = annotations if 'annotations' in features else 0
         # end: future
 
+        # part: gaps
+        def in_file(line):
+            """Return the line in the module's own file, in which nothing was left out."""
+            return line + sum(count for at, count in gaps if at <= line)
+
+        # end: gaps
         # part: static
         outer, origins, heads, unit = '', {}, (), width // 4
         if holder is not function:
@@ -282,16 +288,13 @@ def __cribo_install(modules, module=None, resources=None, extracted=None, exclud
 
         def origin(number):
             """Return the line in the module's own file of a line of this one."""
-            return origins.get(number, number - at + line)
+            number = origins.get(number, number - at + line)
+            # part: gaps
+            number = in_file(number)
+            # end: gaps
+            return number
 
         # end: static
-        # part: gaps
-        def with_gaps(number):
-            """Return the line in the module's own file, in which nothing was left out."""
-            number -= body.co_firstlineno
-            return number + sum(count for at, count in gaps if at <= number)
-
-        # end: gaps
         def mend(code, cleared=0, inner=0x8000010):
             """Return the code with names, lines, columns and flags as in the module's own file."""
             # Only as they stand here are functions of a module nested (0x10) and methods (3.14), and not in functions.
@@ -323,20 +326,20 @@ def __cribo_install(modules, module=None, resources=None, extracted=None, exclud
                 consts.append(const)
             line = code.co_firstlineno - body.co_firstlineno
             # part: gaps
-            line = with_gaps(code.co_firstlineno)
+            line = in_file(line)
             # end: gaps
             # part: static
             line = origin(code.co_firstlineno) if outer else line
             # end: static
             changes = {'co_filename': path, 'co_firstlineno': line, 'co_flags': code.co_flags & ~cleared}
+            # part: gaps
+            if gaps and code is body:
+                changes.update(moved_lines(code, lambda number: in_file(number - body.co_firstlineno)))
+            # end: gaps
             # part: static
             if heads and (code is body or code.co_firstlineno in heads):
                 changes.update(moved_lines(code, origin))
             # end: static
-            # part: gaps
-            if gaps and code is body:
-                changes.update(moved_lines(code, with_gaps))
-            # end: gaps
             # part: future
             changes['co_flags'] = changes['co_flags'] & ~annotations | asked
             # end: future

@@ -99,7 +99,7 @@ test('options are frozen with absolute paths and defaults', () => {
     rules: [],
     deduplicate: 'file',
     targetPython: undefined,
-    treeShaking: false,
+    treeShaking: 'safe',
     name: undefined,
     severity: { X: 'off' },
     strategy: { default: 'wrap', patterns: [] },
