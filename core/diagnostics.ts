@@ -143,11 +143,6 @@ export const dynamicImport = (packageName: string, module: string): Message => (
   hint: `Say what it can be: --include MODULE, or --include '${packageName}.*' for all of a package; or a rule for "${module}" (docs/rules.md).`,
 });
 
-export const moduleKept = (module: string, reason: string): Message => ({
-  code: 'MODULE_KEPT',
-  message: `Nothing is left out of "${module}": ${reason}.`,
-});
-
 export const importByRule = (module: string): Message => ({
   code: 'IMPORT_BY_RULE',
   message: `What this imports is only known at run time; a rule says it for "${module}".`,

@@ -1,4 +1,5 @@
 import type { Module } from './module.ts';
+import type { Shaking } from './shaking.ts';
 
 /** All modules of a bundle, in an order that only the program decides. */
 export interface Graph {
@@ -9,6 +10,8 @@ export interface Graph {
   readonly dependencies: readonly Module[];
   /** The bundled module of that dotted name. */
   get(name: string): Module | undefined;
+  /** What tree shaking left out. Set in `link`, unless it is off. */
+  shaking: Shaking | undefined;
   /** Adds a module of a new name, in front of one that is no entry. */
   add(module: Module, before: Module): void;
 }
@@ -37,6 +40,7 @@ export function createGraph(entry: Module): Graph {
     entry,
     modules: ordered,
     dependencies,
+    shaking: undefined,
     get: (name) => byName.get(name),
     add(module, before) {
       byName.set(module.name, module);

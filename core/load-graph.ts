@@ -82,7 +82,7 @@ export async function loadGraph(
       isLeftOut(name) ? false : find({ name, importer: module, kind: 'include' });
     for (const included of module.included) {
       for (const { name, module: target } of await expandPattern(included, include)) {
-        edges.push(edge(name, target, undefined, false));
+        edges.push({ ...edge(name, target, undefined, false), pattern: included });
       }
     }
   }
@@ -106,6 +106,7 @@ export async function loadGraph(
     if (!source.changed) return;
     module.facts = analyseText(module, options.treeShaking !== false);
     module.includedAt.clear();
+    module.importingCalls.length = 0;
   }
 
   async function followStarImports(): Promise<void> {

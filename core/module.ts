@@ -19,6 +19,8 @@ export interface ImportEdge {
   readonly failure?: RelativeImportFailure;
   /** The statement that names it; `undefined` where a plugin or an option asked for the module. */
   readonly fact: ImportFact | undefined;
+  /** The name or pattern that a plugin or an option asked with. */
+  readonly pattern?: string;
   /** Whether a package or attribute of that name has to exist, as against `b` in `from a import b`. */
   readonly required: boolean;
 }
@@ -60,6 +62,10 @@ export class Module {
   source!: Source;
   /** Where the text asks for `included` names, as far as it does; UTF-16 offsets. */
   readonly includedAt = new Map<string, Span>();
+  /** Calls that import modules by names that are values; UTF-16 offsets. */
+  readonly importingCalls: Span[] = [];
+  /** Those of `included` that nothing but these calls imports. */
+  readonly includedForCalls = new Set<string>();
   /**
    * The module that this name is one more of, where one file is one module (`deduplicate: 'file'`). Set in `link`; that
    * module is rendered, under its own name, and this one is not.
@@ -116,7 +122,15 @@ export class Module {
    */
   include(pattern: string): void {
     if (typeof pattern !== 'string') error(invalidArgument('module.include', 'no dotted name'));
+    this.includedForCalls.delete(pattern);
     if (!this.included.includes(pattern)) this.included.push(pattern);
+  }
+
+  /** Includes what `importingCalls` import: it is not needed where none of these can run. */
+  includeForCalls(pattern: string): void {
+    if (this.included.includes(pattern)) return;
+    this.include(pattern);
+    this.includedForCalls.add(pattern);
   }
 
   /**

@@ -60,7 +60,7 @@ export const severities = ['off', 'debug', 'info', 'warn', 'error'] as const;
 export const deduplicationModes = ['file', 'text', 'off'] as const;
 
 /** Values of `treeShaking`. */
-export const treeShakingModes = ['safe', 'off'] as const;
+export const treeShakingModes = ['safe', 'aggressive', 'off'] as const;
 
 type CommandLineKey = 'inlineAll' | 'prefix' | 'why' | 'explain' | 'config' | 'noConfig' | 'mode' | 'only';
 
@@ -172,8 +172,9 @@ export const optionDefinitions = {
   },
   treeShaking: {
     kind: 'choiceOrFalse',
-    description: 'Leave out what the program does not need: only where nobody can notice (safe), or off',
-    default: '`off`',
+    description:
+      'Leave out what the program does not need: where nobody can notice (safe), where rules say so too (aggressive), or off',
+    default: '`safe`',
     places: everywhere,
     value: 'mode',
     choices: treeShakingModes,

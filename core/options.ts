@@ -80,8 +80,8 @@ export interface BuildOptions {
    */
   deduplicate?: (typeof deduplicationModes)[number] | false | undefined;
   /**
-   * What is left out of modules: `safe`: statements that the program does not need, where nobody can notice; `off` or
-   * `false`: nothing. @default 'off'
+   * What is left out of modules: `safe`: statements that the program does not need, where nobody can notice;
+   * `aggressive`: also what rules say has no side effects; `off` or `false`: nothing. @default 'safe'
    */
   treeShaking?: (typeof treeShakingModes)[number] | false | undefined;
   /** What is to be known about packages, after the rules that cribo has (docs/rules.md). @default [] */
@@ -180,7 +180,7 @@ export interface FrozenOptions {
   readonly include: readonly string[];
   readonly exclude: readonly string[];
   readonly deduplicate: 'file' | 'text' | false;
-  readonly treeShaking: 'safe' | false;
+  readonly treeShaking: 'safe' | 'aggressive' | false;
   readonly rules: readonly Rule[];
   readonly strategy: StrategyChoice;
   readonly flatten: FlattenNaming;
@@ -265,7 +265,7 @@ export function freezeOptions(options: BuildOptions): FrozenOptions {
     requirements = false,
     targetPython,
     deduplicate = 'file',
-    treeShaking = 'off',
+    treeShaking = 'safe',
   } = options;
   return Object.freeze({
     entry: options.entry,

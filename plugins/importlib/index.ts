@@ -57,9 +57,10 @@ function followImport(
 ): void {
   if (known.form === 'stub') return inlineStub(call, known, module, evaluator);
   const { names, isComplete } = importedNames(call, known, evaluator);
+  module.importingCalls.push({ start: call.start, end: call.end });
   for (const name of names) {
     const pattern = patternOf(name);
-    module.include(pattern);
+    module.includeForCalls(pattern);
     if (!module.includedAt.has(pattern)) module.includedAt.set(pattern, { start: call.start, end: call.end });
   }
   if (!isComplete && known.isLookup !== true) reportDynamic(call, module, context);

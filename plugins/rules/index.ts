@@ -81,7 +81,7 @@ export default function rulesPlugin(): Plugin {
       order: 'pre',
       handler(module, context) {
         readShipped(module, context);
-        for (const name of book.importsOf(module.name) ?? []) module.include(name);
+        for (const name of book.importsOf(module.name) ?? []) module.includeForCalls(name);
         for (const { exclude = [] } of book.rulesFor(module.name)) for (const name of exclude) module.leaveOut(name);
       },
     },

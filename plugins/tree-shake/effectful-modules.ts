@@ -11,7 +11,7 @@ export function effectfulModules(modules: Modules, purity: Purity, order: Import
   for (const linked of modules.values()) {
     const targets = importedNames(linked).map((name) => modules.get(name));
     const hasEffects = linked.statements.some(({ kind }, index) =>
-      kind === 'import' ? order.mayMiss(linked, index) : !purity.isPure(linked, index),
+      kind === 'import' ? order.mayMiss(linked, index) : purity.obstacle(linked, index) !== undefined,
     );
     if (hasEffects || targets.includes(undefined) || linked.module.syntaxError !== undefined) effectful.add(linked);
     for (const target of targets) {

@@ -2,7 +2,7 @@ import type { LinkedImport, LinkedModule } from './linked-module.ts';
 import type { Modules } from './meanings.ts';
 
 /** Where code may be run that is a string. */
-const runsText = /\b(?:exec|eval|compile|timeit|interact|InteractiveInterpreter|InteractiveConsole)\b/;
+const runsText = /^(?:exec|eval|compile|timeit(?:\..*)?|code(?:\..*)?)$/;
 /** A string that begins with an import statement, or a line of one that does. */
 const statement = /(?:["']|\\n|^\s*)\s*(?:from|import)\s+([\p{ID_Continue}.]+)/gmu;
 /** A string over lines that begins a line: what documents, with examples. */

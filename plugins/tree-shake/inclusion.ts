@@ -5,26 +5,14 @@ import type { ImportOrder } from './import-order.ts';
 import { boundName, type LinkedImport, LinkedModule } from './linked-module.ts';
 import { loadedModulesUse } from './loaded-modules-uses.ts';
 import type { Modules } from './meanings.ts';
+import { type Cause, Need } from './need.ts';
+import { reachOf } from './outside-uses.ts';
+import { builtins, occasionalNames } from './known-names.ts';
+import { looksAtItself } from './own-namespace.ts';
+import { namesInStrings } from './names-in-strings.ts';
+import { similarNames } from './similar-names.ts';
+import { findModuleClass, type ModuleClass } from './module-classes.ts';
 import type { Purity } from './purity.ts';
-
-/** What of a module the program needs. */
-export class Need {
-  readonly linked: LinkedModule;
-  /** Whether its statements run: something imports it that runs. */
-  runs = false;
-  /** Why anything may look at any of its names, where it may. */
-  keptBecause: string | undefined;
-  readonly statements = new Set<number>();
-  readonly names = new Set<string>();
-  /** Dotted names that something reads in it. */
-  readonly reads = new Set<string>();
-  /** Names of its import statements. */
-  readonly importedNames = new Set<ImportedName>();
-
-  constructor(linked: LinkedModule) {
-    this.linked = linked;
-  }
-}
 
 /** Finds what a program needs, from what runs and what that reads. */
 export class Inclusion {
@@ -34,7 +22,13 @@ export class Inclusion {
   readonly #order: ImportOrder;
   readonly #needs = new Map<LinkedModule, Need>();
   readonly #children = new Map<string, LinkedModule[]>();
-  readonly #queue: (() => void)[] = [];
+  /** By module, what its place is given to. */
+  readonly #classes = new Map<LinkedModule, ModuleClass>();
+  /** What needs other things, and what may do something when it runs, which comes after all that is needed anyway. */
+  readonly #needed: (() => void)[] = [];
+  readonly #running: (() => void)[] = [];
+  /** For what the present step asks. */
+  #cause: Cause = { reason: 'it is the entry' };
   /** Whether the program asks which modules are loaded, so that running one can be noticed whatever it does. */
   #keepsModules = false;
 
@@ -44,6 +38,8 @@ export class Inclusion {
     this.#effectful = effectfulModules(modules, purity, order);
     this.#order = order;
     for (const [name, linked] of modules) {
+      const moduleClass = findModuleClass(linked);
+      if (moduleClass !== undefined) this.#classes.set(linked, moduleClass);
       const dot = name.lastIndexOf('.');
       if (dot === -1) continue;
       const parent = name.slice(0, dot);
@@ -59,33 +55,48 @@ export class Inclusion {
 
   /** Follows all that has been asked for. */
   settle(): void {
-    for (let task = this.#queue.pop(); task !== undefined; task = this.#queue.pop()) task();
+    for (let needed = 0, running = 0; ;) {
+      if (needed < this.#needed.length) this.#needed[needed++]!();
+      else if (running < this.#running.length) this.#running[running++]!();
+      else break;
+    }
+    this.#needed.length = 0;
+    this.#running.length = 0;
   }
 
   /** The module runs, its parents before it. */
   run(linked: LinkedModule): void {
     const need = this.needOf(linked);
     if (need.runs) return;
-    need.runs = true;
-    this.#queue.push(() => {
+    need.runsBecause = this.#cause;
+    const parent = this.#modules.get(linked.name.slice(0, Math.max(0, linked.name.lastIndexOf('.'))));
+    const kept = parent && this.needOf(parent).keptBecause;
+    if (kept !== undefined) this.keep(linked, kept, `all of "${parent!.name}" is kept: ${kept}`);
+    const cause = this.#cause;
+    this.#running.push(() => {
+      this.#cause = cause;
       for (const name of withParents(linked.name).slice(0, -1)) this.#runNamed(name);
       for (const index of linked.statements.keys()) this.#runStatement(need, index);
     });
   }
 
   /** Anything may look at any name of the module, and of those below it, for a reason that ends a sentence. */
-  keep(linked: LinkedModule, reason: string): void {
+  keep(linked: LinkedModule, reason: string, whole = `all of "${linked.name}" is kept: ${reason}`): void {
     const need = this.needOf(linked);
     if (need.keptBecause !== undefined) return;
     need.keptBecause = reason;
     this.run(linked);
-    this.#queue.push(() => {
+    this.#running.push(() => {
+      this.#cause = { reason: whole };
       for (const index of linked.statements.keys()) this.#include(need, index);
-      const others = [
-        ...(this.#children.get(linked.name) ?? []),
-        ...starTargets(linked).map((base) => this.#modules.get(base ?? '')),
-      ];
-      for (const other of others) if (other !== undefined) this.keep(other, `all of "${linked.name}" is kept`);
+      for (const base of starTargets(linked)) {
+        const target = this.#modules.get(base ?? '');
+        if (target !== undefined) this.keep(target, reason, whole);
+      }
+      // Those that nothing imports are no names of it.
+      for (const child of this.#children.get(linked.name) ?? []) {
+        if (this.needOf(child).runs) this.keep(child, reason, whole);
+      }
     });
   }
 
@@ -110,9 +121,13 @@ export class Inclusion {
     const { linked } = need;
     const running = withParents(linked.name);
     if (linked.statements[index]!.kind !== 'import') {
-      if (!this.#purity.isPure(linked, index) || linked.statements[index]!.kind === 'inert') this.#include(need, index);
-      return;
+      if (linked.statements[index]!.kind === 'inert') return this.#include(need, index);
+      const obstacle = this.#purity.obstacle(linked, index);
+      if (obstacle === undefined) return;
+      this.#cause = { reason: obstacle };
+      return this.#include(need, index);
     }
+    this.#cause = { by: need, index };
     for (const { fact, base } of linked.imports[index]!) {
       const isStar = fact.names[0]!.name === '*';
       for (const name of fact.from === undefined ? fact.names.map((each) => each.name) : [base ?? '']) {
@@ -123,7 +138,11 @@ export class Inclusion {
       if (isStar && base !== undefined) this.#useExports(linked, fact, base);
       // A name that is also a submodule may have to be imported for what that does.
       if (fact.from === undefined || isStar) continue;
-      if (this.#order.mayMiss(linked, index)) this.#include(need, index);
+      if (this.#order.mayMiss(linked, index)) {
+        this.#cause = { reason: 'what it imports may not be there yet' };
+        this.#include(need, index);
+        this.#cause = { by: need, index };
+      }
       for (const { name } of fact.names) if (this.#isEffectful(`${base}.${name}`)) this.#runNamed(`${base}.${name}`);
     }
   }
@@ -136,37 +155,89 @@ export class Inclusion {
   #useExports(linked: LinkedModule, star: ImportFact, name: string): void {
     const target = this.#modules.get(name);
     if (target?.binders.has('__all__') === true) this.#use(this.needOf(target), '__all__');
+    if (target !== undefined) this.#askForMissing(target);
     for (const { fact, name: imported } of linked.module.imports) {
-      const submodule = fact === star && imported !== name ? this.#modules.get(imported) : undefined;
+      const submodule = fact === star && imported.startsWith(`${name}.`) ? this.#modules.get(imported) : undefined;
       if (submodule !== undefined) this.keep(submodule, `"${linked.name}" has it by a star import`);
     }
   }
 
   #include(need: Need, index: number): void {
     if (need.statements.has(index)) return;
-    need.statements.add(index);
-    const { linked } = need;
-    const { reads, later, words, start, end } = linked.statements[index]!;
-    this.#queue.push(() => {
-      for (const read of [...reads, ...later]) {
-        this.#read(need, read);
-        if (read.startsWith('sys.modules')) this.#useLoadedModules(linked, linked.text.slice(start, end));
-      }
-      // Whether a string is a name nobody knows; a name too many does no harm.
-      for (const word of words) this.#read(need, word, false);
-      for (const each of linked.imports[index]!) {
-        // How a local name is used is not known.
-        for (const imported of each.fact.names) this.#import(need, each, imported, each.fact.scope !== 0);
-      }
+    need.statements.set(index, this.#cause);
+    this.#needed.push(() => {
+      this.#cause = { by: need, index };
+      this.#follow(need, index);
     });
   }
 
-  #keepAll(reason: string): void {
-    for (const linked of this.#modules.values()) this.keep(linked, reason);
+  /** What a statement that stays needs. */
+  #follow(need: Need, index: number): void {
+    const { linked } = need;
+    const statement = linked.statements[index]!;
+    const { reads, start, end } = statement;
+    if (looksAtItself(statement, linked.text)) this.keep(linked, 'it looks at its own namespace');
+    const moduleClass = this.#classes.get(linked);
+    const replaces = moduleClass?.replacing.get(index);
+    for (const read of reads) {
+      this.#read(need, read);
+      if (read.startsWith('sys.modules') && replaces === undefined) this.#useLoadedModules(linked, start, end);
+    }
+    for (const name of replaces ?? []) this.#use(need, name);
+    // What its methods need shows when they may be called.
+    if (moduleClass?.classIndex !== index) this.#followLater(need, index);
   }
 
-  #useLoadedModules(linked: LinkedModule, text: string): void {
-    const { names, asksForNames, getsAny } = loadedModulesUse(text);
+  #followLater(need: Need, index: number): void {
+    const { linked } = need;
+    const { later, words, locals, start, end } = linked.statements[index]!;
+    for (const read of later) {
+      this.#read(need, read);
+      if (read.startsWith('sys.modules')) this.#useLoadedModules(linked, start, end);
+    }
+    // Whether a string is a name nobody knows; a name too many does no harm.
+    for (const word of words) this.#read(need, word, false);
+    for (const each of linked.imports[index]!) {
+      for (const imported of each.fact.names) this.#import(need, each, imported, localUses(each, imported, locals));
+    }
+    const text = linked.text.slice(start, end);
+    for (const { linked: named, attribute } of namesInStrings(text, this.#modules)) {
+      if (attribute === undefined) this.keep(named, `a string in "${linked.name}" names it`);
+      else this.need(named, attribute);
+    }
+    for (const name of linked.importedByCalls.get(index) ?? []) {
+      const target = this.#modules.get(name);
+      if (target !== undefined) this.keep(target, `a call in "${linked.name}" imports it by name`);
+    }
+  }
+
+  /** A name is read that a module may not have: what makes such names runs. */
+  #askForMissing(linked: LinkedModule): boolean {
+    const need = this.needOf(linked);
+    const moduleClass = this.#classes.get(linked);
+    if (moduleClass !== undefined) {
+      this.#include(need, moduleClass.classIndex);
+      this.#followLater(need, moduleClass.classIndex);
+    }
+    if (!linked.binders.has('__getattr__')) return moduleClass !== undefined;
+    this.#use(need, '__getattr__');
+    return true;
+  }
+
+  /** The text of the statement that asks. */
+  #causingText(): string {
+    if ('reason' in this.#cause) return '';
+    const { by, index } = this.#cause;
+    const { start, end } = by.linked.statements[index]!;
+    return by.linked.text.slice(start, end);
+  }
+
+  #keepAll(reason: string): void {
+    for (const linked of this.#modules.values()) this.keep(linked, reason, `all is kept: ${reason}`);
+  }
+
+  #useLoadedModules(linked: LinkedModule, start: number, end: number): void {
+    const { names, asksForNames, getsAny } = loadedModulesUse(linked.text.slice(start, end));
     for (const name of names) {
       const named = name === '__name__' ? linked : this.#modules.get(name);
       if (named !== undefined) this.keep(named, `"${linked.name}" takes it out of sys.modules`);
@@ -177,7 +248,7 @@ export class Inclusion {
     this.#keepsModules = true;
     for (const need of this.#needs.values()) {
       if (!need.runs) continue;
-      this.#queue.push(() => {
+      this.#running.push(() => {
         for (const index of need.linked.statements.keys()) this.#runStatement(need, index);
       });
     }
@@ -190,7 +261,16 @@ export class Inclusion {
     need.reads.add(known);
     const [name, ...attributes] = dottedName.split('.');
     this.#use(need, name!);
-    for (const binder of need.linked.binders.get(name!) ?? []) {
+    const binders = need.linked.binders.get(name!);
+    if (
+      binders === undefined &&
+      !builtins.has(name!) &&
+      !occasionalNames.has(name!) &&
+      !this.#provides(need.linked, name!)
+    ) {
+      this.#needSimilar(need.linked, name!);
+    }
+    for (const binder of binders ?? []) {
       for (const { fact, base, neverRuns } of need.linked.imports[binder]!) {
         for (const imported of neverRuns ? [] : fact.names) {
           if (imported.name !== '*' && boundName(fact, imported) === name) {
@@ -216,9 +296,8 @@ export class Inclusion {
   #readAttributes(by: Need, moduleName: string, attributes: readonly string[], isCertain: boolean): void {
     const linked = this.#modules.get(moduleName);
     if (linked === undefined) {
-      if (mayUnpickle(moduleName, attributes))
-        this.#keepAll(`"${by.linked.name}" may read pickles, which name anything`);
-      if (watchesAll(moduleName, attributes)) this.#keepAll(`"${by.linked.name}" watches all that runs`);
+      const reach = reachOf(moduleName, attributes, this.#causingText());
+      if (reach !== undefined) this.#keepAll(`"${by.linked.name}" ${reach}`);
       return;
     }
     const [name, ...rest] = attributes;
@@ -233,10 +312,9 @@ export class Inclusion {
       this.#runNamed(submodule);
       this.#readAttributes(by, submodule, rest, isCertain);
     }
-    const need = this.needOf(linked);
-    if (this.#provides(linked, name)) this.#read(need, [name, ...rest].join('.'), isCertain);
-    else if (!isSubmodule && isCertain)
-      this.keep(linked, `"${by.linked.name}" reads "${name}" of it, which nothing in it binds`);
+    if (this.#provides(linked, name)) return this.#read(this.needOf(linked), [name, ...rest].join('.'), isCertain);
+    // A module of that name may be imported by what makes missing names.
+    if (!this.#askForMissing(linked) && !isSubmodule && isCertain) this.#needSimilar(linked, name);
   }
 
   #provides(linked: LinkedModule, name: string, seen: Set<LinkedModule> = new Set()): boolean {
@@ -249,6 +327,23 @@ export class Inclusion {
     });
   }
 
+  /** A name is read that is not there: Python's message may name one that is. */
+  #needSimilar(linked: LinkedModule, name: string): void {
+    for (const similar of similarNames(name, this.#names(linked))) this.need(linked, similar);
+  }
+
+  /** The names that a module has, by star imports as well. */
+  #names(linked: LinkedModule, names: Set<string> = new Set(), seen: Set<LinkedModule> = new Set()): Set<string> {
+    if (seen.has(linked)) return names;
+    seen.add(linked);
+    for (const name of linked.binders.keys()) names.add(name);
+    for (const base of starTargets(linked)) {
+      const target = this.#modules.get(base ?? '');
+      if (target !== undefined) this.#names(target, names, seen);
+    }
+    return names;
+  }
+
   /** A name of a module is read: what binds it is needed. */
   #use(need: Need, name: string): void {
     if (need.names.has(name)) return;
@@ -259,7 +354,7 @@ export class Inclusion {
       if (linked.statements[index]!.kind !== 'import') this.#include(need, index);
       for (const each of linked.imports[index]!) {
         for (const imported of each.fact.names) {
-          if (boundName(each.fact, imported) === name) this.#import(need, each, imported, false);
+          if (boundName(each.fact, imported) === name) this.#import(need, each, imported, []);
         }
       }
     }
@@ -269,54 +364,41 @@ export class Inclusion {
     }
   }
 
-  /** A name of an import statement is bound; `isUsed` where what is done with it is not known. */
-  #import(need: Need, { fact, base, neverRuns }: LinkedImport, imported: ImportedName, isUsed: boolean): void {
+  /**
+   * A name of an import statement is bound.
+   * @param uses the attributes that are read of what it means, where it is no name of the module
+   */
+  #import(need: Need, found: LinkedImport, imported: ImportedName, uses: readonly (readonly string[])[]): void {
+    const { fact, base, neverRuns } = found;
     need.importedNames.add(imported);
     if (neverRuns) return;
-    if (fact.from === undefined) {
-      for (const name of withParents(imported.name)) this.#runNamed(name);
-      if (isUsed) this.#readImported(need, undefined, imported, []);
-      return;
+    if (fact.from === undefined) for (const name of withParents(imported.name)) this.#runNamed(name);
+    if (fact.from !== undefined) this.#importFrom(base, imported);
+    for (const attributes of need.keptBecause === undefined || fact.scope === 0 ? uses : [[]]) {
+      this.#readImported(need, fact.from === undefined ? undefined : base, imported, attributes);
     }
+  }
+
+  #importFrom(base: string | undefined, { name }: ImportedName): void {
     const linked = base === undefined ? undefined : this.#modules.get(base);
     if (linked === undefined) return;
     this.run(linked);
-    if (imported.name === '*') return;
-    const submodule = this.#modules.get(`${base}.${imported.name}`);
-    if (submodule !== undefined) {
-      this.run(submodule);
-      // How a module is used shows where its name is read.
-      if (isUsed) this.keep(submodule, `a function of "${need.linked.name}" imports it`);
-    }
-    if (this.#provides(linked, imported.name)) {
-      if (isUsed) this.#read(this.needOf(linked), imported.name);
-      else this.#use(this.needOf(linked), imported.name);
-    } else if (submodule === undefined) {
-      this.keep(linked, `"${need.linked.name}" imports "${imported.name}" from it, which nothing in it binds`);
-    }
+    if (name === '*') return;
+    const submodule = this.#modules.get(`${base}.${name}`);
+    if (submodule !== undefined) this.run(submodule);
+    if (this.#provides(linked, name)) this.#use(this.needOf(linked), name);
+    else if (!this.#askForMissing(linked) && submodule === undefined) this.#needSimilar(linked, name);
   }
+}
+
+/** The attributes that are read of what an import statement in a function binds there. */
+function localUses({ fact }: LinkedImport, imported: ImportedName, locals: readonly string[]): string[][] {
+  if (fact.scope === 0) return [];
+  const name = boundName(fact, imported);
+  return locals.map((each) => each.split('.')).flatMap(([first, ...rest]) => (first === name ? [rest] : []));
 }
 
 /** The modules, by absolute name, whose names a module has by star imports; `undefined` for what cannot be named. */
 function starTargets({ imports }: LinkedModule): (string | undefined)[] {
   return imports.flat().flatMap(({ fact, base }) => (fact.names[0]!.name === '*' ? [base] : []));
-}
-
-const pickling = new Set(['cPickle', 'cloudpickle', 'dill', 'joblib', 'pickle', 'shelve']);
-const writing = new Set('DEFAULT_PROTOCOL HIGHEST_PROTOCOL PickleError Pickler PicklingError dump dumps'.split(' '));
-
-/** Whether what is read of a module outside the bundle may load classes and functions by their names. */
-function mayUnpickle(moduleName: string, [name]: readonly string[]): boolean {
-  return pickling.has(moduleName.split('.', 1)[0]!) && (name === undefined || !writing.has(name));
-}
-
-const watching: Readonly<Record<string, readonly string[]>> = {
-  sys: ['monitoring', 'setprofile', 'settrace'],
-  threading: ['setprofile', 'setprofile_all_threads', 'settrace', 'settrace_all_threads'],
-  gc: ['get_objects', 'get_referents', 'get_referrers'],
-};
-
-/** Whether what is read of a module outside the bundle sees each line that runs, or each object. */
-function watchesAll(moduleName: string, [name]: readonly string[]): boolean {
-  return name !== undefined && watching[moduleName]?.includes(name) === true;
 }

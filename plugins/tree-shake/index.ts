@@ -1,5 +1,3 @@
-import type { Context } from '../../core/context.ts';
-import { moduleKept } from '../../core/diagnostics.ts';
 import { editModule } from '../../core/edit-layers.ts';
 import type { Graph } from '../../core/graph.ts';
 import type { Module } from '../../core/module.ts';
@@ -8,8 +6,9 @@ import { findImportOrder } from './import-order.ts';
 import { Inclusion } from './inclusion.ts';
 import { importsInStrings } from './imports-in-strings.ts';
 import { linkModules } from './linked-module.ts';
-import { namesInStrings, pinnedModules } from './pinned-modules.ts';
+import { pinnedModules } from './pinned-modules.ts';
 import { createPurity } from './purity.ts';
+import { keptReasons, whyKept } from './kept-reasons.ts';
 import { type Removal, removals } from './removals.ts';
 import { removingEdits } from './removing-edits.ts';
 
@@ -21,13 +20,13 @@ export default function treeShakePlugin(): Plugin {
       order: 'post',
       handler(graph, context) {
         if (context.options.treeShaking === false) return;
-        shake(graph, context);
+        shake(graph);
       },
     },
   };
 }
 
-function shake(graph: Graph, context: Context): void {
+function shake(graph: Graph): void {
   const modules = linkModules(graph);
   const entry = modules.get(graph.entry.name)!;
   const asksForSubclasses = graph.modules.some(({ text }) => text.includes('__subclasses__'));
@@ -35,25 +34,39 @@ function shake(graph: Graph, context: Context): void {
   const inclusion = new Inclusion(modules, createPurity(modules, asksForSubclasses, order), order);
   inclusion.enter(entry);
   for (const [linked, reason] of pinnedModules(graph, modules)) inclusion.keep(linked, reason);
-  for (const { linked, attribute, by } of namesInStrings(modules)) {
-    if (attribute === undefined) inclusion.keep(linked, `a string in "${by}" names it`);
-    else inclusion.need(linked, attribute);
-  }
   for (const { linked, by } of importsInStrings(modules))
     inclusion.keep(linked, `code in a string of "${by}" imports it`);
   inclusion.settle();
+  let [before, after, statements, left] = [0, 0, 0, 0];
   for (const linked of modules.values()) {
     const { module } = linked;
     const need = inclusion.needOf(linked);
+    if (!module.isEntry) before += module.text.length;
     // What is no Python stays as it is.
-    if (module.isEntry || module.aliasOf !== undefined || module.syntaxError !== undefined) continue;
-    if (need.keptBecause !== undefined) context.debug(moduleKept(module.name, need.keptBecause), module);
-    if (need.runs) leaveOut(module, removals(need, inclusion, modules));
-    else {
+    const isWhole = module.aliasOf !== undefined || module.syntaxError !== undefined;
+    if (module.isEntry) continue;
+    if (isWhole || need.runs) {
+      const removed = isWhole ? [] : removals(need, inclusion, modules);
+      leaveOut(module, removed);
+      statements += removed.length;
+      after += module.text.length;
+    } else {
+      left++;
       module.isLeftOut = true;
       module.strategy = { name: 'left out', reason: 'nothing that runs imports it', notes: [] };
     }
   }
+  graph.shaking = {
+    before,
+    after,
+    statements,
+    modules: left,
+    why(module, name) {
+      const linked = modules.get(module);
+      return linked && whyKept(linked, name, inclusion);
+    },
+    reasons: () => keptReasons(modules, inclusion),
+  };
 }
 
 /** Gives the module the text that stays, and its facts. */

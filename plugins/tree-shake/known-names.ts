@@ -2,6 +2,9 @@
 const modules: Readonly<Record<string, string>> = {
   abc: 'ABC ABCMeta abstractmethod abstractproperty',
   collections: 'ChainMap Counter OrderedDict defaultdict deque namedtuple',
+  math: 'e inf nan pi tau',
+  string: 'ascii_letters ascii_lowercase ascii_uppercase digits hexdigits octdigits punctuation whitespace',
+  sys: 'byteorder hexversion maxsize maxunicode platform version version_info',
   'collections.abc':
     'Awaitable Callable Collection Container Coroutine Generator Hashable ItemsView Iterable Iterator KeysView ' +
     'Mapping MappingView MutableMapping MutableSequence MutableSet Reversible Sequence Set Sized ValuesView',
@@ -14,7 +17,7 @@ const modules: Readonly<Record<string, string>> = {
   functools: 'cached_property lru_cache partial partialmethod total_ordering update_wrapper wraps',
   io: 'BytesIO StringIO TextIOWrapper',
   numbers: 'Complex Integral Number Rational Real',
-  os: 'PathLike',
+  os: 'PathLike curdir devnull extsep linesep name pardir pathsep sep',
   pathlib: 'Path PurePath',
   re: 'A ASCII DOTALL I IGNORECASE M MULTILINE S U UNICODE VERBOSE X compile',
   types: 'CodeType FrameType FunctionType GeneratorType MethodType ModuleType SimpleNamespace TracebackType',

@@ -1,5 +1,6 @@
 import type { Graph } from '../../core/graph.ts';
-import type { Module } from '../../core/module.ts';
+import type { ImportEdge, Module } from '../../core/module.ts';
+import { namePatternTest } from '../../core/name-pattern.ts';
 import { ImportGuard, type ImportedName, type ImportFact } from '../../core/python/facts.ts';
 import { absoluteName } from '../../core/python/import-requests.ts';
 import type { StatementFact } from '../../core/python/statements/statement-facts.ts';
@@ -18,16 +19,21 @@ export interface LinkedImport {
 /** A module with what tree shaking asks of its text. */
 export class LinkedModule {
   readonly module: Module;
+  /** The text that the statements are of. */
+  readonly text: string;
   readonly statements: readonly StatementFact[];
   /** The statements that bind, change or delete a name. */
   readonly binders: ReadonlyMap<string, readonly number[]>;
   readonly deletedNames: ReadonlySet<string>;
   /** The import statements in each statement. */
   readonly imports: readonly (readonly LinkedImport[])[];
+  /** By statement, the modules that calls in it import by names that are values. */
+  readonly importedByCalls: ReadonlyMap<number, readonly string[]>;
 
   constructor(module: Module) {
     const { facts } = module;
     this.module = module;
+    this.text = module.text;
     this.statements = facts.statements;
     this.deletedNames = new Set(facts.deletedNames);
     const binders = new Map<string, number[]>();
@@ -50,6 +56,7 @@ export class LinkedModule {
       imports[current]!.push({ fact, base: hasBase ? absolute : undefined, isPlain, neverRuns });
     }
     this.imports = imports;
+    this.importedByCalls = this.#importedByCalls();
   }
 
   /** Whether the name is more than what `typing` gives it. */
@@ -57,8 +64,13 @@ export class LinkedModule {
     return this.binders.get('TYPE_CHECKING')?.some((index) => this.statements[index]!.kind !== 'import') === true;
   }
 
-  get text(): string {
-    return this.module.text;
+  #importedByCalls(): Map<number, string[]> {
+    const { importingCalls, imports } = this.module;
+    const calling = this.statements.flatMap(({ start, end }, index) =>
+      importingCalls.some((call) => start <= call.start && call.end <= end) ? [index] : [],
+    );
+    const names = imports.filter((edge) => isAskedFor(edge) && isForCalls(edge, this.module)).map(({ name }) => name);
+    return new Map(calling.map((index) => [index, names]));
   }
 
   get name(): string {
@@ -74,4 +86,18 @@ export function boundName({ from }: ImportFact, { name, alias }: ImportedName): 
 /** All modules of a graph, by name. */
 export function linkModules({ modules }: Graph): Map<string, LinkedModule> {
   return new Map(modules.map((module) => [module.name, new LinkedModule(module)]));
+}
+
+/** Whether something beside an import statement names a module; the packages around it come along, and are no more than imported. */
+export function isAskedFor({ fact, pattern, name }: ImportEdge): boolean {
+  return fact === undefined && (pattern === undefined || namePatternTest(pattern)(name));
+}
+
+/** Whether nothing asks for a module but calls that import by names, of which it is known where they are. */
+export function isForCalls(
+  { fact, pattern }: ImportEdge,
+  { includedForCalls, importingCalls, isEntry }: Module,
+): boolean {
+  if (fact !== undefined || pattern === undefined || isEntry) return false;
+  return importingCalls.length > 0 && includedForCalls.has(pattern);
 }

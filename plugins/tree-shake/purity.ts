@@ -10,14 +10,16 @@ import {
   isOfProperty,
 } from './known-calls.ts';
 import type { ImportOrder } from './import-order.ts';
+import { type KnownValue, knownValue, madeBy, type ValueScope } from './known-values.ts';
+import { libraryValue } from './library-values.ts';
 import { builtins, isPlainLibraryClass, plainBases } from './known-names.ts';
 import type { LinkedModule } from './linked-module.ts';
 import { type Meaning, meaningOf, type Modules } from './meanings.ts';
 
 /** What judges whether leaving a statement out can be noticed. */
 export interface Purity {
-  /** Whether running a statement can neither raise nor call code of the program. */
-  isPure(linked: LinkedModule, index: number): boolean;
+  /** What of running a statement can raise or call code of the program, as a part of a sentence; nothing where nothing can. */
+  obstacle(linked: LinkedModule, index: number): string | undefined;
 }
 
 /**
@@ -26,30 +28,89 @@ export interface Purity {
  * @param order tells whether a name of one module may not be there yet for another one
  */
 export function createPurity(modules: Modules, asksForSubclasses: boolean, order: ImportOrder): Purity {
-  const known = new Map<LinkedModule, Map<number, boolean>>();
+  const known = new Map<LinkedModule, Map<number, string | undefined>>();
 
-  function isPure(linked: LinkedModule, index: number): boolean {
+  function obstacle(linked: LinkedModule, index: number): string | undefined {
     let verdicts = known.get(linked);
     if (verdicts === undefined) known.set(linked, (verdicts = new Map()));
-    let verdict = verdicts.get(index);
-    if (verdict === undefined) {
+    if (!verdicts.has(index)) {
       // A class that is its own base is no plain one.
-      verdicts.set(index, false);
-      verdicts.set(index, (verdict = judge(linked, index)));
+      verdicts.set(index, 'it needs itself');
+      verdicts.set(index, judge(linked, index));
     }
-    return verdict;
+    return verdicts.get(index);
   }
 
-  function judge(linked: LinkedModule, index: number): boolean {
-    const { kind, binds, reads, effects } = linked.statements[index]!;
-    if (kind === 'inert') return true;
-    if (kind === 'other' || kind === 'import') return false;
+  function judge(linked: LinkedModule, index: number): string | undefined {
+    const { kind, binds, reads, effects, start } = linked.statements[index]!;
+    if (kind === 'inert') return undefined;
+    if (kind === 'import') return 'it imports';
+    if (kind === 'other' && isForScripts(linked, index)) return undefined;
+    if (kind === 'other') return `"${firstWord(linked.text, start)}" runs`;
     // What Python itself reads of a module, or may: `__builtins__`, `__path__`.
-    if (binds.some((name) => /^__\w+__$/.test(name) && name !== '__all__')) return false;
-    return (
-      reads.every((read) => isBound(linked, read.split('.', 1)[0]!, index)) &&
-      effects.every((effect) => isHarmless(effect, linked, index))
-    );
+    const special = binds.find((name) => /^__\w+__$/.test(name) && !isOnlyAskedFor(name, linked, kind));
+    if (special !== undefined) return `Python may read ${special}`;
+    const unbound = reads.find((read) => !isBound(linked, read.split('.', 1)[0]!, index));
+    if (unbound !== undefined) return `"${unbound}" may not be there`;
+    const effect = effects.find((each) => !isHarmless(each, linked, index));
+    if (effect === undefined || (kind === 'assignment' && isKnownValue(linked, index))) return undefined;
+    return describe(effect, linked.text);
+  }
+
+  /** Whether all that the statement does is to make values of builtin types. */
+  function isKnownValue(linked: LinkedModule, index: number): boolean {
+    const value = valueOf(linked, index);
+    const { effects } = linked.statements[index]!;
+    const { text, start } = assignedText(linked, index);
+    if (value === undefined || text === '') return false;
+    return effects.every((effect) => effect.start >= start || isHarmless(effect, linked, index));
+  }
+
+  const values = new Map<unknown, KnownValue | undefined>();
+
+  /** The value that an assignment gives a name, as far as it is known. */
+  function valueOf(linked: LinkedModule, index: number): KnownValue | undefined {
+    const statement = linked.statements[index]!;
+    if (!values.has(statement)) {
+      values.set(statement, undefined);
+      const { text } = assignedText(linked, index);
+      values.set(statement, text === '' ? undefined : knownValue(text, scopeAt(linked, index)));
+    }
+    return values.get(statement);
+  }
+
+  function scopeAt(linked: LinkedModule, index: number): ValueScope {
+    return {
+      valueOf(name) {
+        const meaning = meaningBefore(linked, index, name);
+        if (meaning?.kind === 'library') return libraryValue(meaning.module, meaning.name);
+        if (meaning?.kind === 'builtin')
+          return builtins.has(name) ? { type: plainBases.has(name) ? 'class' : 'object' } : undefined;
+        if (meaning?.kind !== 'statement') return undefined;
+        const bound = meaning.linked.statements[meaning.index]!;
+        const isDecorated = meaning.linked.text.startsWith('@', bound.start);
+        if (bound.kind === 'function') return { type: isDecorated ? 'object' : 'function' };
+        if (bound.kind === 'class') return { type: isPlainClass(meaning.linked, meaning.index) ? 'class' : 'object' };
+        return bound.kind === 'assignment' ? (valueOf(meaning.linked, meaning.index) ?? { type: 'object' }) : undefined;
+      },
+      callOf(name, given, known) {
+        const meaning = meaningBefore(linked, index, name);
+        if (meaning?.kind === 'builtin' && known !== undefined) {
+          const made = madeBy(meaning.name, known);
+          if (made !== undefined) return made;
+        }
+        return isHarmlessCall(meaning, given) ? { type: 'object' } : undefined;
+      },
+      itemOf(name, given) {
+        return isOfTypes(meaningBefore(linked, index, name)) && hasTypes(given) ? { type: 'object' } : undefined;
+      },
+    };
+  }
+
+  /** What takes types in brackets. */
+  function isOfTypes(meaning: Meaning | undefined): boolean {
+    if (meaning?.kind === 'library') return meaning.module === 'typing';
+    return meaning?.kind === 'statement' && isGeneric(meaning.linked, meaning.index);
   }
 
   /** Whether a name is bound for certain when the statement of that index runs. */
@@ -80,11 +141,7 @@ export function createPurity(modules: Modules, asksForSubclasses: boolean, order
       case 'attribute':
         return meaning() !== undefined || isOfProperty(linked, index, name);
       case 'subscript': {
-        const of = meaning();
-        const isOfTypes =
-          (of?.kind === 'library' && of.module === 'typing') ||
-          (of?.kind === 'statement' && isGeneric(of.linked, of.index));
-        return isOfTypes && hasTypes(linked.text.slice(effect.nameEnd, effect.end));
+        return isOfTypes(meaning()) && hasTypes(linked.text.slice(effect.nameEnd, effect.end));
       }
       case 'call':
         return isHarmlessCall(meaning(), linked.text.slice(effect.nameEnd, effect.end));
@@ -172,5 +229,44 @@ export function createPurity(modules: Modules, asksForSubclasses: boolean, order
     return isPlainClass(meaning.linked, meaning.index);
   }
 
-  return { isPure };
+  return { obstacle };
+}
+
+/** Special names that nobody reads but who reads what is missing, or all: of a package, Python has no question itself. */
+function isOnlyAskedFor(name: string, { module }: LinkedModule, kind: string): boolean {
+  return name === '__all__' || (module.isPackage && kind === 'function' && /^__(?:getattr|dir)__$/.test(name));
+}
+
+/** What runs only as the program's own file, which is the entry, that is not shaken. */
+function isForScripts({ text, statements }: LinkedModule, index: number): boolean {
+  const { start, end } = statements[index]!;
+  const code = text.slice(start, end);
+  return /^if\s+__name__\s*==\s*(["'])__main__\1\s*:/.test(code) && !/^(?:else|elif)\b/m.test(code);
+}
+
+/** The text behind the last `=` of an assignment of names, and where it begins. */
+function assignedText({ text, statements }: LinkedModule, index: number): { text: string; start: number } {
+  const { start, end } = statements[index]!;
+  const code = text.slice(start, end);
+  const head = /^(?:[\p{ID_Continue}]+\s*=(?!=)\s*)+|^[\p{ID_Continue}]+\s*:[^=\n"'#]*=\s*/u.exec(code);
+  return head === null ? { text: '', start } : { text: code.slice(head[0].length), start: start + head[0].length };
+}
+
+const firstWord = (text: string, start: number): string => /^\S+?(?=[\s:(]|$)/.exec(text.slice(start, start + 40))![0];
+
+const descriptions: Readonly<Record<Effect['kind'], string>> = {
+  attribute: 'reads',
+  call: 'calls',
+  subscript: 'looks up',
+  decorator: 'is decorated by',
+  base: 'is derived from',
+  keyword: 'is made with',
+  'class-value': 'has in its class',
+  key: 'hashes',
+  other: 'evaluates',
+};
+
+function describe({ kind, start, nameEnd, end }: Effect, text: string): string {
+  const code = text.slice(start, kind === 'other' ? end : nameEnd).replaceAll(/\s+/g, ' ');
+  return `it ${descriptions[kind]} ${code.length > 40 ? `${code.slice(0, 37)}...` : code}`;
 }

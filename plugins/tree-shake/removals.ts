@@ -1,7 +1,8 @@
 import type { ImportFact, Range } from '../../core/python/facts.ts';
-import type { Inclusion, Need } from './inclusion.ts';
+import type { Inclusion } from './inclusion.ts';
 import type { LinkedImport } from './linked-module.ts';
 import type { Modules } from './meanings.ts';
+import type { Need } from './need.ts';
 
 /** A part of a module's text that is left out. */
 export interface Removal extends Range {

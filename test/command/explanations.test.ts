@@ -47,7 +47,15 @@ const styles = {
 }`,
 };
 const explain = (...args: string[]) =>
-  runCribo(writeProject(styles), ['main.py', '--output', 'out.py', '--strategy', 'static', ...args]);
+  runCribo(writeProject(styles), [
+    'main.py',
+    '--output',
+    'out.py',
+    '--strategy',
+    'static',
+    '--no-tree-shaking',
+    ...args,
+  ]);
 
 test('--explain shows the strategy of each module and why, with totals', async () => {
   const { status, stderr } = await explain('--explain', '--strategy', 'pkg=wrap');

@@ -117,7 +117,7 @@ test('options are frozen with absolute paths and defaults', () => {
     targetPython: undefined,
     targetPlatform: [],
     define: {},
-    treeShaking: false,
+    treeShaking: 'safe',
     name: undefined,
     severity: { X: 'off' },
     flatten: { prefix: '{module}__{name}', rename: 'conflicts' },

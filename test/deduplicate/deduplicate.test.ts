@@ -18,7 +18,7 @@ interface Built {
 async function bundle(files: Files, links: Files, options: Partial<BuildOptions> = {}): Promise<Built> {
   const cwd = writeProject(files);
   for (const [path, target] of Object.entries(links)) symlinkSync(target, join(cwd, path));
-  const { outputs, diagnostics, graph } = await build({ entry: 'main.py', cwd, ...options });
+  const { outputs, diagnostics, graph } = await build({ entry: 'main.py', cwd, treeShaking: false, ...options });
   const aliases = graph.modules.flatMap(({ name, aliasOf }) => (aliasOf === undefined ? [] : [[name, aliasOf.name]]));
   return { text: Buffer.from(outputs[0].bytes).toString(), diagnostics, aliases: Object.fromEntries(aliases) };
 }

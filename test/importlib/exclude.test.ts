@@ -116,7 +116,7 @@ describe.each([pythons[0], pythons.at(-1)!].map((python) => [python.version.join
 
 test('excluded modules are neither bundled nor missed, and a program of one file gets a runtime for them', async () => {
   const folder = writeProject({ 'main.py': 'import extra\n', 'extra.py': 'import more\n', 'more.py': '' });
-  const all = [process.execPath, cribo, 'main.py'];
+  const all = [process.execPath, cribo, 'main.py', '--no-tree-shaking'];
   const plain = await runCommand(all[0]!, all.slice(1), { cwd: folder });
   expect(plain.stdout).toContain("'more'");
   const { status, stdout } = await runCommand(all[0]!, [...all.slice(1), '--exclude', 'extra'], { cwd: folder });

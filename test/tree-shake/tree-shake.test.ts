@@ -8,7 +8,7 @@ import { runCommand } from '../run-command.ts';
 const newest = findPythons().at(-1)!.path;
 
 /** The text of the bundle of a program, which does what the program does. */
-async function shaken(files: Readonly<Record<string, string>>, python = newest): Promise<string> {
+async function shaken(files: Readonly<Record<string, string>>, python = newest, strategy = 'wrap'): Promise<string> {
   const folder = writeProject(files);
   const { status, stderr } = await runCribo(folder, [
     'main.py',
@@ -16,6 +16,8 @@ async function shaken(files: Readonly<Record<string, string>>, python = newest):
     'out/bundle.py',
     '--tree-shaking',
     'safe',
+    '--strategy',
+    strategy,
     '--no-config',
   ]);
   expect(status, stderr).toBe(0);
@@ -137,8 +139,15 @@ missing_attribute = str
 `;
 
 describe.each(findPythons())('Python $version', ({ path }) => {
-  test.each([1, 130, 300])('has the lines of the file where %i are left out', async (height) => {
-    const bundle = await shaken({ 'main.py': lined, 'm.py': withGaps(height) }, path);
+  test.each([
+    [1, 'wrap'],
+    [130, 'wrap'],
+    [300, 'wrap'],
+    [1, 'static'],
+    [300, 'static'],
+  ])('has the lines of the file where %i are left out, under %s', async (height, strategy) => {
+    const bundle = await shaken({ 'main.py': lined, 'm.py': withGaps(height) }, path, strategy);
+    expect(bundle.includes('class __cribo_module_m:')).toBe(strategy === 'static');
     expect(bundle).not.toMatch(/gone|GONE|Gone|lines\n/);
   });
 });

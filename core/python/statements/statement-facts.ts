@@ -35,6 +35,11 @@ export interface StatementFact extends Range {
   readonly reads: readonly string[];
   /** The same for what it may read later, in functions. */
   readonly later: readonly string[];
+  /**
+   * The same for names that import statements in its functions bind there; those that something else binds too, and those
+   * of classes, come without attributes.
+   */
+  readonly locals: readonly string[];
   /** Names in its strings that the module binds, with attributes: annotations may be strings, and `__all__` names names. */
   readonly words: readonly string[];
   readonly effects: readonly Effect[];
@@ -77,6 +82,8 @@ export function nameFacts(): NameFacts {
   const reads = new NameLists(scanned.length);
   const later = new NameLists(scanned.length);
   const words = new NameLists(scanned.length);
+  const locals = new NameLists(scanned.length);
+  const localImports = importedLocals();
   const deleted = new Set<string>();
   const imported = importedNames();
   const isLate = lateScopes();
@@ -93,10 +100,19 @@ export function nameFacts(): NameFacts {
     const id = referenceNames[index]!;
     // A class body that has not bound a name yet reads the module's.
     const isOfClass = definition > 0 && definition === scope && scopeKinds[scope] === ScopeKind.Class;
-    if (definition > 0 && !(isOfClass && role === Role.Load && isModuleName(id))) continue;
+    const isLocal = definition > 0 && localImports.has(localKey(definition, id));
+    if (!isLocal && definition > 0 && !(isOfClass && role === Role.Load && isModuleName(id))) continue;
     const offset = referenceOffsets[index]!;
     while (current + 1 < scanned.length && offset >= scanned[current + 1]!.start) current++;
     while (offset < scanned[current]!.start) current--;
+    if (isLocal) {
+      const isRead = role === Role.Load && !inTargets(offset) && scopeKinds[definition] !== ScopeKind.Class;
+      if (isRead) locals.addText(current, dottedName(offset));
+      else if (role !== Role.Import || scopeKinds[definition] === ScopeKind.Class) locals.addText(current, nameOf(id));
+      if (!(isOfClass && role === Role.Load && isModuleName(id))) continue;
+    }
+    // `global` in a function: what its import binds is the module's.
+    if (role === Role.Import && isLate[scope] !== 0) locals.addText(current, nameOf(id));
     if (role === Role.Delete) deleted.add(nameOf(id));
     if (isBindingRole(role) && isLate[scope] === 0) binds.add(current, id);
     if (role !== Role.Load && role !== Role.Augmented && role !== Role.Delete) continue;
@@ -120,6 +136,7 @@ export function nameFacts(): NameFacts {
       reads: reads.lists[index]!,
       later: later.lists[index]!,
       words: words.lists[index]!,
+      locals: locals.lists[index]!,
       effects: effects.slice(firstEffect, scanned[index + 1]?.firstEffect),
     })),
     deletedNames: [...deleted],
@@ -137,6 +154,20 @@ const isBindingRole = (role: number): boolean =>
 function isModuleName(id: number): boolean {
   const entry = findEntry(0, id);
   return entry >= 0 && (entryUses[entry]! & (Use.Bound | Use.BoundBelow)) !== 0;
+}
+
+/** A number for a name in a scope. */
+const localKey = (scope: number, id: number): number => scope * 2 ** 26 + id;
+
+/** What import statements bind in functions and classes. */
+function importedLocals(): Set<number> {
+  const found = new Set<number>();
+  for (let index = 0; index < referenceCount; index++) {
+    const definition = entryDefinitions[referenceEntries[index]!]!;
+    if (referenceRoles[index] === Role.Import && definition > 0)
+      found.add(localKey(definition, referenceNames[index]!));
+  }
+  return found;
 }
 
 /** Names that an import statement binds in the module. */

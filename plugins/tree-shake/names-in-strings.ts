@@ -1,0 +1,28 @@
+import type { Modules } from './meanings.ts';
+import type { LinkedModule } from './linked-module.ts';
+
+/** Functions that import, or look something up, by a name in a string. */
+const byName =
+  /\b(?:import_module|__import__|resolve_name|locate|patch|loadTestsFromNames?|find_spec|run_module)\s*\(\s*["']$/;
+const strings = /["']([\p{ID_Start}_][\p{ID_Continue}]*(?:\.[\p{ID_Continue}]+)*)[:"']/gu;
+
+/** What a string names: a module, or a name in it. */
+export interface NamedInString {
+  readonly linked: LinkedModule;
+  /** The first name behind that of the module; nothing where the string is the module's name. */
+  readonly attribute: string | undefined;
+}
+
+/** What stands at the start of strings: `"pkg.module"`, `"pkg.module.Class"`; a name without a dot may be any word. */
+export function namesInStrings(text: string, modules: Modules): NamedInString[] {
+  const found: NamedInString[] = [];
+  for (const { 1: dotted, index } of text.matchAll(strings)) {
+    if (!modules.has(dotted!.split('.', 1)[0]!)) continue;
+    let name = dotted!;
+    while (!modules.has(name)) name = name.slice(0, name.lastIndexOf('.'));
+    const [attribute] = dotted!.slice(name.length + 1).split('.', 1);
+    if (!dotted!.includes('.') && !byName.test(text.slice(Math.max(0, index - 40), index + 1))) continue;
+    found.push({ linked: modules.get(name)!, attribute: attribute || undefined });
+  }
+  return found;
+}
