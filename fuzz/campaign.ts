@@ -13,6 +13,8 @@ export interface CampaignOptions {
   readonly indexes: Iterable<number>;
   readonly seed: number;
   readonly versions: readonly PythonVersion[];
+  /** What makes programs. @default programs */
+  readonly generator?: typeof programs;
   /** Without one, programs are only run unbundled. */
   readonly bundler: Bundler | undefined;
   /** Stop starting programs at this time, in milliseconds since the epoch. @default never */
@@ -30,7 +32,7 @@ const budgets = { choices: 40, statements: 400 };
 /** Compares programs, as many at a time as there are processors. Gives how many were compared and how many differed. */
 export async function runCampaign(options: CampaignOptions): Promise<{ compared: number; failed: number }> {
   const { seed, versions, bundler, deadline = Infinity, onProgram, onFailure } = options;
-  const arbitrary = programs(versions);
+  const arbitrary = (options.generator ?? programs)(versions);
   const indexes = options.indexes[Symbol.iterator]();
   let [compared, failed, shrinkable] = [0, 0, options.shrink ?? 5];
 
