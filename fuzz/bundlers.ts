@@ -9,11 +9,19 @@ type TreeShakingMode = (typeof treeShakingModes)[number];
 
 const execute = promisify(execFile);
 
-/** Bundles with the library, in this process: that is what makes thousands of programs affordable. */
-export function bundleWithLibrary(strategy?: StrategyName, treeShaking?: TreeShakingMode): Bundler {
+/**
+ * Bundles with the library, in this process: that is what makes thousands of programs affordable.
+ * @param onModule told of the strategy of each module but the entry
+ */
+export function bundleWithLibrary(
+  strategy?: StrategyName,
+  treeShaking?: TreeShakingMode,
+  onModule?: (strategy: string) => void,
+): Bundler {
   return async (entry, output, options) => {
     try {
       const { graph } = await build({ entry, output, strategy, treeShaking, ...options });
+      for (const module of graph.modules) if (!module.isEntry) onModule?.(module.strategy?.name ?? 'none');
       const others = graph.modules.flatMap(({ name, aliasOf }) =>
         aliasOf === undefined ? [] : [[name, { name: aliasOf.name, file: aliasOf.file }] as const],
       );

@@ -13,6 +13,8 @@ export interface CampaignOptions {
   readonly indexes: Iterable<number>;
   readonly seed: number;
   readonly versions: readonly PythonVersion[];
+  /** What makes programs. @default programs */
+  readonly generator?: typeof programs;
   /** Without one, programs are only run unbundled. */
   readonly bundler: Bundler | undefined;
   /** Whether programs print all that they can see of themselves, and patch modules from outside. @default false */
@@ -31,8 +33,9 @@ const budgets = { choices: 40, statements: 400 };
 
 /** Compares programs, as many at a time as there are processors. Gives how many were compared and how many differed. */
 export async function runCampaign(options: CampaignOptions): Promise<{ compared: number; failed: number }> {
-  const { seed, versions, bundler, strict = false, deadline = Infinity, onProgram, onFailure } = options;
-  const arbitrary = programs(versions, strict);
+  const { seed, versions, bundler, generator = programs, strict = false, deadline = Infinity } = options;
+  const { onProgram, onFailure } = options;
+  const arbitrary = generator(versions, strict);
   const indexes = options.indexes[Symbol.iterator]();
   let [compared, failed, shrinkable] = [0, 0, options.shrink ?? 5];
 

@@ -6,6 +6,7 @@ import { constructsOf } from './report.ts';
 export class Coverage {
   private readonly constructs = new Map<string, number>();
   private readonly ends = new Map<string, number>();
+  private readonly strategies = new Map<string, number>();
   private programs = 0;
   private modules = 0;
   private unstable = 0;
@@ -19,6 +20,11 @@ export class Coverage {
     for (const construct of modules.flatMap(({ statements }) => constructsOf(statements))) {
       this.constructs.set(construct, (this.constructs.get(construct) ?? 0) + 1);
     }
+  }
+
+  /** Counts a module that was rendered by a strategy. */
+  addStrategy(name: string): void {
+    this.strategies.set(name, (this.strategies.get(name) ?? 0) + 1);
   }
 
   /** How many constructs were written at least once. */
@@ -40,7 +46,14 @@ export class Coverage {
 
   /** Each construct and each way to end with its count, the most frequent first. */
   table(): string {
-    return ['constructs:', ...rows(this.constructs), 'programs ended with:', ...rows(this.ends)].join('\n');
+    return [
+      'constructs:',
+      ...rows(this.constructs),
+      'programs ended with:',
+      ...rows(this.ends),
+      'modules by strategy:',
+      ...rows(this.strategies),
+    ].join('\n');
   }
 }
 

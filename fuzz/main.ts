@@ -5,6 +5,7 @@ import { findPythons } from '../test/pythons.ts';
 import { bundleWithCommand, bundleWithLibrary } from './bundlers.ts';
 import { runCampaign } from './campaign.ts';
 import { Coverage } from './coverage.ts';
+import { plainPrograms } from './plain/program.ts';
 import { renderProgram } from './render.ts';
 import { describeFailure, saveFailure } from './report.ts';
 
@@ -20,6 +21,7 @@ const usage = `usage: npm run fuzz -- [option...]
   --strategy NAME      render modules by this strategy (default wrap)
   --tree-shaking MODE  leave out what programs do not need (default: the default of builds)
   --strict             programs print all that they see of themselves, and patch modules
+  --plain              programs that look at nothing but values, which can be flattened
   --command COMMAND    bundle with another tool; {entry} and {output} stand for paths
   --coverage           print how often each construct was written
   --print              print the programs
@@ -37,6 +39,7 @@ const { values } = parseArgs({
     strategy: { type: 'string' },
     'tree-shaking': { type: 'string' },
     strict: { type: 'boolean', default: false },
+    plain: { type: 'boolean', default: false },
     command: { type: 'string' },
     coverage: { type: 'boolean', default: false },
     print: { type: 'boolean', default: false },
@@ -62,7 +65,9 @@ if (values.strategy !== undefined && strategy === undefined) throw new Error(`no
 const treeShaking = treeShakingModes.find((mode) => mode === values['tree-shaking']);
 if (values['tree-shaking'] !== treeShaking) throw new Error(`no mode of tree shaking is ${values['tree-shaking']}`);
 const bundler =
-  values.command === undefined ? bundleWithLibrary(strategy, treeShaking) : bundleWithCommand(values.command);
+  values.command === undefined
+    ? bundleWithLibrary(strategy, treeShaking, (name) => coverage.addStrategy(name))
+    : bundleWithCommand(values.command);
 const indexes =
   values.only?.split(',').map(Number) ?? Array.from({ length: Number(values.number) }, (_, index) => index);
 const started = Date.now();
@@ -71,6 +76,7 @@ const { compared, failed } = await runCampaign({
   indexes,
   seed,
   versions,
+  ...(values.plain && { generator: plainPrograms }),
   bundler: values['no-bundle'] ? undefined : bundler,
   strict: values.strict,
   shrink: Number(values.shrink),

@@ -66,6 +66,11 @@ export function flattenGraph(graph: Graph, isWanted: (module: Module) => boolean
     const present = [entry, ...units.values()];
     const modules = new ModuleBindings(present, units, graph, failures);
     if (!settle(failures)) continue;
+    for (const { unit, owner } of modules.takings()) {
+      if (!placement.isHalfMadeFor(unit, owner)) continue;
+      failures.add(owner, { reason: `${unit.name} takes a name of it while it is half made` });
+    }
+    if (!settle(failures)) continue;
     const symbols = new Symbols(present, modules, placement, graph, failures);
     if (!settle(failures)) continue;
     nameSymbols(present, symbols, placement, renaming, failures);

@@ -30,15 +30,17 @@ function unitEdits(unit: Unit, program: FlatProgram, annotations: FutureAnnotati
   const { modules, symbols } = program;
   const replaced = unit.imports.flatMap((each) => importEdit(unit, each, program, annotations, isFirst) ?? []);
   if (!unit.isEntry) {
-    const gone = [...unit.found.mainGuards, ...exportLists(unit)];
+    const isAsked = symbols.of(unit, '__all__')?.readings.length !== 0;
+    const gone = [...unit.found.mainGuards, ...(isAsked ? [] : exportLists(unit))];
     for (const range of gone) replaced.push({ ...wholeLines(range, unit), text: '' });
   }
   const isReplaced = ({ start }: Edit): boolean => replaced.some((edit) => edit.start <= start && start < edit.end);
   const edits = modules.redirects
     .filter((each) => each.unit === unit)
     .map(({ use, end, target }) => ({ start: use.start, end, text: symbols.of(target.unit, target.name)!.finalName }));
-  edits.push(...renamingEdits(unit, symbols));
   if (!unit.isEntry) edits.push(...moduleEdits(unit, annotations, isFirst));
+  // What follows a class may stand where its body ends.
+  edits.push(...renamingEdits(unit, symbols));
   return sortEdits([...replaced, ...edits.filter((edit) => !isReplaced(edit))]);
 }
 

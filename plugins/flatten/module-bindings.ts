@@ -22,6 +22,8 @@ export interface Redirect {
   /** Offset behind the attribute. */
   readonly end: number;
   readonly target: { readonly unit: Unit; readonly name: string };
+  /** The modules whose names are taken on the way, its own included. */
+  readonly owners: readonly Unit[];
 }
 
 /** A name that is bound to a flattened module. */
@@ -66,6 +68,19 @@ export class ModuleBindings {
   /** Whether a name of a module is one of these bindings. */
   has(unit: Unit, name: string): boolean {
     return this.#bindings.get(unit)!.has(`0:${name}`);
+  }
+
+  /** Each time that a module takes a name of another one. */
+  *takings(): Generator<{ readonly unit: Unit; readonly owner: Unit }> {
+    for (const { unit, owners } of this.redirects) for (const owner of owners) yield { unit, owner };
+    for (const unit of this.#bindings.keys()) {
+      for (const { fact, neverRuns } of unit.imports) {
+        for (const imported of neverRuns ? [] : fact.names) {
+          const target = this.targetOf(imported);
+          if (target.kind === 'symbol') yield { unit, owner: target.unit };
+        }
+      }
+    }
   }
 
   #bind(unit: Unit, statement: UnitImport, imported: ImportedName): void {
@@ -147,8 +162,10 @@ export class ModuleBindings {
 
   #redirect(unit: Unit, use: SymbolUse, root: Unit, isReal: boolean): void {
     let current = root;
+    const owners: Unit[] = [];
     for (const [index, { name, end }] of use.attributes.entries()) {
       const target = this.#attribute(current, name);
+      if (current.bindings.has(name)) owners.push(current);
       // A module that is wrapped is found by the name that stays.
       if (target.kind === 'real') {
         if (!isReal) this.#escapes(root, `${unit.name} uses ${use.name}.${name}, which is no part of the script`);
@@ -168,7 +185,7 @@ export class ModuleBindings {
             reason: `an f-string in ${unit.name} shows the text of ${use.name}.${name}`,
           });
         }
-        this.redirects.push({ unit, use, end, target });
+        this.redirects.push({ unit, use, end, target, owners });
         return;
       }
       current = target.unit;

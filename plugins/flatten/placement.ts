@@ -14,6 +14,8 @@ export class Placement {
   readonly #segments: Segment[] = [];
   readonly #placed = new Map<UnitImport, Unit[]>();
   readonly #states = new Map<Unit, 'running' | 'done'>();
+  /** Packages that are half made while a module of theirs runs, by that module or what it imports. */
+  readonly #halfMade = new Map<Unit, Set<Unit>>();
   readonly #units: ReadonlyMap<Module, Unit>;
   readonly #failures: Failures;
 
@@ -30,6 +32,11 @@ export class Placement {
   /** The modules whose text stands at an import statement, in that order. */
   at(statement: UnitImport): readonly Unit[] {
     return this.#placed.get(statement) ?? [];
+  }
+
+  /** Whether a module runs while a package is half made, so that names of that may not be bound yet. */
+  isHalfMadeFor(unit: Unit, owner: Unit): boolean {
+    return this.#halfMade.get(unit)?.has(owner) ?? false;
   }
 
   /** Whether one place of the bundle comes before another. */
@@ -60,7 +67,11 @@ export class Placement {
   #meet(target: Unit, statement: UnitImport, unit: Unit): void {
     const state = this.#states.get(target);
     const span: Range = statement.fact;
-    if (state === 'running') {
+    if (state === 'running' && isPackageOnly(target, statement)) {
+      const packages = this.#halfMade.get(unit);
+      if (packages === undefined) this.#halfMade.set(unit, new Set([target]));
+      else packages.add(target);
+    } else if (state === 'running') {
       this.#failures.add(target, { reason: `it takes part in an import cycle with ${unit.name}` });
     } else if (!statement.isTop && state === undefined) {
       const where = { reason: `${unit.name} imports it first, in a function, a condition or beside other statements` };
@@ -73,4 +84,13 @@ export class Placement {
       this.#segments.push({ unit, start: span.start });
     }
   }
+}
+
+/** Whether a statement imports a package for the sake of modules in it. */
+function isPackageOnly({ name, bindings }: Unit, { fact, base, modules }: UnitImport): boolean {
+  if (fact.from === undefined) return fact.names.every((imported) => imported.name !== name);
+  if (base !== name) return true;
+  return fact.names.every(
+    (imported) => !bindings.has(imported.name) && modules.some((each) => each.name === `${name}.${imported.name}`),
+  );
 }

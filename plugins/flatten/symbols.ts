@@ -41,11 +41,19 @@ export class FlatSymbol {
   }
 }
 
+/** A name of an import statement that is assigned a name of another module. */
+interface Assignment {
+  readonly unit: Unit;
+  /** The scope that the statement stands in. */
+  readonly scope: number;
+  readonly target: { readonly unit: Unit; readonly name: string };
+}
+
 /** The variables of all flattened modules and of the entry. */
 export class Symbols {
   readonly #symbols = new Map<Unit, Map<string, FlatSymbol>>();
   /** Names of import statements that become assignments. */
-  readonly #assigned = new Map<ImportedName, FlatSymbol>();
+  readonly #assigned = new Map<ImportedName, Assignment>();
 
   constructor(all: readonly Unit[], modules: ModuleBindings, placement: Placement, graph: Graph, failures: Failures) {
     for (const unit of all) {
@@ -63,10 +71,9 @@ export class Symbols {
       if (!isBoundWhenever(target.unit, target.name)) failures.add(target.unit, unbound(target.unit, target.name));
       this.of(target.unit, target.name)?.readings.push({ unit, scope: use.scope, owner: target.unit });
     }
-    for (const [imported, symbol] of this.#assigned) {
-      const unit = all.find(({ imports }) => imports.some(({ fact }) => fact.names.includes(imported)))!;
-      const fact = unit.imports.find((each) => each.fact.names.includes(imported))!.fact;
-      symbol.readings.push({ unit, scope: fact.scope, owner: symbol.members[0]! });
+    for (const { unit, scope, target } of this.#assigned.values()) {
+      const symbol = this.of(target.unit, target.name)!;
+      symbol.readings.push({ unit, scope, owner: symbol.members[0]! });
     }
   }
 
@@ -76,7 +83,8 @@ export class Symbols {
 
   /** The symbol that a name of an import statement is assigned. */
   assignedTo(imported: ImportedName): FlatSymbol | undefined {
-    return this.#assigned.get(imported);
+    const target = this.#assigned.get(imported)?.target;
+    return target && this.of(target.unit, target.name);
   }
 
   /** Every symbol once. */
@@ -107,7 +115,7 @@ export class Symbols {
       isStable(target.unit, target.name) &&
       firstUse(unit, name) >= imported.start;
     if (isShared) this.#merge(own, other);
-    else this.#assigned.set(imported, other);
+    else this.#assigned.set(imported, { unit, scope: statement.fact.scope, target });
   }
 
   #merge(one: FlatSymbol, other: FlatSymbol): void {
