@@ -18,7 +18,7 @@ const requirements: Record<string, string> = {
   rich: 'rich==13.9.4',
 };
 /** How often a bundle is started. */
-const STARTS = 15;
+const STARTS = 9;
 
 const here = join(dirname(fileURLToPath(import.meta.url)), 'sizes');
 const { 'this cribo': own, ...peers } = tools;
