@@ -4,7 +4,7 @@ import type { SymbolUse } from '../../core/python/flattening/symbol-uses.ts';
 import { Role } from '../../core/python/references.ts';
 import { isKnown } from '../tree-shake/known-names.ts';
 import type { Failures } from './failures.ts';
-import { binderOf, type ModuleBindings } from './module-bindings.ts';
+import type { ModuleBindings } from './module-bindings.ts';
 import type { Placement } from './placement.ts';
 import { boundName, type Unit, type UnitImport } from './unit.ts';
 
@@ -23,6 +23,8 @@ export class FlatSymbol {
   readonly readings: Reading[] = [];
   /** What it is called in the bundle. */
   finalName: string;
+  /** Definitions that run while another symbol has their name, which is kept under a third one for that moment. */
+  readonly setAside = new Map<SymbolUse, string>();
 
   constructor(name: string, unit: Unit) {
     this.name = this.finalName = name;
@@ -171,7 +173,7 @@ const firstUse = (unit: Unit, name: string): number => unit.usesOf(name)[0]?.sta
 /** Whether all that binds a name of a module are some names of import statements. */
 function isBoundByImportOnly(unit: Unit, name: string, isOne: (imported: ImportedName) => boolean): boolean {
   const binders = new Set(
-    unit.imports.flatMap(({ fact }) => fact.names.filter(isOne).map((imported) => binderOf(unit, imported))),
+    unit.imports.flatMap(({ fact }) => fact.names.filter(isOne).map((imported) => unit.binderOf(imported))),
   );
   return unit.bindings.get(name)!.every((use) => binders.has(use)) && !unit.classReads.has(name);
 }
@@ -187,11 +189,14 @@ const compound = /^(?:if|for|while|try|with|async|match)\b/;
 function isBoundWhenever(unit: Unit, name: string): boolean {
   const bindings = unit.bindings.get(name) ?? [];
   if (bindings.some(({ role }) => role === Role.Delete)) return false;
-  return bindings.some(({ start, scope, role }) => {
-    if (scope !== 0 || role === Role.Walrus) return false;
-    const statement = unit.statementAt(start)!;
-    return statement.kind !== 'other' || !compound.test(unit.module.text.slice(statement.start, statement.start + 8));
-  });
+  return bindings.some((use) => isBoundInAnyCase(unit, use));
+}
+
+/** Whether a place binds its name whenever the module runs that far. */
+export function isBoundInAnyCase(unit: Unit, { start, scope, role }: SymbolUse): boolean {
+  if (scope !== 0 || role === Role.Walrus || role === Role.Delete) return false;
+  const statement = unit.statementAt(start)!;
+  return statement.kind !== 'other' || !compound.test(unit.module.text.slice(statement.start, statement.start + 8));
 }
 
 /** What an import statement binds a name to, where that is the same object whenever it runs. */
