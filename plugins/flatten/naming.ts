@@ -2,10 +2,11 @@ import type { FlattenNaming } from '../../core/flatten-naming.ts';
 import type { SymbolUse } from '../../core/python/flattening/symbol-uses.ts';
 import { Role } from '../../core/python/references.ts';
 import { mayBeUnbound } from './unbound-reads.ts';
+import { boundFrom } from './certain-bindings.ts';
 import type { Failures } from './failures.ts';
 import type { Obstacle } from './module-rules.ts';
 import type { Placement } from './placement.ts';
-import { type FlatSymbol, isBoundInAnyCase, type Symbols } from './symbols.ts';
+import type { FlatSymbol, Symbols } from './symbols.ts';
 import type { Unit } from './unit.ts';
 
 /** Gives every symbol of the bundle a name of its own. */
@@ -80,11 +81,10 @@ function isDefinedBefore(unit: Unit, { start }: SymbolUse, keeper: FlatSymbol, p
 function isBoundBefore(keeper: FlatSymbol, unit: Unit, { start }: SymbolUse, placement: Placement): boolean {
   return (
     keeper.members.every((member) => member.bindings.get(keeper.name)!.every(({ role }) => role !== Role.Delete)) &&
-    keeper.members.some((member) =>
-      member.bindings
-        .get(keeper.name)!
-        .some((use) => isBoundInAnyCase(member, use) && placement.isBefore(member, use.start, unit, start)),
-    )
+    keeper.members.some((member) => {
+      const from = boundFrom(member, keeper.name);
+      return from !== undefined && placement.isBefore(member, from, unit, start);
+    })
   );
 }
 

@@ -3,6 +3,7 @@ import type { ImportedName } from '../../core/python/facts.ts';
 import type { SymbolUse } from '../../core/python/flattening/symbol-uses.ts';
 import { Role } from '../../core/python/references.ts';
 import { isKnown } from '../tree-shake/known-names.ts';
+import { boundFrom } from './certain-bindings.ts';
 import type { Failures } from './failures.ts';
 import type { ModuleBindings } from './module-bindings.ts';
 import type { Placement } from './placement.ts';
@@ -183,20 +184,10 @@ function isStable(unit: Unit, name: string): boolean {
   return unit.bindings.get(name)!.every(({ scope, role }) => scope === 0 && role !== Role.Delete);
 }
 
-const compound = /^(?:if|for|while|try|with|async|match)\b/;
-
 /** Whether a module that has run has the name in any case. */
 function isBoundWhenever(unit: Unit, name: string): boolean {
   const bindings = unit.bindings.get(name) ?? [];
-  if (bindings.some(({ role }) => role === Role.Delete)) return false;
-  return bindings.some((use) => isBoundInAnyCase(unit, use));
-}
-
-/** Whether a place binds its name whenever the module runs that far. */
-export function isBoundInAnyCase(unit: Unit, { start, scope, role }: SymbolUse): boolean {
-  if (scope !== 0 || role === Role.Walrus || role === Role.Delete) return false;
-  const statement = unit.statementAt(start)!;
-  return statement.kind !== 'other' || !compound.test(unit.module.text.slice(statement.start, statement.start + 8));
+  return bindings.every(({ role }) => role !== Role.Delete) && boundFrom(unit, name) !== undefined;
 }
 
 /** What an import statement binds a name to, where that is the same object whenever it runs. */

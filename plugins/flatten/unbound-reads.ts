@@ -1,7 +1,7 @@
 import type { SymbolUse } from '../../core/python/flattening/symbol-uses.ts';
 import { Role } from '../../core/python/references.ts';
 import { builtins } from '../tree-shake/known-names.ts';
-import { isBoundInAnyCase } from './symbols.ts';
+import { boundFrom } from './certain-bindings.ts';
 import type { Unit } from './unit.ts';
 
 /**
@@ -18,16 +18,16 @@ export function mayBeUnbound(unit: Unit, { name, start, scope }: SymbolUse): boo
     const last = bindings.findLast((use) => use.start < start);
     return last === undefined || last.role === Role.Delete || !isBlockwise(unit, last, start);
   }
-  const first = bindings.find((use) => isBoundInAnyCase(unit, use));
-  if (first === undefined)
-    return !isLate && !bindings.some((use) => use.start < start && isBlockwise(unit, use, start));
-  if (first.start < start) return false;
+  const first = boundFrom(unit, name);
+  if (first !== undefined && first <= start) return false;
+  if (!isLate && bindings.some((use) => use.start < start && isBlockwise(unit, use, start))) return false;
+  if (first === undefined) return true;
   if (!isLate || builtins.has(name)) return true;
   // Functions may use what stands below them, unless something in between may call them.
   const { statements } = unit.found.facts;
   return statements.some(
     ({ start: begin, end, kind, effects }) =>
-      end > start && begin < first.start && (kind === 'other' || kind === 'import' || effects.length > 0),
+      end > start && begin < first && (kind === 'other' || kind === 'import' || effects.length > 0),
   );
 }
 
