@@ -35,12 +35,10 @@ export function writeValue(scope: PlainScope, choices: Choices): Statement {
         : [`${name} = 0`],
     () => (scope.version[1] >= 12 ? [`type Alias = ${operand}`, `${name} = str(Alias)`] : [`${name} = 0`]),
   ])();
-  for (const bound of [name, other]) {
-    const isBound = lines.some((line) =>
-      new RegExp(`(?:^|[ ,;(])${bound}\\b[^.(]*(?:=|:=|, )|(?:for|as|case) .*\\b${bound}\\b`).test(line),
-    );
-    if (isBound && (bound === name || / = .* = |, |; /.test(lines[0]))) bind(scope, bound, 'value');
-  }
+  const isBoth = lines.some(
+    (line) => line.includes(`${name} = ${other} = `) || line.startsWith(`${name}, ${other} = `),
+  );
+  if (isBoth || lines[0].includes(`;  ${other} = `)) bind(scope, other, 'value');
   bind(scope, name, 'value');
   return { construct: 'value', lines };
 }

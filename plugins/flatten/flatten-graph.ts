@@ -10,7 +10,8 @@ import { nameSymbols } from './naming.ts';
 import { Placement } from './placement.ts';
 import { type Observer, programObserver } from './program-rules.ts';
 import { Symbols } from './symbols.ts';
-import { Unit } from './unit.ts';
+import type { Unit } from './unit.ts';
+import { unitsOf } from './units.ts';
 
 /** Which modules of a program are flattened, and why others are not. */
 export interface Flattening {
@@ -22,12 +23,9 @@ export interface Flattening {
   readonly observer: Observer | undefined;
 }
 
-const hasText = ({ aliasOf, textOf, syntaxError, isLeftOut, isNamespace }: Module): boolean =>
-  aliasOf === undefined && textOf === undefined && syntaxError === undefined && !isLeftOut && !isNamespace;
-
 /** Finds the modules that can be flattened: as long as one breaks a rule, what is left without it is looked at again. */
 export function flattenGraph(graph: Graph, isWanted: (module: Module) => boolean, renaming: FlattenNaming): Flattening {
-  const all = graph.modules.filter(hasText).map((module) => new Unit(module, graph));
+  const all = unitsOf(graph);
   const obstacles = new Map<Module, Obstacle>();
   const observer = programObserver(all, graph);
   const entry = all.find(({ isEntry }) => isEntry);

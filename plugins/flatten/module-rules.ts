@@ -64,8 +64,10 @@ export function moduleObstacle(unit: Unit): Obstacle | undefined {
   for (const [name, [use]] of bindings) {
     if (modulesOwn.test(name)) return { reason: `${name} has a meaning to modules`, span: use };
   }
-  for (const { fact, base } of imports) {
-    if (fact.names[0]?.name === '*') return { reason: 'it has a star import', span: fact };
+  for (const { fact, base, isStar, neverRuns } of imports) {
+    if (isStar && !neverRuns && fact.names[0]?.name === '*') {
+      return { reason: 'it has a star import of names that are not known', span: fact };
+    }
     if (base === 'no-package' || base === 'beyond-top-level') {
       return { reason: 'a relative import of it fails', span: fact };
     }
