@@ -6,6 +6,7 @@ import excludePlugin from './exclude/index.ts';
 import importlibPlugin from './importlib/index.ts';
 import inlinePlugin from './inline/index.ts';
 import metadataPlugin from './metadata/index.ts';
+import minifyPlugin from './minify/index.ts';
 import requirementsPlugin from './requirements/index.ts';
 import resolvePlugin from './resolve/index.ts';
 import resourcesPlugin from './resources/index.ts';
@@ -30,6 +31,7 @@ export function builtInPlugins(): Plugin[] {
     resourcesPlugin(),
     requirementsPlugin(),
     treeShakePlugin(),
+    minifyPlugin(),
     strategyPlugin(),
     staticPlugin(),
     wrapPlugin(),
