@@ -58,12 +58,14 @@ const version = ([major, minor]: PythonVersion): string => `${major}.${minor}`;
 
 /** The codes whose level `severity` may set, beside those of plugins. */
 export const adjustableCodes = [
+  'ANNOTATIONS_KEPT',
   'ANNOTATION_SPELLING',
   'CLASS_CELL',
   'CLOSE_FAILED',
   'DEFINE_UNUSED',
   'DEFINE_WITHOUT_TREE_SHAKING',
   'DISTRIBUTIONS_OVERLAP',
+  'DOCSTRINGS_KEPT',
   'DUPLICATE_MODULE',
   'DYNAMIC_IMPORT',
   'ENTRY_FUTURE_FLAG',
@@ -86,6 +88,7 @@ export const adjustableCodes = [
   'RESOURCE_BY_PATH',
   'RESOURCE_SIZE',
   'SECOND_CONFIGURATION',
+  'SOURCE_READ',
   'STATIC_IMPOSSIBLE',
   'SYNTAX_WARNING',
   'TYPE_CHECKING_ASSIGNED',
@@ -647,6 +650,24 @@ export const defineUnused = (name: string): Message => ({
   code: 'DEFINE_UNUSED',
   message: `Nothing in the program means "${name}", which is defined.`,
   hint: 'A name that a module binds is defined by its dotted name: --define app.settings.DEBUG=false',
+});
+
+export const docstringsKept = (module: string, reason: string, isEverywhere: boolean): Message => ({
+  code: 'DOCSTRINGS_KEPT',
+  message: isEverywhere
+    ? `All docstrings stay because of "${module}": ${reason}.`
+    : `The docstring of "${module}" stays: ${reason}.`,
+});
+
+export const annotationsKept = (reason: string): Message => ({
+  code: 'ANNOTATIONS_KEPT',
+  message: `Annotations of functions stay, as something may read them: ${reason}.`,
+});
+
+export const sourceRead = (module: string, name: string): Message => ({
+  code: 'SOURCE_READ',
+  message: `The module "${module}" has the name ${name}, and may read source text, of which comments or docstrings are left out.`,
+  hint: "--comments keep --docstrings keep leaves the text as it is; severity = { SOURCE_READ = 'off' } says that it does not matter.",
 });
 
 export const typeCheckingAssigned = (module: string): Message => ({
