@@ -87,6 +87,7 @@ export const adjustableCodes = [
   'RESOURCES',
   'RESOURCE_BY_PATH',
   'RESOURCE_SIZE',
+  'RULE_FOR_UNKNOWN_PACKAGE',
   'SECOND_CONFIGURATION',
   'SOURCE_READ',
   'STATIC_IMPOSSIBLE',
@@ -160,6 +161,21 @@ export const invalidRule = (reason: string): Message => ({
   code: 'INVALID_RULE',
   message: `${reason}.`,
   hint: 'docs/rules.md says what a rule holds.',
+});
+
+export const notShaken = (name: string): Message => ({
+  code: 'NOT_SHAKEN',
+  message: `"${name}" is there because nothing was left out.`,
+  hint: 'Leave --no-tree-shaking out.',
+});
+
+export const ruleForUnknownPackage = (name: string, nearest: readonly string[]): Message => ({
+  code: 'RULE_FOR_UNKNOWN_PACKAGE',
+  message: `A rule says what importing "${name}" does, and the bundle has no such module.`,
+  hint:
+    nearest.length > 0
+      ? `Did you mean ${list(nearest)}?`
+      : 'The package of a rule is an import name, and what is left to the environment is not shaken.',
 });
 
 export const includeNotFound = (name: string, nearest: readonly string[]): Message => ({

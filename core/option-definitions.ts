@@ -363,14 +363,15 @@ export const optionDefinitions = {
   },
   why: {
     kind: 'string',
-    description: 'Show the chain of imports that leads to a module',
+    description: 'Show the chain of imports that leads to a module, or for MODULE:NAME what needs the name',
     default: 'none',
     places: ['flag'],
     value: 'module',
   },
   explain: {
     kind: 'booleanOrString',
-    description: 'Show the strategy of each module and why, or of one the lines that decided it',
+    description:
+      'Show the strategy of each module and why, and what kept most of their text; or of one the lines that decided it',
     default: 'false',
     places: ['flag'],
     value: 'module',
