@@ -49,7 +49,8 @@ def rows(code, line_of):
     consts = [rows(const, line_of) if hasattr(const, 'co_code') else (type(const), repr(const)) for const in code.co_consts]
     names = code.co_names, code.co_varnames, code.co_freevars, code.co_cellvars
     number = code.co_firstlineno
-    if not code.co_flags & 1:  # 3.13: the line of a class is one of its constants as well
+    # 3.13: the line of a class is one of its constants as well.
+    if not code.co_flags & 1 and code.co_name != '<module>' and sys.version_info >= (3, 13):
         consts = [(int, repr(line_of(number))) if const == (int, repr(number)) else const for const in consts]
     # From 3.10 on a module begins at line 1, whatever is there.
     if code.co_name != '<module>' or sys.version_info < (3, 10):
