@@ -36,6 +36,10 @@ def string_at(statement):
     return (statement.lineno, statement.col_offset) in strings
 
 
+def shown(const):
+    return repr(sorted(map(repr, const)) if type(const) is frozenset else const)
+
+
 def rows(code, line_of):
     """Describe code, with lines and first columns of its instructions."""
     if hasattr(code, 'co_positions'):
@@ -46,10 +50,11 @@ def rows(code, line_of):
         import dis
 
         places = [(start, line_of(line)) for start, line in dis.findlinestarts(code)]
-    consts = [rows(const, line_of) if hasattr(const, 'co_code') else (type(const), repr(const)) for const in code.co_consts]
+    consts = [rows(const, line_of) if hasattr(const, 'co_code') else (type(const), shown(const)) for const in code.co_consts]
     names = code.co_names, code.co_varnames, code.co_freevars, code.co_cellvars
     number = code.co_firstlineno
-    if not code.co_flags & 1:  # 3.13: the line of a class is one of its constants as well
+    # 3.13: the line of a class is one of its constants as well.
+    if not code.co_flags & 1 and code.co_name != '<module>' and sys.version_info >= (3, 13):
         consts = [(int, repr(line_of(number))) if const == (int, repr(number)) else const for const in consts]
     # From 3.10 on a module begins at line 1, whatever is there.
     if code.co_name != '<module>' or sys.version_info < (3, 10):
@@ -98,6 +103,9 @@ for row in sys.stdin:
     # Of a file with nothing but a docstring nothing stays that could have a line.
     if before != after and ast.parse(minified).body:
         print('%s: %s' % (name, difference(before, after)))
+    depth = 0  # comments in fields of f-strings (3.12) stay
     for token in tokenize.generate_tokens(io.StringIO(minified).readline):
-        if token.type == tokenize.COMMENT and not token.string.startswith('#!') and 'coding' not in token.string:
+        kind = tokenize.tok_name[token.type]
+        depth += kind.endswith('STRING_START') - kind.endswith('STRING_END')
+        if depth == 0 and kind == 'COMMENT' and not token.string.startswith('#!') and 'coding' not in token.string:
             print('%s: %s' % (name, token))
