@@ -40,6 +40,7 @@ export function writeValue(scope: PlainScope, choices: Choices): Statement {
   );
   if (isBoth || lines[0].includes(`;  ${other} = `)) bind(scope, other, 'value');
   bind(scope, name, 'value');
+  if (!lines.some((line) => line.startsWith(name) || line.startsWith('try'))) scope.uncertain.add(name);
   return { construct: 'value', lines };
 }
 
@@ -66,5 +67,6 @@ export function writeChange(scope: PlainScope, choices: Choices): Statement | un
   ])();
   if (lines.length === 1 && lines[0].startsWith('del')) forget(scope, name);
   else bind(scope, name, 'value');
+  if (lines.some((line) => /^(?:del|except|def)/.test(line))) scope.uncertain.add(name);
   return { construct: 'change', lines };
 }

@@ -4,6 +4,7 @@ import { Role } from '../../core/python/references.ts';
 import { applyEdits, type Edit, sortEdits } from '../wrap/edit.ts';
 import { annotationEdits, asksForAnnotations, type FutureAnnotations } from '../wrap/future-annotations.ts';
 import { pythonString } from '../wrap/python-string.ts';
+import { type Facades, facadeEdits } from './facades.ts';
 import { rewrittenImport } from './import-edits.ts';
 import type { ModuleBindings } from './module-bindings.ts';
 import type { Placement } from './placement.ts';
@@ -16,11 +17,14 @@ export interface FlatProgram {
   readonly modules: ModuleBindings;
   readonly symbols: Symbols;
   readonly placement: Placement;
+  readonly facades: Facades;
 }
 
 /** The changes of the entry's text that put the flattened modules into it. */
 export function entryEdits(program: FlatProgram, annotations: FutureAnnotations): Edit[] {
-  return unitEdits(program.entry, program, annotations, program.entry.found.facts.docstring === undefined);
+  const { entry, facades, symbols } = program;
+  const isFirst = facades.size === 0 && entry.found.facts.docstring === undefined;
+  return sortEdits([...facadeEdits(facades, entry, symbols), ...unitEdits(entry, program, annotations, isFirst)]);
 }
 
 /**

@@ -23,7 +23,6 @@ const moduleAttributes = new Set([
 /** What makes classes, and asks the calling frame which module they are of. */
 const classFactories = new Set([
   'namedtuple',
-  'NamedTuple',
   'TypedDict',
   'NewType',
   'new_class',
@@ -93,6 +92,13 @@ export function moduleObstacle(unit: Unit): Obstacle | undefined {
       };
     }
   }
+  const namedTuple = found.identifiers.get('NamedTuple');
+  if (namedTuple !== undefined) {
+    return {
+      reason: 'Python 3.8 takes the module of a NamedTuple from the frame',
+      span: { start: namedTuple, end: namedTuple + 'NamedTuple'.length },
+    };
+  }
   const warning = ['DeprecationWarning', 'PendingDeprecationWarning'].find((name) => found.identifiers.has(name));
   if (warning !== undefined) return { reason: `${warning} is shown in scripts only` };
   return futureName(unit) ?? stringAnnotations(unit);
@@ -123,9 +129,12 @@ function futureName({ imports, uses }: Unit): Obstacle | undefined {
   return undefined;
 }
 
-/** Whether a string of the program may name a module, or something in it: `"pkg.mod.Class"`, `"plugins."`. */
+/**
+ * Whether a string of the program may name a module, or something in it: `"pkg.mod.Class"`, `"plugins."`. A single word is
+ * a word: what imports by such names is an observer of the whole program.
+ */
 export function namesModule(text: string, name: string): boolean {
-  if (text === name) return true;
+  if (text === name) return name.includes('.');
   if (text.startsWith(name)) return /^[.:]/.test(text.slice(name.length));
   return text.length > 1 && text.endsWith('.') && name.startsWith(text);
 }

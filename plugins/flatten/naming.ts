@@ -80,7 +80,7 @@ function isDefinedBefore(unit: Unit, { start }: SymbolUse, keeper: FlatSymbol, p
 /** Whether something else has the name of a definition for certain when that runs, and keeps it. */
 function isBoundBefore(keeper: FlatSymbol, unit: Unit, { start }: SymbolUse, placement: Placement): boolean {
   return (
-    keeper.members.every((member) => member.bindings.get(keeper.name)!.every(({ role }) => role !== Role.Delete)) &&
+    keeper.members.every((member) => !member.isDeleted(keeper.name)) &&
     keeper.members.some((member) => {
       const from = boundFrom(member, keeper.name);
       return from !== undefined && placement.isBefore(member, from, unit, start);

@@ -28,6 +28,7 @@ const observingSubmodules = new Set([
   'logging.config',
   'xmlrpc.server',
   'wsgiref.validate',
+  'xml.sax',
 ]);
 
 /** Names and attributes by which a program sees what flattening changes. */

@@ -1,7 +1,6 @@
 import type { Graph } from '../../core/graph.ts';
 import type { ImportedName } from '../../core/python/facts.ts';
 import type { SymbolUse } from '../../core/python/flattening/symbol-uses.ts';
-import { Role } from '../../core/python/references.ts';
 import { isKnown } from '../tree-shake/known-names.ts';
 import { boundFrom } from './certain-bindings.ts';
 import type { Failures } from './failures.ts';
@@ -181,13 +180,12 @@ function isBoundByImportOnly(unit: Unit, name: string, isOne: (imported: Importe
 
 /** Whether a name keeps its value once its module has run. */
 function isStable(unit: Unit, name: string): boolean {
-  return unit.bindings.get(name)!.every(({ scope, role }) => scope === 0 && role !== Role.Delete);
+  return !unit.isDeleted(name) && unit.bindings.get(name)!.every(({ scope }) => scope === 0);
 }
 
 /** Whether a module that has run has the name in any case. */
-function isBoundWhenever(unit: Unit, name: string): boolean {
-  const bindings = unit.bindings.get(name) ?? [];
-  return bindings.every(({ role }) => role !== Role.Delete) && boundFrom(unit, name) !== undefined;
+export function isBoundWhenever(unit: Unit, name: string): boolean {
+  return !unit.isDeleted(name) && boundFrom(unit, name) !== undefined;
 }
 
 /** What an import statement binds a name to, where that is the same object whenever it runs. */

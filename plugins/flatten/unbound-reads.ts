@@ -10,9 +10,8 @@ import type { Unit } from './unit.ts';
  */
 export function mayBeUnbound(unit: Unit, { name, start, scope }: SymbolUse): boolean {
   const bindings = unit.bindings.get(name)!;
-  const deleted = bindings.filter(({ role }) => role === Role.Delete);
   const isLate = unit.isLate(scope);
-  if (deleted.length > 0) {
+  if (unit.isDeleted(name)) {
     // Bound and deleted around each use, as by `except ... as`.
     if (isLate || bindings.some((use) => use.scope !== 0)) return true;
     const last = bindings.findLast((use) => use.start < start);

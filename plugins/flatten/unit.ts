@@ -117,10 +117,20 @@ export class Unit {
     return { statement, names: [...new Set(Array.from(list.matchAll(/\w+/g), ([name]) => name))] };
   }
 
+  /** Whether something deletes a name of the module, as `except ... as` does at the end of its block. */
+  isDeleted(name: string): boolean {
+    return this.bindings.get(name)?.some((use) => use.role === Role.Delete || this.#isOfExcept(use)) ?? false;
+  }
+
+  #isOfExcept({ start }: SymbolUse): boolean {
+    return /\bexcept\b[^:]*\bas\s+$/.test(this.module.text.slice(Math.max(0, start - 400), start));
+  }
+
   /** Whether the last thing that happens to a name is that a statement at the top deletes it. */
   deletesAtEnd(name: string): boolean {
     const bindings = this.bindings.get(name)!;
     const last = bindings.at(-1)!;
+    if (bindings.every((use) => this.#isOfExcept(use))) return true;
     if (last.role !== Role.Delete || bindings.some(({ scope }) => scope !== 0)) return false;
     return this.module.text.startsWith('del', this.statementAt(last.start)!.start);
   }
