@@ -32,6 +32,11 @@ export class Coverage {
     return this.constructs.size;
   }
 
+  /** How often a construct was written. */
+  countOf(construct: string): number {
+    return this.constructs.get(construct) ?? 0;
+  }
+
   /** The share of programs that ended in some way: `end`, or the name of an exception. */
   shareOf(end: string): number {
     return (this.ends.get(end) ?? 0) / this.programs;

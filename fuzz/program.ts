@@ -109,7 +109,10 @@ function writeModule(scope: Scope, { place, statements }: ModuleDraws, root: str
   });
   const ends: Statement = {
     construct: 'trace',
-    lines: [...(scope.strict ? [ownNames] : []), ...(scope.module.kind === 'entry' ? summary(scope) : [show('ends')])],
+    lines: [
+      ...(scope.strict ? [ownNames(scope)] : []),
+      ...(scope.module.kind === 'entry' ? summary(scope) : [show('ends')]),
+    ],
   };
   const { name, kind } = scope.module;
   return {
@@ -144,12 +147,14 @@ function importRest({ module, modules }: Scope, choices: Choices): Statement[] {
   }));
 }
 
-// Names of the system are not the entry's to compare: of a package that `python -m` runs they say so, of a bundle that it
-// is a script.
-const ownNames = show(
-  'own names',
-  "[(name, type(globals()[name]).__name__) for name in sorted(globals()) if name[:2] != '__' or __name__ != '__main__']",
-);
+/** What a module holds at its end; of the entry without what a package that `python -m` runs and a script have of their own. */
+function ownNames({ module }: Scope): string {
+  const names =
+    module.kind === 'entry'
+      ? "name for name in sorted(globals()) if name[:2] != '__'"
+      : 'name for name in sorted(globals())';
+  return show('own names', `[(name, type(globals()[name]).__name__) for name in [${names}]]`);
+}
 
 /** The entry ends by printing what has been imported, and what each of these modules holds. */
 function summary({ modules, strict }: Scope): string[] {

@@ -49,6 +49,7 @@ export const strictPatches: readonly Construct[] = [
         lines: [
           'from unittest import mock',
           opening,
+          `    ${show('patched', `type(${module}.${name}).__name__`)}`,
           ...calls.map((line) => `    ${line}`),
           show('put back', `'${name}' in vars(${module})`),
           ...calls,

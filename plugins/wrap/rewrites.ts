@@ -50,8 +50,8 @@ function starImport({ start, end, from, level }: ImportFact, text: string, names
 export function futureImport({ start, end, names }: ImportFact, text: string): Edit {
   const bindings = names.map(({ name, alias }) => `${alias ?? name} = __import__('__future__').${name}`);
   const ends = lineEnds(text.slice(start, end));
-  // Line ends go into brackets, where they end no statement.
-  if (ends !== '') bindings[0] = bindings[0].replace(/= (.*)$/s, `= (${ends}$1)`);
+  // Line ends go into brackets, where they end no statement, behind all that runs: Python runs the whole on its first line.
+  if (ends !== '') bindings.push(`${bindings.pop()!.replace('= ', '= (')}${ends})`);
   return { start, end, text: bindings.join('; ') };
 }
 

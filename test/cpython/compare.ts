@@ -3,6 +3,7 @@ import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, write
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { extraFlags } from '../extra-flags.ts';
 import type { Python } from '../pythons.ts';
 
 /** How each test of a file ended, by the test's id. */
@@ -82,7 +83,7 @@ export async function compareTestFile(name: string, python: Python): Promise<Com
     const bundle = join(bundled, 'main.py');
     const build = await run(
       process.execPath,
-      [command, '--entry', join(project, 'main.py'), '--output', bundle],
+      [command, ...extraFlags, '--entry', join(project, 'main.py'), '--output', bundle],
       folder,
     );
     if (!build.ok) return { same: 0, differences: [`cannot be bundled: ${build.stderr}`] };

@@ -18,7 +18,7 @@ export function copyChanged(change: (text: string) => string): Bundler {
       for (const path of pythonFiles(folder)) writeFileSync(path, change(readFileSync(path, 'utf8')));
     }
     if (statSync(entry).isDirectory()) {
-      writeFileSync(output, `import runpy\nrunpy._run_module_as_main('${basename(entry)}')\n`);
+      writeFileSync(output, `__import__('runpy')._run_module_as_main('${basename(entry)}')\n`);
     }
     return Promise.resolve({});
   };
