@@ -73,7 +73,6 @@ export const adjustableCodes = [
   'EXTRACT_NOT_BUNDLED',
   'GUARDED_PARSE_ERROR',
   'IMPORT_BY_RULE',
-  'MODULE_KEPT',
   'PATH_NOT_CANONICAL',
   'PLUGIN_MESSAGE',
   'PTH_CODE',
