@@ -38,6 +38,7 @@ export class Unit {
   /** Names of its own that a class body reads unless it has bound them itself. */
   readonly classReads: ReadonlySet<string>;
   readonly #byName = new Map<string, SymbolUse[]>();
+  #importsByBinder: Map<SymbolUse, { readonly statement: UnitImport; readonly imported: ImportedName }> | undefined;
   /** The places where import statements bind names, in source order. */
   readonly #binders: readonly SymbolUse[];
 
@@ -100,6 +101,20 @@ export class Unit {
   /** The places of a name of the module. */
   usesOf(name: string): readonly SymbolUse[] {
     return this.#byName.get(name) ?? [];
+  }
+
+  /** The name of an import statement that binds a name in a place, and that statement. */
+  importAt(use: SymbolUse): { readonly statement: UnitImport; readonly imported: ImportedName } | undefined {
+    if (this.#importsByBinder === undefined) {
+      this.#importsByBinder = new Map();
+      for (const statement of this.imports) {
+        for (const imported of statement.fact.names) {
+          const binder = this.binderOf(imported);
+          if (binder !== undefined) this.#importsByBinder.set(binder, { statement, imported });
+        }
+      }
+    }
+    return this.#importsByBinder.get(use);
   }
 
   /** The statement that lists what star imports take, if it is the only place with `__all__`, and the names are literals. */
