@@ -3,6 +3,7 @@ import { bundleWithLibrary } from '../fuzz/bundlers.ts';
 import { runCampaign } from '../fuzz/campaign.ts';
 import type { Bundler } from '../fuzz/compare.ts';
 import { Coverage } from '../fuzz/coverage.ts';
+import { plainPrograms } from '../fuzz/plain/program.ts';
 import { renderProgram } from '../fuzz/render.ts';
 import { describeFailure, type Failure } from '../fuzz/report.ts';
 import { concatenate, copyChanged } from './fuzz/faulty-bundlers.ts';
@@ -11,7 +12,14 @@ import { findPythons } from './pythons.ts';
 const versions = findPythons().map(({ version }) => version);
 
 /** Compares programs until one differs. */
-async function fuzz(seed: number, count: number, bundler: Bundler | undefined, seconds = 60, shrink = 1) {
+async function fuzz(
+  seed: number,
+  count: number,
+  bundler: Bundler | undefined,
+  seconds = 60,
+  shrink = 1,
+  generator?: typeof plainPrograms,
+) {
   const failures: Failure[] = [];
   const coverage = new Coverage();
   function* indexes(): Generator<number> {
@@ -19,6 +27,7 @@ async function fuzz(seed: number, count: number, bundler: Bundler | undefined, s
   }
   const { compared } = await runCampaign({
     seed,
+    ...(generator && { generator }),
     indexes: indexes(),
     versions,
     bundler,
@@ -87,5 +96,13 @@ describe('bundles behave as the programs do', () => {
     const { failures, compared } = await fuzz(seed, 200, bundleWithLibrary(strategy));
     expect(failures.map(describeFailure).join('\n\n')).toBe('');
     expect(compared).toBeGreaterThan(20);
+  });
+
+  it('plain programs, of which much is flattened', async () => {
+    const strategies: string[] = [];
+    const bundler = bundleWithLibrary('flatten', 'off', (name) => strategies.push(name));
+    const { failures } = await fuzz(3, 150, bundler, 60, 1, plainPrograms);
+    expect(failures.map(describeFailure).join('\n\n')).toBe('');
+    expect(strategies.filter((name) => name === 'flatten').length).toBeGreaterThan(strategies.length / 4);
   });
 });

@@ -11,12 +11,11 @@ export function namesInStrings(all: readonly Unit[]): (name: string) => string |
     for (const { text } of found.strings) {
       const [dotted] = /^[\p{ID_Continue}.]*/u.exec(text)!;
       if (dotted === '') continue;
-      // Longer than any name of a module, or no end of a part of one.
       for (let dot = dotted.indexOf('.'); dot > 0; dot = dotted.indexOf('.', dot + 1)) {
         named.set(dotted.slice(0, dot), text);
       }
       const isWhole = dotted === text && dotted.includes('.');
-      if (isWhole || text[dotted.length] === ':') named.set(dotted, text);
+      if (isWhole || /^:[\p{ID_Start}_]/u.test(text.slice(dotted.length))) named.set(dotted, text);
       if (dotted === text && text.length > 1 && text.endsWith('.')) prefixes.set(text, text);
     }
   }
