@@ -52,7 +52,7 @@ export function functionLines(scope: PlainScope, choices: Choices, name: string,
   return [`def ${name}${generic}(${header})${result}:`, ...body.map((line) => `    ${line}`)];
 }
 
-export function annotationOf(scope: PlainScope, choices: Choices): string {
+function annotationOf(scope: PlainScope, choices: Choices): string {
   const operand = anyOperand(scope, choices, 'class');
   return choices.from([
     'int',

@@ -37,9 +37,10 @@ export function entryEdits(program: FlatProgram, annotations: FutureAnnotations)
     if (unit !== entry) nested.texts.set(unit, flattenedText(unit, program, annotations, nested));
   }
   const byName = new Map([...nested.texts].map(([unit, text]) => [unit.name, text]));
-  const whole = unitEdits(entry, program, annotations, nested).map((edit) => ({
-    ...edit,
-    text: withoutMarks(edit.text, byName),
+  const whole = unitEdits(entry, program, annotations, nested).map(({ start, end, text }) => ({
+    start,
+    end,
+    text: withoutMarks(text, byName),
   }));
   const all = sortEdits([...facadeEdits(facades, entry, symbols), ...whole]);
   return sortEdits([...docstringGuard(entry, all), ...all]);
@@ -52,7 +53,9 @@ function unitEdits(unit: Unit, program: FlatProgram, annotations: FutureAnnotati
     const gone = [...unit.found.mainGuards];
     // A list of names that nobody reads, as star imports are gone.
     const names = symbols.of(unit, '__all__');
-    const list = names?.readings.length === 0 && names.members.length === 1 ? unit.exportList() : undefined;
+    const isRead =
+      names?.readings.length !== 0 || names.members.length > 1 || program.facades.get(unit)?.has('__all__');
+    const list = isRead ? undefined : unit.exportList();
     if (list !== undefined) gone.push(list.statement);
     for (const range of gone) replaced.push({ ...wholeLines(range, unit), text: '' });
   }

@@ -1,5 +1,5 @@
 import type { FlattenNaming } from '../../core/flatten-naming.ts';
-import { Role } from '../../core/python/references.ts';
+import { isBinding, Role } from '../../core/python/references.ts';
 import { mayBeUnbound } from './unbound-reads.ts';
 import { BindingOrder } from './binding-order.ts';
 import { forwardReferences } from './forward-references.ts';
@@ -102,6 +102,10 @@ function renameObstacle(
     if (!isSpelled) return because('it is spelled in another way', use);
     if (unit.classReads.has(name)) return because('a class body binds it as well', use);
     if (use.role === Role.Load && mayBeUnbound(unit, use)) return because('it may be unbound where it is read', use);
+    const before = unit.module.text.slice(Math.max(0, use.start - 40), use.start);
+    if (isBinding(use.role) && /(?:^|[\n;:])[ \t\f]*type[ \t\f]+$/.test(before)) {
+      return because('a type alias shows its name', use);
+    }
     if (use.role === Role.Import) {
       const dotted = unit.imports.some(({ fact }) =>
         fact.names.some((each) => fact.from === undefined && each.start === use.start && each.name.includes('.')),

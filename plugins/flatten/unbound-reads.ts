@@ -45,10 +45,10 @@ function isBlockwise({ module: { text } }: Unit, { start, role }: SymbolUse, off
   const [indentation] = /^[ \t\f]*/.exec(text.slice(lineStart, start))!;
   const isHeader = /^(?:for|with|async|except)\b/.test(text.slice(lineStart + indentation.length));
   const between = text.slice(start, offset);
-  const [line] = between.split('\n', 1);
+  const [rest = ''] = between.split('\n', 1);
   // What the statement that binds the name reads comes before that.
-  if (line === between) return between.includes(';') || (isHeader && between.includes(':'));
-  if (line!.split(/[([{]/).length !== line!.split(/[)\]}]/).length || line!.endsWith('\\')) return false;
+  if (rest === between) return between.includes(';') || (isHeader && between.includes(':'));
+  if (rest.split(/[([{]/).length !== rest.split(/[)\]}]/).length || rest.endsWith('\\')) return false;
   const [, ...lines] = text.slice(lineStart, text.indexOf('\n', offset) >>> 0).split('\n');
   return lines.every((line) => {
     if (/^\s*(?:#|$)/.test(line)) return true;

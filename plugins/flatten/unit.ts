@@ -210,9 +210,10 @@ function unitImport(
   const neverRuns = (written.guard & ImportGuard.TypeChecking) !== 0;
   const found =
     isStar && !neverRuns ? starNames(absoluteName(written.from!, written.level, module.package)) : undefined;
-  const names = found?.map((name) => ({ ...written.names[0]!, name }));
+  const [star] = written.names;
+  const names = found?.map((name) => ({ name, alias: undefined, start: star!.start, end: star!.end }));
   const fact = names === undefined ? written : { ...written, names };
-  return { ...withoutStar(written, module, facts, graph), fact, isStar, neverRuns };
+  return { ...importFacts(written, module, facts, graph), fact, isStar, neverRuns };
 }
 
 /** The uses of a module's names where star imports bind some of them. */
@@ -236,7 +237,8 @@ const starBinder = ({ name, start, end }: ImportedName, { scope }: ImportFact): 
   isShown: false,
 });
 
-function withoutStar(fact: ImportFact, module: Module, facts: Facts, graph: Graph) {
+/** What of an import statement does not depend on the names that a star stands for. */
+function importFacts(fact: ImportFact, module: Module, facts: Facts, graph: Graph) {
   const base = absoluteName(fact.from ?? '', fact.level, module.package);
   const requests = importRequests(fact, module.package);
   const names = typeof requests === 'string' ? [] : requests.map(({ name }) => name);
