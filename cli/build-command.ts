@@ -4,6 +4,7 @@ import { build } from '../core/index.ts';
 import { error, outputNotWritable } from '../core/diagnostics.ts';
 import { fileErrorReason } from '../core/write-output.ts';
 import type { PlannedBuild } from './configuration/plan-builds.ts';
+import { formatKeptReasons, formatLeftOut, formatWhyKept } from './format-kept.ts';
 import { formatImportChain } from './format-import-chain.ts';
 import { formatProfile } from './format-profile.ts';
 import { formatStrategies } from './format-strategies.ts';
@@ -42,13 +43,19 @@ export async function buildCommand(
   const [bundle] = result.outputs;
   if (options.output === undefined) writeStandardOutput(bundle.bytes);
   reporter.flush();
-  if (why !== undefined) reporter.answer(formatImportChain(result, why, process.cwd()));
+  if (why !== undefined) {
+    const format = why.includes(':') ? formatWhyKept : formatImportChain;
+    reporter.answer(format(result, why, process.cwd()));
+  }
   if (explain !== false) reporter.answer(formatStrategies(result, explain, process.cwd()));
+  const { shaking } = result.graph;
+  if (explain === true && shaking !== undefined) reporter.answer(formatKeptReasons(shaking, process.cwd()));
   if (result.profile !== undefined) reporter.answer(formatProfile(result.profile));
   const count = result.graph.modules.length;
   const where = options.output === undefined ? '' : ` -> ${relative(process.cwd(), options.output)}`;
   const seconds = ((performance.now() - start) / 1000).toFixed(2);
+  const leftOut = shaking === undefined ? '' : formatLeftOut(shaking);
   reporter.summary(
-    `bundled ${count} module${count === 1 ? '' : 's'}, ${size(bundle.bytes.length)}, in ${seconds} s${where}`,
+    `bundled ${count} module${count === 1 ? '' : 's'}, ${size(bundle.bytes.length)}, in ${seconds} s${where}${leftOut && `; ${leftOut}`}`,
   );
 }

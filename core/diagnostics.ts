@@ -58,12 +58,14 @@ const version = ([major, minor]: PythonVersion): string => `${major}.${minor}`;
 
 /** The codes whose level `severity` may set, beside those of plugins. */
 export const adjustableCodes = [
+  'ANNOTATIONS_KEPT',
   'ANNOTATION_SPELLING',
   'CLASS_CELL',
   'CLOSE_FAILED',
   'DEFINE_UNUSED',
   'DEFINE_WITHOUT_TREE_SHAKING',
   'DISTRIBUTIONS_OVERLAP',
+  'DOCSTRINGS_KEPT',
   'DUPLICATE_MODULE',
   'DYNAMIC_IMPORT',
   'ENTRY_FUTURE_FLAG',
@@ -85,7 +87,9 @@ export const adjustableCodes = [
   'RESOURCES',
   'RESOURCE_BY_PATH',
   'RESOURCE_SIZE',
+  'RULE_FOR_UNKNOWN_PACKAGE',
   'SECOND_CONFIGURATION',
+  'SOURCE_READ',
   'STATIC_IMPOSSIBLE',
   'SYNTAX_WARNING',
   'TYPE_CHECKING_ASSIGNED',
@@ -157,6 +161,21 @@ export const invalidRule = (reason: string): Message => ({
   code: 'INVALID_RULE',
   message: `${reason}.`,
   hint: 'docs/rules.md says what a rule holds.',
+});
+
+export const notShaken = (name: string): Message => ({
+  code: 'NOT_SHAKEN',
+  message: `"${name}" is there because nothing was left out.`,
+  hint: 'Leave --no-tree-shaking out.',
+});
+
+export const ruleForUnknownPackage = (name: string, nearest: readonly string[]): Message => ({
+  code: 'RULE_FOR_UNKNOWN_PACKAGE',
+  message: `A rule says what importing "${name}" does, and the bundle has no such module.`,
+  hint:
+    nearest.length > 0
+      ? `Did you mean ${list(nearest)}?`
+      : 'The package of a rule is an import name, and what is left to the environment is not shaken.',
 });
 
 export const includeNotFound = (name: string, nearest: readonly string[]): Message => ({
@@ -647,6 +666,24 @@ export const defineUnused = (name: string): Message => ({
   code: 'DEFINE_UNUSED',
   message: `Nothing in the program means "${name}", which is defined.`,
   hint: 'A name that a module binds is defined by its dotted name: --define app.settings.DEBUG=false',
+});
+
+export const docstringsKept = (module: string, reason: string, isEverywhere: boolean): Message => ({
+  code: 'DOCSTRINGS_KEPT',
+  message: isEverywhere
+    ? `All docstrings stay because of "${module}": ${reason}.`
+    : `The docstring of "${module}" stays: ${reason}.`,
+});
+
+export const annotationsKept = (reason: string): Message => ({
+  code: 'ANNOTATIONS_KEPT',
+  message: `Annotations of functions stay, as something may read them: ${reason}.`,
+});
+
+export const sourceRead = (module: string, name: string): Message => ({
+  code: 'SOURCE_READ',
+  message: `The module "${module}" has the name ${name}, and may read source text, of which comments or docstrings are left out.`,
+  hint: "--comments keep --docstrings keep leaves the text as it is; severity = { SOURCE_READ = 'off' } says that it does not matter.",
 });
 
 export const typeCheckingAssigned = (module: string): Message => ({

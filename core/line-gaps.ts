@@ -31,7 +31,8 @@ export function lineGaps(text: string, edits: readonly SourceEdit[]): LineGap[] 
     append(replacement);
     copied = end;
     const count = lineEnds(text, start, end) - lineEnds(replacement);
-    if (count > 0) addGap(gaps, { line: beginsLine(begun) ? line : line + 1, count });
+    // Of lines that nothing follows nobody has to know.
+    if (count > 0 && end < text.length) addGap(gaps, { line: beginsLine(begun) ? line : line + 1, count });
   }
   return gaps;
 }

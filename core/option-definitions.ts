@@ -62,6 +62,12 @@ export const deduplicationModes = ['file', 'text', 'off'] as const;
 /** Values of `treeShaking`. */
 export const treeShakingModes = ['safe', 'aggressive', 'off'] as const;
 
+/** Values of `comments`. */
+export const commentChoices = ['keep', 'legal', 'none'] as const;
+
+/** Values of `docstrings`. */
+export const docstringChoices = ['keep', 'none'] as const;
+
 type CommandLineKey = 'inlineAll' | 'prefix' | 'why' | 'explain' | 'config' | 'noConfig' | 'mode' | 'only';
 
 /**
@@ -178,6 +184,28 @@ export const optionDefinitions = {
     places: everywhere,
     value: 'mode',
     choices: treeShakingModes,
+  },
+  minify: {
+    kind: 'boolean',
+    description: 'Leave out comments (but for licences), docstrings, blank lines and annotations that nobody reads',
+    default: 'false',
+    places: everywhere,
+  },
+  comments: {
+    kind: 'string',
+    description: 'Which comments stay: all (keep), licences and script metadata (legal), or none',
+    default: '`keep`, with `minify` `legal`',
+    places: everywhere,
+    value: 'choice',
+    choices: commentChoices,
+  },
+  docstrings: {
+    kind: 'string',
+    description: 'Whether docstrings stay (keep), or go where nothing in the bundle reads them (none)',
+    default: '`keep`, with `minify` `none`',
+    places: everywhere,
+    value: 'choice',
+    choices: docstringChoices,
   },
   rules: {
     kind: 'rules',
@@ -335,14 +363,15 @@ export const optionDefinitions = {
   },
   why: {
     kind: 'string',
-    description: 'Show the chain of imports that leads to a module',
+    description: 'Show the chain of imports that leads to a module, or for MODULE:NAME what needs the name',
     default: 'none',
     places: ['flag'],
     value: 'module',
   },
   explain: {
     kind: 'booleanOrString',
-    description: 'Show the strategy of each module and why, or of one the lines that decided it',
+    description:
+      'Show the strategy of each module and why, and what kept most of their text; or of one the lines that decided it',
     default: 'false',
     places: ['flag'],
     value: 'module',

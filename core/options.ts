@@ -13,7 +13,14 @@ import {
 import { checkDefines, checkPlatform } from './defines.ts';
 import { namePatternProblem } from './name-pattern.ts';
 import { nearest } from './nearest.ts';
-import { type deduplicationModes, type logLevels, optionKeys, type treeShakingModes } from './option-definitions.ts';
+import {
+  type commentChoices,
+  type deduplicationModes,
+  type docstringChoices,
+  type logLevels,
+  optionKeys,
+  type treeShakingModes,
+} from './option-definitions.ts';
 import type { PluginOption } from './plugin.ts';
 import type { PythonVersion } from './python/facts.ts';
 import { flattenNaming, type FlattenNaming, type FlattenOption, prefixProblem } from './flatten-naming.ts';
@@ -84,6 +91,18 @@ export interface BuildOptions {
    * `aggressive`: also what rules say has no side effects; `off` or `false`: nothing. @default 'safe'
    */
   treeShaking?: (typeof treeShakingModes)[number] | false | undefined;
+  /**
+   * Whether all that only people read is left out: comments, docstrings, blank lines, annotations where nobody can read them.
+   * Lines and columns of what stays are those of the files. @default false
+   */
+  minify?: boolean | undefined;
+  /**
+   * Which comments stay: `keep`: all; `legal`: licences, copyright and script metadata; `none`: those that Python reads, and
+   * the script metadata of the entry. @default 'keep', with `minify` 'legal'
+   */
+  comments?: (typeof commentChoices)[number] | undefined;
+  /** Whether docstrings stay, or go where nothing in the bundle reads them. @default 'keep', with `minify` 'none' */
+  docstrings?: (typeof docstringChoices)[number] | undefined;
   /** What is to be known about packages, after the rules that cribo has (docs/rules.md). @default [] */
   rules?: readonly Rule[] | undefined;
   /** The oldest Python the bundle has to run on, as `3.8`: newer syntax is an error. @default any */
@@ -181,6 +200,9 @@ export interface FrozenOptions {
   readonly exclude: readonly string[];
   readonly deduplicate: 'file' | 'text' | false;
   readonly treeShaking: 'safe' | 'aggressive' | false;
+  readonly minify: boolean;
+  readonly comments: (typeof commentChoices)[number];
+  readonly docstrings: (typeof docstringChoices)[number];
   readonly rules: readonly Rule[];
   readonly strategy: StrategyChoice;
   readonly flatten: FlattenNaming;
@@ -266,6 +288,7 @@ export function freezeOptions(options: BuildOptions): FrozenOptions {
     targetPython,
     deduplicate = 'file',
     treeShaking = 'safe',
+    minify = false,
   } = options;
   return Object.freeze({
     entry: options.entry,
@@ -282,6 +305,9 @@ export function freezeOptions(options: BuildOptions): FrozenOptions {
     exclude: copy(options.exclude),
     deduplicate: deduplicate === 'off' ? false : deduplicate,
     treeShaking: treeShaking === 'off' ? false : treeShaking,
+    minify,
+    comments: options.comments ?? (minify ? 'legal' : 'keep'),
+    docstrings: options.docstrings ?? (minify ? 'none' : 'keep'),
     rules: copy(options.rules),
     strategy: strategyChoice(options.strategy, options.staticBundling === true ? 'static' : 'wrap'),
     flatten: flattenNaming(options.flatten),

@@ -7,6 +7,7 @@ import flattenPlugin from './flatten/index.ts';
 import importlibPlugin from './importlib/index.ts';
 import inlinePlugin from './inline/index.ts';
 import metadataPlugin from './metadata/index.ts';
+import minifyPlugin from './minify/index.ts';
 import requirementsPlugin from './requirements/index.ts';
 import resolvePlugin from './resolve/index.ts';
 import resourcesPlugin from './resources/index.ts';
@@ -31,6 +32,7 @@ export function builtInPlugins(): Plugin[] {
     resourcesPlugin(),
     requirementsPlugin(),
     treeShakePlugin(),
+    minifyPlugin(),
     strategyPlugin(),
     flattenPlugin(),
     staticPlugin(),

@@ -1,11 +1,11 @@
-// docs/imports.md, docs/rules.md and docs/strategies.md: what they show is run, and compared.
+// docs/imports.md, docs/rules.md, docs/smaller.md and docs/strategies.md: what they show is run, and compared.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { importFunctions } from '../plugins/importlib/import-functions.ts';
 import { ruleKeys } from '../plugins/rules/rule.ts';
-import { readScenarios, type ShownCommand } from './examples/read-guide.ts';
+import { readScenarios, type Scenario, type ShownCommand } from './examples/read-guide.ts';
 import { cribo, writeProject } from './project.ts';
 import { findPythons } from './pythons.ts';
 import { runCommand } from './run-command.ts';
@@ -29,6 +29,25 @@ describe.each(['imports.md', 'rules.md'])('%s does what it shows:', (page) => {
     const folder = writeProject(files);
     for (const shown of commands) expect(await outputOf(shown, folder)).toBe(shown.output);
   });
+});
+
+describe('smaller.md does what it shows:', () => {
+  test.each(readScenarios(read('smaller.md')))('$name', async ({ files, commands }) => {
+    const folder = writeProject(files);
+    for (const shown of commands) expect(await outputOf(shown, folder)).toBe(shown.output);
+    const bundle = readFileSync(join(folder, 'bundle.py'), 'utf8');
+    expect(bundle).not.toMatch(/models|windows|debugging/);
+    expect(bundle.includes('Copyright 2024')).toBe(true);
+    expect(bundle.includes('Print it.')).toBe(!commands[0]!.args.includes('--minify'));
+  });
+});
+
+test('docs/smaller.md shows text of a bundle', async () => {
+  const [{ files, commands }] = readScenarios(read('smaller.md')) as [Scenario, ...Scenario[]];
+  const folder = writeProject(files);
+  const shown = /```python\n# bundle\.py\n(?<text>.*?)```/s.exec(read('smaller.md'))!.groups!.text!;
+  await outputOf(commands[0]!, folder);
+  expect(readFileSync(join(folder, 'bundle.py'), 'utf8')).toContain(shown);
 });
 
 describe('strategies.md does what it shows:', () => {

@@ -26,12 +26,9 @@ export function writeClass(scope: PlainScope, choices: Choices): Statement {
       lines: ['import enum', `class ${name}(enum.Enum):`, "    '''Colours.'''", `    RED = ${tag}`, '    BLUE = 2'],
     }),
     () => ({
-      lines: [
-        'from typing import NamedTuple',
-        `class ${name}(NamedTuple):`,
-        `    first: int = ${tag}`,
-        '    x: int = 0',
-      ],
+      lines: choices.chance(8)
+        ? ['from typing import NamedTuple', `class ${name}(NamedTuple):`, `    first: int = ${tag}`, '    x: int = 0']
+        : [`class ${name}(Exception, metaclass=type):`, `    first = ${tag}`],
     }),
     () => ({ lines: [`class ${name}: pass`] }),
     () => ({ lines: [`class ${name}: x = ${tag}; data = ${anyOperand(scope, choices, 'value')}  # both`] }),

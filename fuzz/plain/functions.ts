@@ -55,7 +55,12 @@ export function functionLines(scope: PlainScope, choices: Choices, name: string,
 
 export function annotationOf(scope: PlainScope, choices: Choices): string {
   const operand = anyOperand(scope, choices, 'class');
-  return choices.from(['int', 'str', operand === '0' ? 'float' : operand, `'${choices.from(['int', 'int', 'Box'])}'`]);
+  return choices.from([
+    'int',
+    'str',
+    operand === '0' ? 'float' : operand,
+    choices.chance(3) ? `'${choices.from(['int', 'Box'])}'` : 'str',
+  ]);
 }
 
 function bodyLines(scope: PlainScope, choices: Choices, parameters: ReadonlySet<string>): string[] {

@@ -93,6 +93,7 @@ function writeModule(
     isEntry: index === 0,
     later: planned.slice(index + 1),
     known: new Map(),
+    uncertain: new Set(),
     modules: new Map(),
     version,
     tag,
@@ -110,7 +111,9 @@ function writeModule(
   if (choices.chance(12)) body.push(exportList(scope, choices));
   const end = index === 0 ? writeEnd(scope, choices) : undefined;
   if (end !== undefined) body.push(end);
-  for (const [name, kind] of scope.known) module.exports.set(name, kind);
+  for (const [name, kind] of scope.known) {
+    if (!scope.uncertain.has(name) || choices.chance(8)) module.exports.set(name, kind);
+  }
   return {
     name: module.name,
     isPackage: module.isPackage,

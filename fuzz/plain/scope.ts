@@ -21,6 +21,8 @@ export interface PlainScope {
   readonly later: readonly PlainModule[];
   /** What its global names are bound to at this place. */
   readonly known: Map<string, PlainKind>;
+  /** Those of them that others seldom ask for, as they may have no value. */
+  readonly uncertain: Set<string>;
   /** Modules by the expressions that give them. */
   readonly modules: Map<string, PlainModule>;
   readonly version: PythonVersion;
@@ -61,6 +63,7 @@ export function operands({ known, modules }: PlainScope): [expression: string, k
 /** Notes that a global name has another value. */
 export function bind(scope: PlainScope, name: string, kind: PlainKind): void {
   forget(scope, name);
+  scope.uncertain.delete(name);
   scope.known.set(name, kind);
 }
 

@@ -65,14 +65,14 @@ function raising(scope: PlainScope, choices: Choices, tag: number): string[] {
 function matching(scope: PlainScope, choices: Choices, tag: number, operand: string): string[] {
   if (scope.version[1] < 10) return [`print(${tag})`];
   const dotted = [...scope.modules].flatMap(([expression, { exports }]) =>
-    [...exports].filter(([, kind]) => kind === 'value').map(([name]) => `${expression}.${name}`),
+    [...exports].filter(([, kind]) => kind === 'value' && expression !== '_').map(([name]) => `${expression}.${name}`),
   );
   const pattern = dotted.length > 0 ? choices.from(dotted) : 'None';
   const type = anyOperand(scope, choices, 'class');
   return [
     `match ${operand}:`,
     `    case ${pattern}: print(${tag}, 1)`,
-    ...(type === '0' || type === '_' ? [] : [`    case ${type}(): print(${tag}, 2)`]),
+    ...(type === '0' || type.split('.')[0] === '_' ? [] : [`    case ${type}(): print(${tag}, 2)`]),
     `    case _: print(${tag}, 3)`,
   ];
 }

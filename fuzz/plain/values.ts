@@ -35,13 +35,12 @@ export function writeValue(scope: PlainScope, choices: Choices): Statement {
         : [`${name} = 0`],
     () => (scope.version[1] >= 12 ? [`type Alias = ${operand}`, `${name} = str(Alias)`] : [`${name} = 0`]),
   ])();
-  for (const bound of [name, other]) {
-    const isBound = lines.some((line) =>
-      new RegExp(`(?:^|[ ,;(])${bound}\\b[^.(]*(?:=|:=|, )|(?:for|as|case) .*\\b${bound}\\b`).test(line),
-    );
-    if (isBound && (bound === name || / = .* = |, |; /.test(lines[0]))) bind(scope, bound, 'value');
-  }
+  const isBoth = lines.some(
+    (line) => line.includes(`${name} = ${other} = `) || line.startsWith(`${name}, ${other} = `),
+  );
+  if (isBoth || lines[0].includes(`;  ${other} = `)) bind(scope, other, 'value');
   bind(scope, name, 'value');
+  if (!lines.some((line) => line.startsWith(name) || line.startsWith('try'))) scope.uncertain.add(name);
   return { construct: 'value', lines };
 }
 
@@ -68,5 +67,6 @@ export function writeChange(scope: PlainScope, choices: Choices): Statement | un
   ])();
   if (lines.length === 1 && lines[0].startsWith('del')) forget(scope, name);
   else bind(scope, name, 'value');
+  if (lines.some((line) => /^(?:del|except|def)/.test(line))) scope.uncertain.add(name);
   return { construct: 'change', lines };
 }

@@ -1,12 +1,14 @@
 import type { Range } from '../../core/python/facts.ts';
+import type { SymbolUse } from '../../core/python/flattening/symbol-uses.ts';
 import { Role } from '../../core/python/references.ts';
 import { applyEdits, type Edit, sortEdits } from '../wrap/edit.ts';
 import { annotationEdits, asksForAnnotations, type FutureAnnotations } from '../wrap/future-annotations.ts';
 import { pythonString } from '../wrap/python-string.ts';
+import { type Facades, facadeEdits } from './facades.ts';
 import { rewrittenImport } from './import-edits.ts';
 import type { ModuleBindings } from './module-bindings.ts';
 import type { Placement } from './placement.ts';
-import type { Symbols } from './symbols.ts';
+import type { FlatSymbol, Symbols } from './symbols.ts';
 import type { Unit, UnitImport } from './unit.ts';
 
 /** All that is known of the modules that are flattened. */
@@ -15,11 +17,14 @@ export interface FlatProgram {
   readonly modules: ModuleBindings;
   readonly symbols: Symbols;
   readonly placement: Placement;
+  readonly facades: Facades;
 }
 
 /** The changes of the entry's text that put the flattened modules into it. */
 export function entryEdits(program: FlatProgram, annotations: FutureAnnotations): Edit[] {
-  return unitEdits(program.entry, program, annotations, program.entry.found.facts.docstring === undefined);
+  const { entry, facades, symbols } = program;
+  const isFirst = facades.size === 0 && entry.found.facts.docstring === undefined;
+  return sortEdits([...facadeEdits(facades, entry, symbols), ...unitEdits(entry, program, annotations, isFirst)]);
 }
 
 /**
@@ -30,8 +35,11 @@ function unitEdits(unit: Unit, program: FlatProgram, annotations: FutureAnnotati
   const { modules, symbols } = program;
   const replaced = unit.imports.flatMap((each) => importEdit(unit, each, program, annotations, isFirst) ?? []);
   if (!unit.isEntry) {
-    const isAsked = symbols.of(unit, '__all__')?.readings.length !== 0;
-    const gone = [...unit.found.mainGuards, ...(isAsked ? [] : exportLists(unit))];
+    const gone = [...unit.found.mainGuards];
+    // A list of names that nobody reads, as star imports are gone.
+    const names = symbols.of(unit, '__all__');
+    const list = names?.readings.length === 0 && names.members.length === 1 ? unit.exportList() : undefined;
+    if (list !== undefined) gone.push(list.statement);
     for (const range of gone) replaced.push({ ...wholeLines(range, unit), text: '' });
   }
   const isReplaced = ({ start }: Edit): boolean => replaced.some((edit) => edit.start <= start && start < edit.end);
@@ -113,15 +121,6 @@ function wholeLines({ start, end }: Range, { module: { text } }: Unit): Range {
   return { start: text.lastIndexOf('\n', start - 1) + 1, end: lineEnd < 0 ? text.length : lineEnd + 1 };
 }
 
-/** A list of names that nobody reads, as star imports are gone. */
-function exportLists(unit: Unit): Range[] {
-  const uses = unit.usesOf('__all__');
-  if (uses.length !== 1 || uses[0]!.role === Role.Load) return [];
-  const statement = unit.statementAt(uses[0]!.start)!;
-  const isLiteral = /^__all__\s*=\s*[[(][\s\w"',#]*[\])]$/.test(unit.module.text.slice(statement.start, statement.end));
-  return statement.kind === 'assignment' && isLiteral ? [statement] : [];
-}
-
 /** A class says which module it is of, as the script's name is another one. */
 function classEdits({ found, name, module: { text } }: Unit): Edit[] {
   const line = `__module__ = ${pythonString(name)}`;
@@ -168,19 +167,29 @@ function renamingEdits(unit: Unit, symbols: Symbols): Edit[] {
   for (const name of unit.bindings.keys()) {
     const symbol = symbols.of(unit, name);
     if (symbol === undefined || symbol.finalName === name) continue;
-    for (const { start, end, role } of unit.usesOf(name)) {
-      if (role === Role.Import) continue;
-      if (role !== Role.Definition) edits.push({ start, end, text: symbol.finalName });
-      else edits.push(aliasEdit(unit, start, name, symbol.finalName));
+    for (const use of unit.usesOf(name)) {
+      if (use.role === Role.Import) continue;
+      if (use.role !== Role.Definition) edits.push({ start: use.start, end: use.end, text: symbol.finalName });
+      else edits.push(...aliasEdits(unit, use, symbol));
     }
   }
   return edits;
 }
 
-/** A function or class has its own name while it is made, which it keeps as an attribute. */
-function aliasEdit(unit: Unit, offset: number, name: string, finalName: string): Edit {
+/**
+ * A function or class has its own name while it is made, which it keeps as an attribute. If that is another symbol's, it
+ * is given back at once: whatever the statement calls runs before it binds the name.
+ */
+function aliasEdits(unit: Unit, use: SymbolUse, { finalName, setAside }: FlatSymbol): Edit[] {
   const { text } = unit.module;
-  const lineEnd = text.indexOf('\n', unit.statementAt(offset)!.end);
+  const { name } = use;
+  const statement = unit.statementAt(use.start)!;
+  const lineEnd = text.indexOf('\n', statement.end);
   const at = lineEnd < 0 ? text.length : lineEnd;
-  return { start: at, end: at, text: `\n${finalName} = ${name}; del ${name}` };
+  const kept = setAside.get(use);
+  if (kept === undefined) return [{ start: at, end: at, text: `\n${finalName} = ${name}; del ${name}` }];
+  return [
+    { start: statement.start, end: statement.start, text: `${kept} = ${name}\n` },
+    { start: at, end: at, text: `\n${finalName} = ${name}; ${name} = ${kept}; del ${kept}` },
+  ];
 }

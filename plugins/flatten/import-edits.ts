@@ -20,15 +20,16 @@ export function rewrittenImport(
   modules: ModuleBindings,
   symbols: Symbols,
 ): RewrittenImport | undefined {
-  const { fact, base, neverRuns } = statement;
+  const { fact, base, neverRuns, isStar } = statement;
   if (isFutureImport(fact)) return unit.isEntry ? undefined : { lines: [] };
+  if (isStar && modules.unitNamed(base!) === undefined) return undefined;
   const lines: string[] = [];
   let isChanged = fact.level > 0 && !unit.isEntry;
   const kept: string[] = [];
   for (const imported of fact.names) {
     const target = modules.targetOf(imported);
     if (target.kind === 'real' || (target.kind === 'module' && target.isReal)) {
-      const text = keptName(unit, statement, imported, symbols);
+      const text = isStar ? imported.name : keptName(unit, statement, imported, symbols);
       isChanged ||= text !== unit.module.text.slice(imported.start, imported.end);
       if (fact.from === undefined) lines.push(`import ${text}`);
       else kept.push(text);

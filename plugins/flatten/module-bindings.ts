@@ -86,8 +86,9 @@ export class ModuleBindings {
   #bind(unit: Unit, statement: UnitImport, imported: ImportedName): void {
     const target = this.#targetOf(statement, imported);
     this.#targets.set(imported, target);
+    if (statement.isStar && !statement.neverRuns) this.#checkStar(unit, statement);
     if (target.kind !== 'module' || statement.neverRuns) return;
-    const binder = binderOf(unit, imported);
+    const binder = unit.binderOf(imported);
     if (binder === undefined) return;
     if (unit.found.scopeKinds[binder.definition] === ScopeKind.Class) {
       return this.#failures.add(target.unit, { reason: `a class body in ${unit.name} imports it` });
@@ -100,17 +101,31 @@ export class ModuleBindings {
     else this.#escapes(target.unit, `${unit.name} has it under a name with other meanings`);
   }
 
+  /** A star import is gone, or stays in the entry. */
+  #checkStar(unit: Unit, { base, isTop, fact }: UnitImport): void {
+    const owner = this.unitNamed(base!);
+    if (owner === undefined) {
+      return this.#failures.add(unit, { reason: 'it has a star import of what is not flattened', span: fact });
+    }
+    if (!isTop) this.#failures.add(owner, { reason: `${unit.name} has a star import of it beside other statements` });
+    if (fact.names[0]?.name === '*') {
+      this.#failures.add(owner, { reason: `${unit.name} has a star import of it, and what that binds is not known` });
+    }
+  }
+
   #targetOf({ fact, base }: UnitImport, imported: ImportedName): Target {
+    if (imported.name === '*') return REAL;
     if (fact.from === undefined) {
-      const isReal = this.#unitNamed(imported.name) === undefined;
-      const root = this.#unitNamed(imported.alias === undefined ? imported.name.split('.', 1)[0]! : imported.name);
+      const isReal = this.unitNamed(imported.name) === undefined;
+      const root = this.unitNamed(imported.alias === undefined ? imported.name.split('.', 1)[0]! : imported.name);
       return root === undefined ? REAL : { kind: 'module', unit: root, isReal };
     }
-    const owner = base === undefined ? undefined : this.#unitNamed(base);
+    const owner = base === undefined ? undefined : this.unitNamed(base);
     return owner === undefined ? REAL : this.#attribute(owner, imported.name);
   }
 
-  #unitNamed(name: string): Unit | undefined {
+  /** The flattened module of a name. */
+  unitNamed(name: string): Unit | undefined {
     const module = this.#graph.get(name);
     return module === undefined ? undefined : this.#units.get(module);
   }
@@ -201,9 +216,4 @@ export class ModuleBindings {
         this.#failures.add(other, { reason: `its package is needed as an object: ${reason}` });
     }
   }
-}
-
-/** The reference by which an import statement binds one of its names. */
-export function binderOf(unit: Unit, { start, end }: ImportedName): SymbolUse | undefined {
-  return unit.uses.find((use) => use.role === Role.Import && use.start >= start && use.end <= end);
 }

@@ -23,7 +23,6 @@ const moduleAttributes = new Set([
 /** What makes classes, and asks the calling frame which module they are of. */
 const classFactories = new Set([
   'namedtuple',
-  'NamedTuple',
   'TypedDict',
   'NewType',
   'new_class',
@@ -64,8 +63,10 @@ export function moduleObstacle(unit: Unit): Obstacle | undefined {
   for (const [name, [use]] of bindings) {
     if (modulesOwn.test(name)) return { reason: `${name} has a meaning to modules`, span: use };
   }
-  for (const { fact, base } of imports) {
-    if (fact.names[0]?.name === '*') return { reason: 'it has a star import', span: fact };
+  for (const { fact, base, isStar, neverRuns } of imports) {
+    if (isStar && !neverRuns && fact.names[0]?.name === '*') {
+      return { reason: 'it has a star import of names that are not known', span: fact };
+    }
     if (base === 'no-package' || base === 'beyond-top-level') {
       return { reason: 'a relative import of it fails', span: fact };
     }
@@ -90,6 +91,13 @@ export function moduleObstacle(unit: Unit): Obstacle | undefined {
         span: { start, end: start + name.length },
       };
     }
+  }
+  const namedTuple = found.identifiers.get('NamedTuple');
+  if (namedTuple !== undefined) {
+    return {
+      reason: 'Python 3.8 takes the module of a NamedTuple from the frame',
+      span: { start: namedTuple, end: namedTuple + 'NamedTuple'.length },
+    };
   }
   const warning = ['DeprecationWarning', 'PendingDeprecationWarning'].find((name) => found.identifiers.has(name));
   if (warning !== undefined) return { reason: `${warning} is shown in scripts only` };
@@ -121,9 +129,12 @@ function futureName({ imports, uses }: Unit): Obstacle | undefined {
   return undefined;
 }
 
-/** Whether a string of the program may name a module, or something in it: `"pkg.mod.Class"`, `"plugins."`. */
+/**
+ * Whether a string of the program may name a module, or something in it: `"pkg.mod.Class"`, `"plugins."`. A single word is
+ * a word: what imports by such names is an observer of the whole program.
+ */
 export function namesModule(text: string, name: string): boolean {
-  if (text === name) return true;
+  if (text === name) return name.includes('.');
   if (text.startsWith(name)) return /^[.:]/.test(text.slice(name.length));
   return text.length > 1 && text.endsWith('.') && name.startsWith(text);
 }

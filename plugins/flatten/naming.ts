@@ -1,6 +1,8 @@
 import type { FlattenNaming } from '../../core/flatten-naming.ts';
+import type { SymbolUse } from '../../core/python/flattening/symbol-uses.ts';
 import { Role } from '../../core/python/references.ts';
-import { builtins } from '../tree-shake/known-names.ts';
+import { mayBeUnbound } from './unbound-reads.ts';
+import { boundFrom } from './certain-bindings.ts';
 import type { Failures } from './failures.ts';
 import type { Obstacle } from './module-rules.ts';
 import type { Placement } from './placement.ts';
@@ -22,7 +24,6 @@ export function nameSymbols(
     else same.push(symbol);
   }
   const taken = new Set(all.flatMap(({ found }) => [...found.identifiers.keys()]));
-  const givesAway = all.some(({ found }) => found.identifiers.has('NameError'));
   for (const [name, group] of byName) {
     const readers = all.filter(({ builtinReads }) => builtinReads.has(name));
     const mustChange = (symbol: FlatSymbol): boolean =>
@@ -36,11 +37,11 @@ export function nameSymbols(
         continue;
       }
       const owner = symbol.members[0]!;
-      const obstacle =
-        renameObstacle(symbol, keeper, all, placement) ??
-        (givesAway ? { reason: `${name} would have another name, which the text of a NameError shows` } : undefined);
-      if (obstacle === undefined) symbol.finalName = freeName(owner, name, renaming.prefix, taken);
-      else if (symbol === keeper) continue;
+      const obstacle = renameObstacle(symbol, keeper, all, placement);
+      if (obstacle === undefined) {
+        symbol.finalName = freeName(owner, name, renaming.prefix, taken);
+        if (keeper !== undefined) setAside(symbol, keeper, placement, taken);
+      } else if (symbol === keeper) continue;
       else failures.add(owner, obstacle);
     }
   }
@@ -56,7 +57,7 @@ function keeperOf(
   const entrys = group.find(({ isEntrys }) => isEntrys);
   if (entrys !== undefined) return candidates.includes(entrys) ? entrys : undefined;
   return candidates.reduce<FlatSymbol | undefined>(
-    (last, symbol) => (last === undefined || isBoundBefore(last, symbol, placement) ? symbol : last),
+    (last, symbol) => (last === undefined || isFirstBoundBefore(last, symbol, placement) ? symbol : last),
     undefined,
   );
 }
@@ -70,7 +71,24 @@ function firstBinding(symbol: FlatSymbol, placement: Placement): { unit: Unit; o
   return first;
 }
 
-function isBoundBefore(one: FlatSymbol, other: FlatSymbol, placement: Placement): boolean {
+/** Whether a definition runs before anything else has its name. */
+function isDefinedBefore(unit: Unit, { start }: SymbolUse, keeper: FlatSymbol, placement: Placement): boolean {
+  const first = firstBinding(keeper, placement)!;
+  return placement.isBefore(unit, start, first.unit, first.offset);
+}
+
+/** Whether something else has the name of a definition for certain when that runs, and keeps it. */
+function isBoundBefore(keeper: FlatSymbol, unit: Unit, { start }: SymbolUse, placement: Placement): boolean {
+  return (
+    keeper.members.every((member) => !member.isDeleted(keeper.name)) &&
+    keeper.members.some((member) => {
+      const from = boundFrom(member, keeper.name);
+      return from !== undefined && placement.isBefore(member, from, unit, start);
+    })
+  );
+}
+
+function isFirstBoundBefore(one: FlatSymbol, other: FlatSymbol, placement: Placement): boolean {
   const [first, second] = [firstBinding(one, placement)!, firstBinding(other, placement)!];
   return placement.isBefore(first.unit, first.offset, second.unit, second.offset);
 }
@@ -100,10 +118,10 @@ function renameObstacle(
   });
   for (const [unit, use] of symbol.uses()) {
     if (use.isShown) return because('an f-string shows its text', use);
-    if (unit.module.text.slice(use.start, use.end) !== name) return because('it is spelled in another way', use);
+    const isSpelled = use.role === Role.Import || unit.module.text.slice(use.start, use.end) === name;
+    if (!isSpelled) return because('it is spelled in another way', use);
     if (unit.classReads.has(name)) return because('a class body binds it as well', use);
-    const isEarly = use.role === Role.Load && use.start < unit.bindings.get(name)![0]!.start;
-    if (isEarly && (builtins.has(name) || !unit.isLate(use.scope))) return because('it is read above its binding', use);
+    if (use.role === Role.Load && mayBeUnbound(unit, use)) return because('it may be unbound where it is read', use);
     if (use.role === Role.Import) {
       const dotted = unit.imports.some(({ fact }) =>
         fact.names.some((each) => fact.from === undefined && each.start === use.start && each.name.includes('.')),
@@ -115,10 +133,8 @@ function renameObstacle(
     if (use.scope !== 0 || (kind !== 'function' && kind !== 'class')) {
       return because('it is defined under conditions or in a function', use);
     }
-    const kept = keeper === undefined || keeper === symbol ? undefined : firstBinding(keeper, placement);
-    if (kept !== undefined && !placement.isBefore(unit, use.start, kept.unit, kept.offset)) {
-      return because('another one has the name before it', use);
-    }
+    if (keeper === undefined || keeper === symbol || isDefinedBefore(unit, use, keeper, placement)) continue;
+    if (!isBoundBefore(keeper, unit, use, placement)) return because('another one may have the name before it', use);
   }
   const word = new RegExp(String.raw`(?<![\p{ID_Continue}])${name}(?![\p{ID_Continue}])`, 'u');
   for (const { found, module } of all) {
@@ -138,11 +154,26 @@ function isForwardReference(start: number, text: string, { facts }: Unit['found'
   );
 }
 
+/** Says for which definitions of a symbol the one that has its name is set aside for a moment. */
+function setAside(symbol: FlatSymbol, keeper: FlatSymbol, placement: Placement, taken: Set<string>): void {
+  let keptName: string | undefined;
+  for (const [unit, use] of symbol.uses()) {
+    if (use.role !== Role.Definition || isDefinedBefore(unit, use, keeper, placement)) continue;
+    keptName ??= freeIdentifier(`kept_${symbol.name.replace(/^_+/, '')}`, taken);
+    symbol.setAside.set(use, keptName);
+  }
+}
+
 function freeName(unit: Unit, name: string, prefix: string, taken: Set<string>): string {
   const module = unit.name.replaceAll(/[^\p{ID_Continue}]/gu, '_');
   let found = prefix.replaceAll('{module}', module).replaceAll('{name}', name);
   // A class would mangle it.
   if (found.startsWith('__') && !found.endsWith('__')) found = `m${found}`;
+  return freeIdentifier(found, taken);
+}
+
+function freeIdentifier(name: string, taken: Set<string>): string {
+  let found = name;
   while (taken.has(found)) found += '_';
   taken.add(found);
   return found;

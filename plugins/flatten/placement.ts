@@ -1,6 +1,8 @@
+import type { Graph } from '../../core/graph.ts';
 import type { Module } from '../../core/module.ts';
 import type { Range } from '../../core/python/facts.ts';
 import type { Failures } from './failures.ts';
+import { mayRun } from './importers.ts';
 import type { Unit, UnitImport } from './unit.ts';
 
 /** A part of a unit's text, in the order of the bundle. */
@@ -16,13 +18,16 @@ export class Placement {
   readonly #states = new Map<Unit, 'running' | 'done'>();
   /** Packages that are half made while a module of theirs runs, by that module or what it imports. */
   readonly #halfMade = new Map<Unit, Set<Unit>>();
+  /** The modules that are not flattened and may have run by now. */
+  readonly #entered = new Set<Module>();
   readonly #units: ReadonlyMap<Module, Unit>;
   readonly #failures: Failures;
 
-  constructor(entry: Unit, units: ReadonlyMap<Module, Unit>, failures: Failures) {
+  constructor(entry: Unit, units: ReadonlyMap<Module, Unit>, graph: Graph, failures: Failures) {
     this.#units = units;
     this.#failures = failures;
     this.#visit(entry);
+    for (const module of graph.modules) if (module !== entry.module && !units.has(module)) this.#enter(module);
     for (const unit of units.values()) {
       if (this.#states.has(unit) || unit.isHollow || unit.isEntry) continue;
       failures.add(unit, { reason: 'no import statement at the top of a flattened module imports it' });
@@ -53,15 +58,36 @@ export class Placement {
   #visit(unit: Unit): void {
     this.#states.set(unit, 'running');
     this.#segments.push({ unit, start: 0 });
+    for (const { module, fact } of unit.module.imports) {
+      if (fact === undefined && module !== undefined && !this.#units.has(module)) this.#enter(module);
+    }
     for (const statement of unit.imports) {
       if (statement.neverRuns) continue;
       for (const module of statement.modules) {
         const target = this.#units.get(module);
-        if (target === undefined || target.isHollow) continue;
-        this.#meet(target, statement, unit);
+        if (target === undefined) this.#enter(module);
+        else if (!target.isHollow) this.#meet(target, statement, unit);
       }
     }
     this.#states.set(unit, 'done');
+  }
+
+  /** What a module that is not flattened, and those that it imports, may ask for has to have run. */
+  #enter(first: Module): void {
+    const waiting = [first];
+    for (let module = waiting.pop(); module !== undefined; module = waiting.pop()) {
+      if (this.#entered.has(module) || module.isLeftOut) continue;
+      this.#entered.add(module);
+      const targets = module.imports.filter(mayRun).map((edge) => edge.module);
+      for (const target of [...targets, module.aliasOf, module.textOf]) {
+        const unit = target === undefined ? undefined : this.#units.get(target);
+        if (target !== undefined && unit === undefined) waiting.push(target);
+        if (unit === undefined || unit.isHollow || this.#states.get(unit) === 'done') continue;
+        this.#failures.add(unit, {
+          reason: `${module.name}, which is not flattened, may ask for it before it has run`,
+        });
+      }
+    }
   }
 
   #meet(target: Unit, statement: UnitImport, unit: Unit): void {

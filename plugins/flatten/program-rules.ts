@@ -28,6 +28,7 @@ const observingSubmodules = new Set([
   'logging.config',
   'xmlrpc.server',
   'wsgiref.validate',
+  'xml.sax',
 ]);
 
 /** Names and attributes by which a program sees what flattening changes. */
@@ -118,6 +119,9 @@ function observerIn(unit: Unit, graph: Graph): Observer | undefined {
   const format = found.strings.find(({ text }) => logFields.test(text));
   if (format !== undefined) return { ...format, module, reason: 'a log format asks for the file or line of a call' };
   if (!unit.isEntry) return undefined;
+  const star = unit.imports.find(({ isStar, neverRuns, fact }) => isStar && !neverRuns && fact.names[0]?.name === '*');
+  if (star !== undefined)
+    return { ...star.fact, module, reason: 'the entry has a star import of names that are not known' };
   const dynamic = unit.uses.find(({ name, definition }) => definition === -1 && entryNames.has(name));
   return (
     dynamic && { module, start: dynamic.start, end: dynamic.end, reason: `${dynamic.name} shows the entry's names` }

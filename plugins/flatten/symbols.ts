@@ -1,10 +1,10 @@
 import type { Graph } from '../../core/graph.ts';
 import type { ImportedName } from '../../core/python/facts.ts';
 import type { SymbolUse } from '../../core/python/flattening/symbol-uses.ts';
-import { Role } from '../../core/python/references.ts';
 import { isKnown } from '../tree-shake/known-names.ts';
+import { boundFrom } from './certain-bindings.ts';
 import type { Failures } from './failures.ts';
-import { binderOf, type ModuleBindings } from './module-bindings.ts';
+import type { ModuleBindings } from './module-bindings.ts';
 import type { Placement } from './placement.ts';
 import { boundName, type Unit, type UnitImport } from './unit.ts';
 
@@ -23,6 +23,8 @@ export class FlatSymbol {
   readonly readings: Reading[] = [];
   /** What it is called in the bundle. */
   finalName: string;
+  /** Definitions that run while another symbol has their name, which is kept under a third one for that moment. */
+  readonly setAside = new Map<SymbolUse, string>();
 
   constructor(name: string, unit: Unit) {
     this.name = this.finalName = name;
@@ -171,27 +173,19 @@ const firstUse = (unit: Unit, name: string): number => unit.usesOf(name)[0]?.sta
 /** Whether all that binds a name of a module are some names of import statements. */
 function isBoundByImportOnly(unit: Unit, name: string, isOne: (imported: ImportedName) => boolean): boolean {
   const binders = new Set(
-    unit.imports.flatMap(({ fact }) => fact.names.filter(isOne).map((imported) => binderOf(unit, imported))),
+    unit.imports.flatMap(({ fact }) => fact.names.filter(isOne).map((imported) => unit.binderOf(imported))),
   );
   return unit.bindings.get(name)!.every((use) => binders.has(use)) && !unit.classReads.has(name);
 }
 
 /** Whether a name keeps its value once its module has run. */
 function isStable(unit: Unit, name: string): boolean {
-  return unit.bindings.get(name)!.every(({ scope, role }) => scope === 0 && role !== Role.Delete);
+  return !unit.isDeleted(name) && unit.bindings.get(name)!.every(({ scope }) => scope === 0);
 }
 
-const compound = /^(?:if|for|while|try|with|async|match)\b/;
-
 /** Whether a module that has run has the name in any case. */
-function isBoundWhenever(unit: Unit, name: string): boolean {
-  const bindings = unit.bindings.get(name) ?? [];
-  if (bindings.some(({ role }) => role === Role.Delete)) return false;
-  return bindings.some(({ start, scope, role }) => {
-    if (scope !== 0 || role === Role.Walrus) return false;
-    const statement = unit.statementAt(start)!;
-    return statement.kind !== 'other' || !compound.test(unit.module.text.slice(statement.start, statement.start + 8));
-  });
+export function isBoundWhenever(unit: Unit, name: string): boolean {
+  return !unit.isDeleted(name) && boundFrom(unit, name) !== undefined;
 }
 
 /** What an import statement binds a name to, where that is the same object whenever it runs. */

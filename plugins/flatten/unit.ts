@@ -1,10 +1,11 @@
 import type { Graph } from '../../core/graph.ts';
 import type { Module } from '../../core/module.ts';
-import { ImportGuard, type ImportFact, type ImportedName, type Range } from '../../core/python/facts.ts';
+import { type Facts, ImportGuard, type ImportFact, type ImportedName, type Range } from '../../core/python/facts.ts';
 import { type FlatteningFacts, flatteningFacts } from '../../core/python/flattening/flattening-facts.ts';
 import type { SymbolUse } from '../../core/python/flattening/symbol-uses.ts';
 import { absoluteName, importRequests } from '../../core/python/import-requests.ts';
 import { isBinding, Role, ScopeKind } from '../../core/python/references.ts';
+import { lowerBound } from '../wrap/edit.ts';
 
 /** An import statement of a unit. */
 export interface UnitImport {
@@ -13,6 +14,8 @@ export interface UnitImport {
   readonly base: string | undefined;
   /** Whether it is a statement at the top of its module, which runs whenever the module does. */
   readonly isTop: boolean;
+  /** Whether it is `from m import *`; its fact then has the names that this binds, where these are known. */
+  readonly isStar: boolean;
   /** Whether it stands under `if TYPE_CHECKING`. */
   readonly neverRuns: boolean;
   /** The modules of the bundle that it imports, in that order. */
@@ -35,18 +38,24 @@ export class Unit {
   /** Names of its own that a class body reads unless it has bound them itself. */
   readonly classReads: ReadonlySet<string>;
   readonly #byName = new Map<string, SymbolUse[]>();
+  /** The places where import statements bind names, in source order. */
+  readonly #binders: readonly SymbolUse[];
 
-  constructor(module: Module, graph: Graph) {
+  /** @param starNames the names that `from m import *` binds, as far as they are known, by the module's name */
+  constructor(module: Module, graph: Graph, starNames: StarNames) {
     this.module = module;
     this.found = flatteningFacts(module.text);
     const { facts } = this.found;
     const isUnread = rangeUnion(this.isEntry ? [] : this.found.mainGuards, this.#unevaluatedAnnotations());
     this.imports = facts.imports
       .filter(({ start }) => !isUnread(start))
-      .map((fact) => unitImport(fact, module, this.found, graph));
+      .map((fact) => unitImport(fact, module, this.found, graph, starNames));
+    const stars = this.imports.filter(({ isStar, fact }) => isStar && fact.names[0]?.name !== '*');
     const dead = this.imports.filter(({ neverRuns }) => neverRuns).map(({ fact }) => fact);
     const isDead = rangeUnion(dead, []);
-    this.uses = this.found.uses.filter(({ start }) => !isUnread(start) && !isDead(start));
+    const uses = this.found.uses.filter(({ start }) => !isUnread(start) && !isDead(start));
+    this.uses = stars.length === 0 ? uses : withStarNames(uses, stars);
+    this.#binders = this.uses.filter(({ role }) => role === Role.Import);
     const bindings = new Map<string, SymbolUse[]>();
     const scopeNames = Array.from({ length: this.found.scopeParents.length }, () => new Set<string>());
     for (const use of this.uses) {
@@ -93,6 +102,49 @@ export class Unit {
     return this.#byName.get(name) ?? [];
   }
 
+  /** The statement that lists what star imports take, if it is the only place with `__all__`, and the names are literals. */
+  exportList(): { readonly statement: Range; readonly names: readonly string[] } | undefined {
+    const uses = this.usesOf('__all__');
+    if (uses.length !== 1 || uses[0]!.role === Role.Load) return undefined;
+    const statement = this.statementAt(uses[0]!.start)!;
+    const text = this.module.text.slice(statement.start, statement.end);
+    const literal = /^__all__\s*=\s*[[(]((?:\s|#.*|["']\w+["']|,)*)[\])]$/.exec(text);
+    if (statement.kind !== 'assignment' || literal === null) return undefined;
+    const list = literal[1]!.replaceAll(/#.*/g, '');
+    // Neighbours without a comma are one string, and a string in parentheses is no tuple.
+    if (!/^\s*(?:["']\w+["']\s*,\s*)*(?:["']\w+["']\s*)?$/.test(list)) return undefined;
+    if (text.endsWith(')') && list.trim() !== '' && !list.includes(',')) return undefined;
+    return { statement, names: [...new Set(Array.from(list.matchAll(/\w+/g), ([name]) => name))] };
+  }
+
+  /** Whether something deletes a name of the module, as `except ... as` does at the end of its block. */
+  isDeleted(name: string): boolean {
+    return this.bindings.get(name)?.some((use) => use.role === Role.Delete || this.#isOfExcept(use)) ?? false;
+  }
+
+  #isOfExcept({ start }: SymbolUse): boolean {
+    return /\bexcept\b[^:]*\bas\s+$/.test(this.module.text.slice(Math.max(0, start - 400), start));
+  }
+
+  /** Whether the last thing that happens to a name is that a statement at the top deletes it. */
+  deletesAtEnd(name: string): boolean {
+    const bindings = this.bindings.get(name)!;
+    const last = bindings.at(-1)!;
+    if (bindings.every((use) => this.#isOfExcept(use))) return true;
+    if (last.role !== Role.Delete || bindings.some(({ scope }) => scope !== 0)) return false;
+    return this.module.text.startsWith('del', this.statementAt(last.start)!.start);
+  }
+
+  /** The reference by which an import statement binds one of its names. */
+  binderOf({ name, start, end }: ImportedName): SymbolUse | undefined {
+    const first = lowerBound(this.#binders.length, (index) => this.#binders[index]!.start < start);
+    for (let index = first; index < this.#binders.length && this.#binders[index]!.end <= end; index++) {
+      const binder = this.#binders[index]!;
+      if (binder.name === name || !this.module.text.startsWith('*', start)) return binder;
+    }
+    return undefined;
+  }
+
   /** Whether a name of a scope would hide a global one where that scope reads it. */
   isHidden(name: string, scope: number): boolean {
     for (let around = scope; around > 0; around = this.found.scopeParents[around]!) {
@@ -116,13 +168,7 @@ export class Unit {
   /** The statement at the top of the module that an offset is in. */
   statementAt(offset: number) {
     const { statements } = this.found.facts;
-    let [low, high] = [0, statements.length];
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if (statements[middle]!.start <= offset) low = middle + 1;
-      else high = middle;
-    }
-    return statements[low - 1];
+    return statements[lowerBound(statements.length, (index) => statements[index]!.start <= offset) - 1];
   }
 
   #isClass(scope: number): boolean {
@@ -135,16 +181,55 @@ export class Unit {
   }
 }
 
-function unitImport(fact: ImportFact, module: Module, { facts }: FlatteningFacts, graph: Graph): UnitImport {
+/** The names that `from m import *` binds, by the name of `m`; nothing where they are not known. */
+export type StarNames = (name: string) => readonly string[] | undefined;
+
+function unitImport(
+  written: ImportFact,
+  module: Module,
+  { facts }: FlatteningFacts,
+  graph: Graph,
+  starNames: StarNames,
+): UnitImport {
+  const isStar = written.names[0]?.name === '*';
+  const neverRuns = (written.guard & ImportGuard.TypeChecking) !== 0;
+  const found =
+    isStar && !neverRuns ? starNames(absoluteName(written.from!, written.level, module.package)) : undefined;
+  const names = found?.map((name) => ({ ...written.names[0]!, name }));
+  const fact = names === undefined ? written : { ...written, names };
+  return { ...withoutStar(written, module, facts, graph), fact, isStar, neverRuns };
+}
+
+/** The uses of a module's names where star imports bind some of them. */
+function withStarNames(uses: readonly SymbolUse[], stars: readonly UnitImport[]): SymbolUse[] {
+  const names = new Set(stars.flatMap(({ fact }) => fact.names.map(({ name }) => name)));
+  const binders = stars.flatMap(({ fact }) => fact.names.map((imported) => starBinder(imported, fact)));
+  const others = uses.map((use) => (use.definition === -1 && names.has(use.name) ? { ...use, definition: 0 } : use));
+  return [...others, ...binders].toSorted((a, b) => a.start - b.start);
+}
+
+const starBinder = ({ name, start, end }: ImportedName, { scope }: ImportFact): SymbolUse => ({
+  name,
+  start,
+  end,
+  role: Role.Import,
+  scope,
+  definition: 0,
+  attributes: [],
+  setsAttribute: false,
+  isValuePattern: false,
+  isShown: false,
+});
+
+function withoutStar(fact: ImportFact, module: Module, facts: Facts, graph: Graph) {
   const base = absoluteName(fact.from ?? '', fact.level, module.package);
   const requests = importRequests(fact, module.package);
   const names = typeof requests === 'string' ? [] : requests.map(({ name }) => name);
-  const statement = facts.statements.find(({ start, end }) => start <= fact.start && fact.end <= end);
+  const { statements } = facts;
+  const statement = statements[lowerBound(statements.length, (index) => statements[index]!.start <= fact.start) - 1];
   return {
-    fact,
     base: fact.from === undefined ? undefined : base,
     isTop: statement?.kind === 'import',
-    neverRuns: (fact.guard & ImportGuard.TypeChecking) !== 0,
     modules: names.flatMap((name) => graph.get(name) ?? []).filter(({ isLeftOut }) => !isLeftOut),
   };
 }
@@ -154,7 +239,16 @@ export function boundName({ from }: ImportFact, { name, alias }: ImportedName): 
   return alias ?? (from === undefined ? name.split('.', 1)[0]! : name);
 }
 
+/** Tells whether an offset is in one of some ranges, which may lie in one another. */
 function rangeUnion(one: readonly Range[], other: readonly Range[]): (offset: number) => boolean {
-  const ranges = [...one, ...other];
-  return (offset) => ranges.some(({ start, end }) => start <= offset && offset < end);
+  const ranges: Range[] = [];
+  for (const range of [...one, ...other].toSorted((a, b) => a.start - b.start)) {
+    const last = ranges.at(-1);
+    if (last === undefined || range.end > last.end) ranges.push(range);
+  }
+  // Sorted by end as well, as those inside others are gone.
+  return (offset) => {
+    const range = ranges[lowerBound(ranges.length, (index) => ranges[index]!.end <= offset)];
+    return range !== undefined && range.start <= offset;
+  };
 }

@@ -1,8 +1,9 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { Context } from '../../core/context.ts';
-import { externalByRule, invalidRule } from '../../core/diagnostics.ts';
+import { externalByRule, invalidRule, ruleForUnknownPackage } from '../../core/diagnostics.ts';
 import type { Module } from '../../core/module.ts';
+import { nearest } from '../../core/nearest.ts';
 import type { Plugin } from '../../core/plugin.ts';
 import type { Inlining } from '../inline/inlining.ts';
 import { ruleProblem } from './read-rules.ts';
@@ -21,6 +22,8 @@ export interface RulesApi {
   externalReason(importName: string): string | undefined;
   /** Globs of the data files that a package needs, relative to its folder. */
   resourcesOf(importName: string): readonly string[];
+  /** Whether a rule says that importing a module does nothing but bind names. */
+  hasNoSideEffects(module: string): boolean;
   /** Whether a package opens its data by path. */
   isExtracted(importName: string): boolean;
 }
@@ -59,6 +62,8 @@ export default function rulesPlugin(): Plugin {
       importsOf: (module) => book.importsOf(module),
       externalReason: (name) => book.rulesFor(name).findLast(({ external }) => external !== undefined)?.external,
       resourcesOf: (name) => book.rulesFor(name).flatMap(({ resources = [] }) => resources),
+      hasNoSideEffects: (name) =>
+        book.rulesFor(name).findLast((rule) => rule['side-effects'] !== undefined)?.['side-effects'] === false,
       isExtracted: (name) => book.rulesFor(name).findLast(({ extract }) => extract !== undefined)?.extract ?? false,
     } satisfies RulesApi,
     start(options, context) {
@@ -76,6 +81,13 @@ export default function rulesPlugin(): Plugin {
         context.info(externalByRule(name, reason), importer);
         return false;
       },
+    },
+    link({ modules }, context) {
+      const packages = new Set(modules.map(({ name }) => name));
+      for (const rule of context.options.rules) {
+        if (rule['side-effects'] === undefined || packages.has(rule.package)) continue;
+        context.warn(ruleForUnknownPackage(rule.package, nearest(rule.package, packages)));
+      }
     },
     analyse: {
       order: 'pre',

@@ -20,6 +20,11 @@ export interface Rule {
   readonly extract?: boolean | undefined;
   /** Why it cannot be bundled, as a sentence. */
   readonly external?: string | undefined;
+  /**
+   * `false` where nothing that its modules do when they are imported matters but the names that they bind, which tree
+   * shaking trusts in the mode `aggressive`. @default true
+   */
+  readonly 'side-effects'?: boolean | undefined;
   /** Whether it takes the place of the rules for the package that come before it. @default false */
   readonly replaces?: boolean | undefined;
 }
@@ -40,5 +45,9 @@ export const ruleKeys = {
   resources: { kind: 'strings', description: 'Data files that it needs, as globs relative to its folder' },
   extract: { kind: 'boolean', description: 'Whether it opens its data by path' },
   external: { kind: 'string', description: 'Why it cannot be bundled' },
+  'side-effects': {
+    kind: 'boolean',
+    description: 'Whether importing it does more than bind names; trusted by --tree-shaking aggressive',
+  },
   replaces: { kind: 'boolean', description: 'Whether it takes the place of earlier rules for the package' },
 } as const satisfies Record<keyof Rule, { kind: 'string' | 'strings' | 'boolean' | 'table'; description: string }>;

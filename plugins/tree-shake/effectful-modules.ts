@@ -9,13 +9,16 @@ export function effectfulModules(modules: Modules, purity: Purity, order: Import
   const importers = new Map<LinkedModule, LinkedModule[]>();
   const effectful = new Set<LinkedModule>();
   for (const linked of modules.values()) {
+    if (purity.hasNoSideEffects(linked)) continue;
     const targets = importedNames(linked).map((name) => modules.get(name));
     const hasEffects = linked.statements.some(({ kind }, index) =>
       kind === 'import' ? order.mayMiss(linked, index) : purity.obstacle(linked, index) !== undefined,
     );
     if (hasEffects || targets.includes(undefined) || linked.module.syntaxError !== undefined) effectful.add(linked);
     for (const target of targets) {
-      if (target !== undefined) importers.set(target, [...(importers.get(target) ?? []), linked]);
+      const known = target && importers.get(target);
+      if (known !== undefined) known.push(linked);
+      else if (target !== undefined) importers.set(target, [linked]);
     }
   }
   // The set grows while it is walked.

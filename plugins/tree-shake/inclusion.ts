@@ -1,5 +1,6 @@
 import type { ImportedName, ImportFact } from '../../core/python/facts.ts';
 import { withParents } from '../../core/python/import-requests.ts';
+import { literalExports } from './exports.ts';
 import { effectfulModules } from './effectful-modules.ts';
 import type { ImportOrder } from './import-order.ts';
 import { boundName, type LinkedImport, LinkedModule } from './linked-module.ts';
@@ -154,7 +155,7 @@ export class Inclusion {
 
   #useExports(linked: LinkedModule, star: ImportFact, name: string): void {
     const target = this.#modules.get(name);
-    if (target?.binders.has('__all__') === true) this.#use(this.needOf(target), '__all__');
+    if (target?.binders.has('__all__') === true) this.#exportNames(this.needOf(target));
     if (target !== undefined) this.#askForMissing(target);
     for (const { fact, name: imported } of linked.module.imports) {
       const submodule = fact === star && imported.startsWith(`${name}.`) ? this.#modules.get(imported) : undefined;
@@ -162,8 +163,21 @@ export class Inclusion {
     }
   }
 
+  /** A star import reads `__all__`: what it names has to be there, and what nobody reads can be taken out of it. */
+  #exportNames(need: Need): void {
+    const found = need.keptBecause === undefined ? literalExports(need.linked) : undefined;
+    if (found === undefined) return this.#use(need, '__all__');
+    if (need.names.has('__all__') || need.exports !== undefined || need.statements.has(found.index)) return;
+    need.statements.set(found.index, this.#cause);
+    const names = found.items.map(({ name }) => name);
+    need.exports = { ...found, provided: new Set(names.filter((name) => this.#provides(need.linked, name))) };
+  }
+
   #include(need: Need, index: number): void {
-    if (need.statements.has(index)) return;
+    const isExported = need.exports?.index === index;
+    if (need.statements.has(index) && !isExported) return;
+    // Somebody reads all of it.
+    if (isExported) need.exports = undefined;
     need.statements.set(index, this.#cause);
     this.#needed.push(() => {
       this.#cause = { by: need, index };
@@ -201,8 +215,9 @@ export class Inclusion {
       for (const imported of each.fact.names) this.#import(need, each, imported, localUses(each, imported, locals));
     }
     const text = linked.text.slice(start, end);
-    for (const { linked: named, attribute } of namesInStrings(text, this.#modules)) {
-      if (attribute === undefined) this.keep(named, `a string in "${linked.name}" names it`);
+    for (const { linked: named, attribute, isPackageOnly } of namesInStrings(text, this.#modules)) {
+      if (isPackageOnly) this.run(named);
+      else if (attribute === undefined) this.keep(named, `a string in "${linked.name}" names it`);
       else this.need(named, attribute);
     }
     for (const name of linked.importedByCalls.get(index) ?? []) {
@@ -314,7 +329,10 @@ export class Inclusion {
     }
     if (this.#provides(linked, name)) return this.#read(this.needOf(linked), [name, ...rest].join('.'), isCertain);
     // A module of that name may be imported by what makes missing names.
-    if (!this.#askForMissing(linked) && !isSubmodule && isCertain) this.#needSimilar(linked, name);
+    if (this.#askForMissing(linked) || isSubmodule || !isCertain || plainSpecials.has(name)) return;
+    // What Python keeps with a module may tell all of it: its loader has its code.
+    if (/^__\w+__$/.test(name)) this.keep(linked, `"${by.linked.name}" reads its ${name}`);
+    else this.#needSimilar(linked, name);
   }
 
   #provides(linked: LinkedModule, name: string, seen: Set<LinkedModule> = new Set()): boolean {
@@ -329,7 +347,7 @@ export class Inclusion {
 
   /** A name is read that is not there: Python's message may name one that is. */
   #needSimilar(linked: LinkedModule, name: string): void {
-    for (const similar of similarNames(name, this.#names(linked))) this.need(linked, similar);
+    for (const similar of similarNames(name, this.#names(linked))) this.#use(this.needOf(linked), similar);
   }
 
   /** The names that a module has, by star imports as well. */
@@ -397,6 +415,8 @@ function localUses({ fact }: LinkedImport, imported: ImportedName, locals: reado
   const name = boundName(fact, imported);
   return locals.map((each) => each.split('.')).flatMap(([first, ...rest]) => (first === name ? [rest] : []));
 }
+
+const plainSpecials = new Set(['__doc__', '__file__', '__name__', '__package__', '__path__']);
 
 /** The modules, by absolute name, whose names a module has by star imports; `undefined` for what cannot be named. */
 function starTargets({ imports }: LinkedModule): (string | undefined)[] {

@@ -20,18 +20,24 @@ export default function treeShakePlugin(): Plugin {
       order: 'post',
       handler(graph, context) {
         if (context.options.treeShaking === false) return;
-        shake(graph);
+        const rules = context.api('cribo:rules');
+        const isTrusted = context.options.treeShaking === 'aggressive';
+        shake(graph, (name) => isTrusted && rules?.hasNoSideEffects(name) === true);
       },
     },
   };
 }
 
-function shake(graph: Graph): void {
+function shake(graph: Graph, hasNoSideEffects: (module: string) => boolean): void {
   const modules = linkModules(graph);
   const entry = modules.get(graph.entry.name)!;
   const asksForSubclasses = graph.modules.some(({ text }) => text.includes('__subclasses__'));
   const order = findImportOrder(entry, modules);
-  const inclusion = new Inclusion(modules, createPurity(modules, asksForSubclasses, order), order);
+  const inclusion = new Inclusion(
+    modules,
+    createPurity(modules, asksForSubclasses, order, ({ name }) => hasNoSideEffects(name)),
+    order,
+  );
   inclusion.enter(entry);
   for (const [linked, reason] of pinnedModules(graph, modules)) inclusion.keep(linked, reason);
   for (const { linked, by } of importsInStrings(modules))

@@ -69,7 +69,9 @@ export class LinkedModule {
     const calling = this.statements.flatMap(({ start, end }, index) =>
       importingCalls.some((call) => start <= call.start && call.end <= end) ? [index] : [],
     );
-    const names = imports.filter((edge) => isAskedFor(edge) && isForCalls(edge, this.module)).map(({ name }) => name);
+    const names = imports
+      .filter((edge) => isAskedFor(edge, imports) && isForCalls(edge, this.module))
+      .map(({ name }) => name);
     return new Map(calling.map((index) => [index, names]));
   }
 
@@ -88,9 +90,17 @@ export function linkModules({ modules }: Graph): Map<string, LinkedModule> {
   return new Map(modules.map((module) => [module.name, new LinkedModule(module)]));
 }
 
-/** Whether something beside an import statement names a module; the packages around it come along, and are no more than imported. */
-export function isAskedFor({ fact, pattern, name }: ImportEdge): boolean {
-  return fact === undefined && (pattern === undefined || namePatternTest(pattern)(name));
+/**
+ * Whether something beside an import statement names a module: the packages around it come along, and are no more than
+ * imported. Of a name in a module, as `pkgutil.resolve_name` takes them, it is the module.
+ */
+export function isAskedFor({ fact, pattern, name }: ImportEdge, imports: readonly ImportEdge[]): boolean {
+  if (fact !== undefined) return false;
+  if (pattern === undefined || namePatternTest(pattern)(name)) return true;
+  return (
+    !pattern.includes('*') &&
+    !imports.some((other) => other.module !== undefined && other.pattern === pattern && other.name.length > name.length)
+  );
 }
 
 /** Whether nothing asks for a module but calls that import by names, of which it is known where they are. */

@@ -1,4 +1,5 @@
 import type { ImportedName } from '../../core/python/facts.ts';
+import type { LiteralExports } from './exports.ts';
 import type { LinkedModule } from './linked-module.ts';
 
 /** Why something is needed: for a statement that is, or for a reason of its own, as a part of a sentence. */
@@ -13,6 +14,8 @@ export class Need {
   keptBecause: string | undefined;
   /** The statements that stay, and why. */
   readonly statements = new Map<number, Cause>();
+  /** Its `__all__`, and what of it the module provides, where only star imports read it. */
+  exports: (LiteralExports & { readonly provided: ReadonlySet<string> }) | undefined;
   readonly names = new Set<string>();
   /** Dotted names that something reads in it. */
   readonly reads = new Set<string>();

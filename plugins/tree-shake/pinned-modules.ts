@@ -23,6 +23,8 @@ export function pinnedModules(graph: Graph, modules: Modules): Map<LinkedModule,
 /** Whether something beside an import statement brought the module into the bundle. */
 function isIncluded(graph: Graph, target: Module): boolean {
   return graph.modules.some((module) =>
-    module.imports.some((edge) => edge.module === target && isAskedFor(edge) && !isForCalls(edge, module)),
+    module.imports.some(
+      (edge) => edge.module === target && isAskedFor(edge, module.imports) && !isForCalls(edge, module),
+    ),
   );
 }

@@ -18,6 +18,8 @@ import { type Meaning, meaningOf, type Modules } from './meanings.ts';
 
 /** What judges whether leaving a statement out can be noticed. */
 export interface Purity {
+  /** Whether a rule that is trusted says that a module does nothing but bind names when it is imported. */
+  hasNoSideEffects(linked: LinkedModule): boolean;
   /** What of running a statement can raise or call code of the program, as a part of a sentence; nothing where nothing can. */
   obstacle(linked: LinkedModule, index: number): string | undefined;
 }
@@ -26,8 +28,14 @@ export interface Purity {
  * @param asksForSubclasses whether anything in the program asks classes for their subclasses, so that having one is an
  *   effect
  * @param order tells whether a name of one module may not be there yet for another one
+ * @param hasNoSideEffects whether a rule that is trusted says that a module does nothing but bind names
  */
-export function createPurity(modules: Modules, asksForSubclasses: boolean, order: ImportOrder): Purity {
+export function createPurity(
+  modules: Modules,
+  asksForSubclasses: boolean,
+  order: ImportOrder,
+  hasNoSideEffects: (linked: LinkedModule) => boolean,
+): Purity {
   const known = new Map<LinkedModule, Map<number, string | undefined>>();
 
   function obstacle(linked: LinkedModule, index: number): string | undefined {
@@ -50,6 +58,7 @@ export function createPurity(modules: Modules, asksForSubclasses: boolean, order
     // What Python itself reads of a module, or may: `__builtins__`, `__path__`.
     const special = binds.find((name) => /^__\w+__$/.test(name) && !isOnlyAskedFor(name, linked, kind));
     if (special !== undefined) return `Python may read ${special}`;
+    if (hasNoSideEffects(linked)) return undefined;
     const unbound = reads.find((read) => !isBound(linked, read.split('.', 1)[0]!, index));
     if (unbound !== undefined) return `"${unbound}" may not be there`;
     const effect = effects.find((each) => !isHarmless(each, linked, index));
@@ -229,7 +238,7 @@ export function createPurity(modules: Modules, asksForSubclasses: boolean, order
     return isPlainClass(meaning.linked, meaning.index);
   }
 
-  return { obstacle };
+  return { obstacle, hasNoSideEffects };
 }
 
 /** Special names that nobody reads but who reads what is missing, or all: of a package, Python has no question itself. */

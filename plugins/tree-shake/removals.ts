@@ -1,5 +1,7 @@
+import { withParents } from '../../core/python/import-requests.ts';
 import type { ImportFact, Range } from '../../core/python/facts.ts';
 import type { Inclusion } from './inclusion.ts';
+import { unneededExports } from './exports.ts';
 import type { LinkedImport } from './linked-module.ts';
 import type { Modules } from './meanings.ts';
 import type { Need } from './need.ts';
@@ -14,7 +16,9 @@ export interface Removal extends Range {
 export function removals(need: Need, inclusion: Inclusion, modules: Modules): Removal[] {
   const { linked, statements } = need;
   if (need.keptBecause !== undefined) return [];
+  const exported = unneededExports(need);
   return linked.statements.flatMap(({ kind, start, end }, index): Removal[] => {
+    if (need.exports?.index === index) return exported;
     if (kind !== 'import') return statements.has(index) ? [] : [{ start, end }];
     const [found, ...others] = linked.imports[index]!;
     return found === undefined || others.length > 0 ? [] : importRemovals(found, need, inclusion, modules);
@@ -32,9 +36,12 @@ function importRemovals({ fact, base }: LinkedImport, need: Need, inclusion: Inc
     return isInternal && !fact.names.some((name) => isNeeded(name) || runs(name.name)) ? [fact] : [];
   }
   if (base === undefined || !modules.has(base) || fact.names[0]!.name === '*') return [];
+  // A package runs before what is in it.
+  const isRunning = (name: string): boolean => withParents(need.linked.name).includes(name);
   const isKept = fact.names.map((name) => isNeeded(name) || runs(`${base}.${name.name}`));
   if (isKept.every(Boolean)) return [];
-  if (!isKept.some(Boolean)) return [{ start: fact.start, end: fact.end, runs: runs(base) ? base : undefined }];
+  if (!isKept.some(Boolean))
+    return [{ start: fact.start, end: fact.end, runs: runs(base) && !isRunning(base) ? base : undefined }];
   return unneededNames(fact.names, isKept);
 }
 

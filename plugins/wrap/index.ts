@@ -7,6 +7,7 @@ import { checkLimits } from './check-limits.ts';
 import type { Edit } from './edit.ts';
 import { chooseFutureAnnotations, type FutureAnnotations } from './future-annotations.ts';
 import { pythonString } from './python-string.ts';
+import { withoutSpaces } from '../minify/space-edits.ts';
 import { appendResources, resourceArguments } from './resource-table.ts';
 import { renderEntry } from './render-entry.ts';
 import { aliasRow, moduleEdits, namespaceRow, renderModule, syntaxErrorRow } from './render-module.ts';
@@ -72,7 +73,7 @@ export default function wrapPlugin(): Plugin {
   };
 
   function generate(bundle: Bundle, { entry, modules }: Graph, context: Context): void {
-    const { exclude } = context.options;
+    const { exclude, minify } = context.options;
     const resources = context.api('cribo:resources')?.resources();
     // A program of one file needs nothing around it, and neither does one of which everything is flattened.
     if (rows.length === 0 && exclude.length === 0 && resources?.isEmpty !== false) return;
@@ -83,7 +84,8 @@ export default function wrapPlugin(): Plugin {
     const excluded = exclude.length === 0 ? '' : `, excluded=${excludedTuple(exclude)}`;
     bundle.append('before-modules', bundle.entry.prologue ? '\n\n' : '');
     appendResources(bundle, resources);
-    bundle.append('after-modules', `${runtimeText(parts)}\n`);
+    const runtime = runtimeText(parts);
+    bundle.append('after-modules', `${minify ? withoutSpaces(runtime) : runtime}\n`);
     bundle.append(
       'after-modules',
       `__cribo_modules = {\n${rows.join('')}}\n__cribo_install(__cribo_modules${nameArgument}${resourceArguments(resources)}${excluded})\n`,
