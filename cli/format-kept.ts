@@ -47,7 +47,7 @@ export function formatLeftOut({ before, after, statements, modules }: Shaking): 
   return `${counts.join(' and ')} left out, ${size(before - after)} of ${size(before)}`;
 }
 
-/** What keeps most of what stays, the largest first, for `--explain`. */
+/** What keeps most of what the entry does not need, the largest first, for `--explain`. */
 export function formatKeptReasons(shaking: Shaking, folder: string): string {
   const reasons = shaking.reasons().slice(0, MOST_REASONS);
   if (reasons.length === 0) return '';

@@ -78,7 +78,6 @@ export const adjustableCodes = [
   'FLATTEN_IMPOSSIBLE',
   'GUARDED_PARSE_ERROR',
   'IMPORT_BY_RULE',
-  'MODULE_KEPT',
   'PATH_NOT_CANONICAL',
   'PLUGIN_MESSAGE',
   'PTH_CODE',

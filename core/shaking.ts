@@ -38,6 +38,6 @@ export interface Shaking {
    * @returns nothing where none does; an empty list where something else binds the name, or nothing
    */
   why(module: string, name: string): readonly KeptStep[] | undefined;
-  /** What keeps most, the largest first. */
+  /** What keeps most of what the entry does not need, the largest first. */
   reasons(): readonly KeptReason[];
 }

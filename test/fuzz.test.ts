@@ -5,6 +5,7 @@ import type { Bundler } from '../fuzz/compare.ts';
 import { strictNames } from '../fuzz/constructs/strict-names.ts';
 import { strictPatches } from '../fuzz/constructs/strict-patches.ts';
 import { Coverage } from '../fuzz/coverage.ts';
+import { plainPrograms } from '../fuzz/plain/program.ts';
 import { renderProgram } from '../fuzz/render.ts';
 import { describeFailure, type Failure } from '../fuzz/report.ts';
 import { concatenate, copyChanged } from './fuzz/faulty-bundlers.ts';
@@ -12,12 +13,19 @@ import { findPythons } from './pythons.ts';
 
 const versions = findPythons().map(({ version }) => version);
 
+interface FuzzOptions {
+  readonly seconds?: number;
+  readonly shrink?: number;
+  readonly strict?: boolean;
+  readonly generator?: typeof plainPrograms;
+}
+
 /** Compares programs until one differs. */
 async function fuzz(
   seed: number,
   count: number,
   bundler: Bundler | undefined,
-  { seconds = 60, shrink = 1, strict = false }: { seconds?: number; shrink?: number; strict?: boolean } = {},
+  { seconds = 60, shrink = 1, strict = false, generator }: FuzzOptions = {},
 ) {
   const failures: Failure[] = [];
   const coverage = new Coverage();
@@ -26,6 +34,7 @@ async function fuzz(
   }
   const { compared } = await runCampaign({
     seed,
+    ...(generator && { generator }),
     indexes: indexes(),
     versions,
     bundler,
@@ -112,5 +121,13 @@ describe('bundles behave as the programs do', () => {
     const { failures, compared } = await fuzz(seed, 200, bundleWithLibrary(strategy), { strict, seconds: 45 });
     expect(failures.map(describeFailure).join('\n\n')).toBe('');
     expect(compared).toBeGreaterThan(10);
+  });
+
+  it('plain programs, of which much is flattened', async () => {
+    const strategies: string[] = [];
+    const bundler = bundleWithLibrary('flatten', 'off', (name) => strategies.push(name));
+    const { failures } = await fuzz(3, 150, bundler, { seconds: 45, generator: plainPrograms });
+    expect(failures.map(describeFailure).join('\n\n')).toBe('');
+    expect(strategies.filter((name) => name === 'flatten').length).toBeGreaterThan(strategies.length / 4);
   });
 });

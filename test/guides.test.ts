@@ -1,4 +1,4 @@
-// docs/imports.md, docs/rules.md, docs/smaller.md and docs/strategies.md: what they show is run, and compared.
+// The guides of docs/ but for plugins.md: what they show is run, and compared.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -24,7 +24,7 @@ async function outputOf({ command, args }: ShownCommand, folder: string): Promis
   return stderr + stdout;
 }
 
-describe.each(['imports.md', 'rules.md'])('%s does what it shows:', (page) => {
+describe.each(['imports.md', 'rules.md', 'tree-shaking.md'])('%s does what it shows:', (page) => {
   test.each(readScenarios(read(page)))('$name', async ({ files, commands }) => {
     const folder = writeProject(files);
     for (const shown of commands) expect(await outputOf(shown, folder)).toBe(shown.output);
@@ -70,6 +70,6 @@ test('docs/imports.md has every function, by its last name', () => {
 });
 
 test('docs/rules.md has every key of a rule, in their order', () => {
-  const keys = [...read('rules.md').matchAll(/^\| `(\w+)` \|/gm)].map((match) => match[1]);
+  const keys = [...read('rules.md').matchAll(/^\| `([\w-]+)` \|/gm)].map((match) => match[1]);
   expect(keys).toEqual(Object.keys(ruleKeys));
 });

@@ -48,12 +48,11 @@ export function functionLines(scope: PlainScope, choices: Choices, name: string,
   const result = choices.chance(8) ? ` -> ${annotationOf(scope, choices)}` : '';
   const header = [...(self === undefined ? [] : [self]), ...own, ...more].join(', ');
   const all = new Set([...parameters, ...(self === undefined ? [] : [self])]);
-  const prefix = choices.chance(20) ? 'async ' : '';
   const body = bodyLines(scope, choices, all);
-  return [`${prefix}def ${name}${generic}(${header})${result}:`, ...body.map((line) => `    ${line}`)];
+  return [`def ${name}${generic}(${header})${result}:`, ...body.map((line) => `    ${line}`)];
 }
 
-export function annotationOf(scope: PlainScope, choices: Choices): string {
+function annotationOf(scope: PlainScope, choices: Choices): string {
   const operand = anyOperand(scope, choices, 'class');
   return choices.from([
     'int',

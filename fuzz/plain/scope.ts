@@ -50,7 +50,7 @@ export function anyOperand(scope: PlainScope, choices: Choices, ...kinds: PlainK
 }
 
 /** All that can be read, with what it is, but for modules. */
-export function operands({ known, modules }: PlainScope): [expression: string, kind: PlainKind][] {
+function operands({ known, modules }: PlainScope): [expression: string, kind: PlainKind][] {
   const own = [...known].filter(([, kind]) => kind !== 'module');
   const others = [...modules].flatMap(([expression, { exports }]) =>
     [...exports]

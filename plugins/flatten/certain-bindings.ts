@@ -13,7 +13,8 @@ export function boundFrom(unit: Unit, name: string): number | undefined {
     if (use.scope !== 0 || use.role === Role.Walrus || use.role === Role.Delete) continue;
     const statement = unit.statementAt(use.start)!;
     if (!compound.test(unit.module.text.slice(statement.start, statement.start + 8))) {
-      first = Math.min(first ?? Infinity, use.start);
+      // What the statement itself reads comes before.
+      first = Math.min(first ?? Infinity, statement.end);
     } else {
       const uses = byStatement.get(statement.start);
       if (uses === undefined) byStatement.set(statement.start, [use]);

@@ -1,12 +1,14 @@
 import type { FlattenNaming } from '../../core/flatten-naming.ts';
 import type { Graph } from '../../core/graph.ts';
 import type { Module } from '../../core/module.ts';
+import { withParents } from '../../core/python/import-requests.ts';
 import { facadesOf } from './facades.ts';
 import { Failures } from './failures.ts';
 import type { FlatProgram } from './flattened-text.ts';
 import { Importers } from './importers.ts';
 import { ModuleBindings } from './module-bindings.ts';
-import { moduleObstacle, namesModule, type Obstacle } from './module-rules.ts';
+import { moduleObstacle, type Obstacle } from './module-rules.ts';
+import { namesInStrings } from './names-in-strings.ts';
 import { nameSymbols } from './naming.ts';
 import { Placement } from './placement.ts';
 import { type Observer, programObserver } from './program-rules.ts';
@@ -38,7 +40,7 @@ export function flattenGraph(graph: Graph, isWanted: (module: Module) => boolean
       .filter((unit) => !unit.isEntry && (unit.isHollow || isWanted(unit.module)))
       .map((unit) => [unit.module, unit] as const),
   );
-  const strings = all.flatMap(({ found }) => found.strings.map(({ text }) => text));
+  const stringNaming = namesInStrings(all);
   const settle = (failures: Failures): boolean => {
     for (const [unit, obstacle] of failures) {
       units.delete(unit.module);
@@ -49,7 +51,7 @@ export function flattenGraph(graph: Graph, isWanted: (module: Module) => boolean
 
   const own = new Failures();
   for (const unit of units.values()) {
-    const named = strings.find((text) => namesModule(text, unit.name));
+    const named = stringNaming(unit.name);
     const obstacle =
       moduleObstacle(unit) ?? (named === undefined ? undefined : { reason: `the string "${named}" may name it` });
     if (obstacle !== undefined) own.add(unit, obstacle);
@@ -87,18 +89,26 @@ export function flattenGraph(graph: Graph, isWanted: (module: Module) => boolean
     if (restart()) continue;
     nameSymbols(present, symbols, placement, renaming, failures);
     if (restart()) continue;
+    const needed = neededPackages(graph, units);
     const flattened = new Set(
-      [...units.values()].filter((unit) => !unit.isHollow || !isNeeded(unit, graph, units)).map(({ module }) => module),
+      [...units.values()]
+        .filter(({ isHollow, module }) => !isHollow || !needed.has(module))
+        .map(({ module }) => module),
     );
     const program = flattened.size === 0 ? undefined : { entry, modules, symbols, placement, facades };
     return { program, flattened, obstacles, observer };
   }
 }
 
-/** Whether a package without code is imported all the same: by a module that stays one, or with a module in it. */
-function isNeeded({ name, module }: Unit, graph: Graph, units: ReadonlyMap<Module, Unit>): boolean {
-  return graph.modules.some((other) => {
-    if (other.isEntry || other.isLeftOut || units.has(other)) return false;
-    return other.name.startsWith(`${name}.`) || other.imports.some(({ module: target }) => target === module);
-  });
+/** The packages without code that are imported all the same: by modules that stay such, or with a module in them. */
+function neededPackages(graph: Graph, units: ReadonlyMap<Module, Unit>): Set<Module> {
+  const needed = new Set<Module>();
+  for (const module of graph.modules) {
+    if (module.isEntry || module.isLeftOut || units.has(module)) continue;
+    const parents = withParents(module.name).map((name) => graph.get(name));
+    for (const other of [...parents, ...module.imports.map((edge) => edge.module)]) {
+      if (other !== undefined) needed.add(other);
+    }
+  }
+  return needed;
 }

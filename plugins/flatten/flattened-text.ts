@@ -1,10 +1,11 @@
 import type { Range } from '../../core/python/facts.ts';
 import type { SymbolUse } from '../../core/python/flattening/symbol-uses.ts';
 import { Role } from '../../core/python/references.ts';
-import { applyEdits, type Edit, sortEdits } from '../wrap/edit.ts';
+import { applyEdits, type Edit, lowerBound, sortEdits } from '../wrap/edit.ts';
 import { annotationEdits, asksForAnnotations, type FutureAnnotations } from '../wrap/future-annotations.ts';
 import { pythonString } from '../wrap/python-string.ts';
 import { type Facades, facadeEdits } from './facades.ts';
+import { docstringGuard, firstModules } from './first-modules.ts';
 import { rewrittenImport } from './import-edits.ts';
 import type { ModuleBindings } from './module-bindings.ts';
 import type { Placement } from './placement.ts';
@@ -20,33 +21,53 @@ export interface FlatProgram {
   readonly facades: Facades;
 }
 
-/** The changes of the entry's text that put the flattened modules into it. */
-export function entryEdits(program: FlatProgram, annotations: FutureAnnotations): Edit[] {
-  const { entry, facades, symbols } = program;
-  const isFirst = facades.size === 0 && entry.found.facts.docstring === undefined;
-  return sortEdits([...facadeEdits(facades, entry, symbols), ...unitEdits(entry, program, annotations, isFirst)]);
+/** Texts of modules that stand in others, which have a mark in their place until all are known. */
+interface Nested {
+  readonly texts: Map<Unit, string>;
+  /** The modules above which nothing stands that could be the bundle's docstring, but their own. */
+  readonly first: ReadonlySet<Unit>;
 }
 
-/**
- * What changes in a unit's text.
- * @param isFirst whether nothing stands above it that could be the bundle's docstring, but its own
- */
-function unitEdits(unit: Unit, program: FlatProgram, annotations: FutureAnnotations, isFirst: boolean): Edit[] {
+/** The changes of the entry's text that put the flattened modules into it. */
+export function entryEdits(program: FlatProgram, annotations: FutureAnnotations): Edit[] {
+  const { entry, facades, symbols, placement } = program;
+  const nested: Nested = { texts: new Map(), first: firstModules(program) };
+  // Inner ones first, as they begin to run after those around them.
+  for (const { unit } of placement.order.toReversed()) {
+    if (unit !== entry) nested.texts.set(unit, flattenedText(unit, program, annotations, nested));
+  }
+  const byName = new Map([...nested.texts].map(([unit, text]) => [unit.name, text]));
+  const whole = unitEdits(entry, program, annotations, nested).map(({ start, end, text }) => ({
+    start,
+    end,
+    text: withoutMarks(text, byName),
+  }));
+  const all = sortEdits([...facadeEdits(facades, entry, symbols), ...whole]);
+  return sortEdits([...docstringGuard(entry, all), ...all]);
+}
+
+function unitEdits(unit: Unit, program: FlatProgram, annotations: FutureAnnotations, nested: Nested): Edit[] {
   const { modules, symbols } = program;
-  const replaced = unit.imports.flatMap((each) => importEdit(unit, each, program, annotations, isFirst) ?? []);
+  const replaced = unit.imports.flatMap((each) => importEdit(unit, each, program, nested) ?? []);
   if (!unit.isEntry) {
     const gone = [...unit.found.mainGuards];
     // A list of names that nobody reads, as star imports are gone.
     const names = symbols.of(unit, '__all__');
-    const list = names?.readings.length === 0 && names.members.length === 1 ? unit.exportList() : undefined;
+    const isRead =
+      names?.readings.length !== 0 || names.members.length > 1 || program.facades.get(unit)?.has('__all__');
+    const list = isRead ? undefined : unit.exportList();
     if (list !== undefined) gone.push(list.statement);
     for (const range of gone) replaced.push({ ...wholeLines(range, unit), text: '' });
   }
-  const isReplaced = ({ start }: Edit): boolean => replaced.some((edit) => edit.start <= start && start < edit.end);
-  const edits = modules.redirects
-    .filter((each) => each.unit === unit)
+  const ranges = sortEdits(replaced);
+  const isReplaced = ({ start }: Edit): boolean => {
+    const range = ranges[lowerBound(ranges.length, (index) => ranges[index]!.end <= start)];
+    return range !== undefined && range.start <= start;
+  };
+  const edits = modules
+    .redirectsIn(unit)
     .map(({ use, end, target }) => ({ start: use.start, end, text: symbols.of(target.unit, target.name)!.finalName }));
-  if (!unit.isEntry) edits.push(...moduleEdits(unit, annotations, isFirst));
+  if (!unit.isEntry) edits.push(...moduleEdits(unit, annotations, nested.first.has(unit)));
   // What follows a class may stand where its body ends.
   edits.push(...renamingEdits(unit, symbols));
   return sortEdits([...replaced, ...edits.filter((edit) => !isReplaced(edit))]);
@@ -65,8 +86,8 @@ function moduleEdits(unit: Unit, annotations: FutureAnnotations, isFirst: boolea
 const isOfFile = (line: string): boolean => /^[ \t\f]*#.*?coding[:=][ \t]*[-\w.]+/.test(line) || line.startsWith('#!');
 
 /** The text of a flattened module, without blank lines around it. */
-function flattenedText(unit: Unit, program: FlatProgram, annotations: FutureAnnotations, isFirst: boolean): string {
-  const text = applyEdits(unit.module.text, unitEdits(unit, program, annotations, isFirst));
+function flattenedText(unit: Unit, program: FlatProgram, annotations: FutureAnnotations, nested: Nested): string {
+  const text = applyEdits(unit.module.text, unitEdits(unit, program, annotations, nested));
   return text
     .split('\n')
     .filter((line, index) => index > 1 || !isOfFile(line))
@@ -75,19 +96,27 @@ function flattenedText(unit: Unit, program: FlatProgram, annotations: FutureAnno
     .trimEnd();
 }
 
-function importEdit(
-  unit: Unit,
-  statement: UnitImport,
-  program: FlatProgram,
-  annotations: FutureAnnotations,
-  isFirst: boolean,
-): Edit | undefined {
+/** Puts texts in place of their marks, and so on in these. */
+function withoutMarks(text: string, texts: ReadonlyMap<string, string>): string {
+  const found: string[] = [];
+  const waiting = [text];
+  for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
+    const [first, name, ...rest] = next.split('\0');
+    found.push(first!);
+    if (name !== undefined) waiting.push(rest.join('\0'), texts.get(name)!);
+  }
+  return found.join('');
+}
+
+/** No Python text has such a character. */
+const mark = (unit: Unit): string => `\0${unit.name}\0`;
+
+function importEdit(unit: Unit, statement: UnitImport, program: FlatProgram, nested: Nested): Edit | undefined {
   const { fact } = statement;
-  const placed = program.placement.at(statement);
-  const isAtTop = isFirst && isFirstStatement(unit, fact);
-  const texts = placed
-    .map((each, index) => flattenedText(each, program, annotations, isAtTop && index === 0))
-    .filter((text) => text !== '');
+  const texts = program.placement
+    .at(statement)
+    .filter((each) => nested.texts.get(each) !== '')
+    .map(mark);
   const rewritten = rewrittenImport(unit, statement, program.modules, program.symbols);
   if (rewritten === undefined && texts.length === 0) return undefined;
   const own = rewritten?.lines ?? [unit.module.text.slice(fact.start, fact.end)];
@@ -106,13 +135,6 @@ function spaced(texts: readonly string[], own: readonly string[], text: string, 
   const below =
     own.length > 0 ? `\n\n${own.join('\n')}\n` : text.startsWith('\n', end) || end === text.length ? '\n' : '\n\n';
   return `${above}${texts.join('\n\n\n')}${below}`;
-}
-
-/** Whether only docstrings and the like stand above a statement. */
-function isFirstStatement({ found }: Unit, { start }: Range): boolean {
-  return found.facts.statements.every(
-    (statement) => statement.start >= start || statement.end <= (found.facts.docstring?.end ?? 0),
-  );
 }
 
 /** The lines that a statement is alone on, with a comment behind it. */

@@ -24,7 +24,7 @@ export function rewrittenImport(
   if (isFutureImport(fact)) return unit.isEntry ? undefined : { lines: [] };
   if (isStar && modules.unitNamed(base!) === undefined) return undefined;
   const lines: string[] = [];
-  let isChanged = fact.level > 0 && !unit.isEntry;
+  let isChanged = isStar || (fact.level > 0 && !unit.isEntry);
   const kept: string[] = [];
   for (const imported of fact.names) {
     const target = modules.targetOf(imported);

@@ -40,6 +40,7 @@ const REAL: Target = { kind: 'real' };
 /** Which names are bound to flattened modules, and what is done with these. */
 export class ModuleBindings {
   readonly redirects: Redirect[] = [];
+  readonly #redirectsIn = new Map<Unit, Redirect[]>();
   readonly #units: ReadonlyMap<Module, Unit>;
   readonly #graph: Graph;
   readonly #failures: Failures;
@@ -58,6 +59,11 @@ export class ModuleBindings {
       }
     }
     for (const unit of all) this.#followUses(unit);
+  }
+
+  /** The uses of flattened modules' names in a module. */
+  redirectsIn(unit: Unit): readonly Redirect[] {
+    return this.#redirectsIn.get(unit) ?? [];
   }
 
   /** What one name of an import statement is. */
@@ -200,7 +206,11 @@ export class ModuleBindings {
             reason: `an f-string in ${unit.name} shows the text of ${use.name}.${name}`,
           });
         }
-        this.redirects.push({ unit, use, end, target, owners });
+        const redirect = { unit, use, end, target, owners };
+        this.redirects.push(redirect);
+        const others = this.#redirectsIn.get(unit);
+        if (others === undefined) this.#redirectsIn.set(unit, [redirect]);
+        else others.push(redirect);
         return;
       }
       current = target.unit;

@@ -128,13 +128,3 @@ function futureName({ imports, uses }: Unit): Obstacle | undefined {
   }
   return undefined;
 }
-
-/**
- * Whether a string of the program may name a module, or something in it: `"pkg.mod.Class"`, `"plugins."`. A single word is
- * a word: what imports by such names is an observer of the whole program.
- */
-export function namesModule(text: string, name: string): boolean {
-  if (text === name) return name.includes('.');
-  if (text.startsWith(name)) return /^[.:]/.test(text.slice(name.length));
-  return text.length > 1 && text.endsWith('.') && name.startsWith(text);
-}

@@ -1,8 +1,8 @@
 import type { FlattenNaming } from '../../core/flatten-naming.ts';
-import type { SymbolUse } from '../../core/python/flattening/symbol-uses.ts';
-import { Role } from '../../core/python/references.ts';
+import { isBinding, Role } from '../../core/python/references.ts';
 import { mayBeUnbound } from './unbound-reads.ts';
-import { boundFrom } from './certain-bindings.ts';
+import { BindingOrder } from './binding-order.ts';
+import { forwardReferences } from './forward-references.ts';
 import type { Failures } from './failures.ts';
 import type { Obstacle } from './module-rules.ts';
 import type { Placement } from './placement.ts';
@@ -23,12 +23,23 @@ export function nameSymbols(
     if (same === undefined) byName.set(symbol.name, [symbol]);
     else same.push(symbol);
   }
-  const taken = new Set(all.flatMap(({ found }) => [...found.identifiers.keys()]));
+  const taken = new Set<string>();
+  const readersOf = new Map<string, Unit[]>();
+  for (const unit of all) {
+    for (const name of unit.found.identifiers.keys()) taken.add(name);
+    for (const name of unit.builtinReads) {
+      const readers = readersOf.get(name);
+      if (readers === undefined) readersOf.set(name, [unit]);
+      else readers.push(unit);
+    }
+  }
+  const references = forwardReferences(all);
+  const order = new BindingOrder(placement);
   for (const [name, group] of byName) {
-    const readers = all.filter(({ builtinReads }) => builtinReads.has(name));
+    const readers = readersOf.get(name) ?? [];
     const mustChange = (symbol: FlatSymbol): boolean =>
       readers.length > 0 || symbol.readings.some(({ unit, scope }) => unit.isHidden(name, scope));
-    const keeper = keeperOf(group, mustChange, placement);
+    const keeper = keeperOf(group, mustChange, order);
     for (const symbol of group) {
       const isChosen = renaming.rename === 'always' && !symbol.isEntrys;
       if (symbol === keeper && !isChosen) continue;
@@ -37,10 +48,10 @@ export function nameSymbols(
         continue;
       }
       const owner = symbol.members[0]!;
-      const obstacle = renameObstacle(symbol, keeper, all, placement);
+      const obstacle = renameObstacle(symbol, keeper, references, order);
       if (obstacle === undefined) {
         symbol.finalName = freeName(owner, name, renaming.prefix, taken);
-        if (keeper !== undefined) setAside(symbol, keeper, placement, taken);
+        if (keeper !== undefined) setAside(symbol, keeper, order, taken);
       } else if (symbol === keeper) continue;
       else failures.add(owner, obstacle);
     }
@@ -51,46 +62,15 @@ export function nameSymbols(
 function keeperOf(
   group: readonly FlatSymbol[],
   mustChange: (symbol: FlatSymbol) => boolean,
-  placement: Placement,
+  order: BindingOrder,
 ): FlatSymbol | undefined {
   const candidates = group.filter((symbol) => !mustChange(symbol));
   const entrys = group.find(({ isEntrys }) => isEntrys);
   if (entrys !== undefined) return candidates.includes(entrys) ? entrys : undefined;
   return candidates.reduce<FlatSymbol | undefined>(
-    (last, symbol) => (last === undefined || isFirstBoundBefore(last, symbol, placement) ? symbol : last),
+    (last, symbol) => (last === undefined || order.isFirstBoundBefore(last, symbol) ? symbol : last),
     undefined,
   );
-}
-
-function firstBinding(symbol: FlatSymbol, placement: Placement): { unit: Unit; offset: number } | undefined {
-  let first: { unit: Unit; offset: number } | undefined;
-  for (const unit of symbol.members) {
-    const offset = unit.bindings.get(symbol.name)![0]!.start;
-    if (first === undefined || placement.isBefore(unit, offset, first.unit, first.offset)) first = { unit, offset };
-  }
-  return first;
-}
-
-/** Whether a definition runs before anything else has its name. */
-function isDefinedBefore(unit: Unit, { start }: SymbolUse, keeper: FlatSymbol, placement: Placement): boolean {
-  const first = firstBinding(keeper, placement)!;
-  return placement.isBefore(unit, start, first.unit, first.offset);
-}
-
-/** Whether something else has the name of a definition for certain when that runs, and keeps it. */
-function isBoundBefore(keeper: FlatSymbol, unit: Unit, { start }: SymbolUse, placement: Placement): boolean {
-  return (
-    keeper.members.every((member) => !member.isDeleted(keeper.name)) &&
-    keeper.members.some((member) => {
-      const from = boundFrom(member, keeper.name);
-      return from !== undefined && placement.isBefore(member, from, unit, start);
-    })
-  );
-}
-
-function isFirstBoundBefore(one: FlatSymbol, other: FlatSymbol, placement: Placement): boolean {
-  const [first, second] = [firstBinding(one, placement)!, firstBinding(other, placement)!];
-  return placement.isBefore(first.unit, first.offset, second.unit, second.offset);
 }
 
 /** A name of the entry stays: who cannot live with it is not flattened. */
@@ -108,8 +88,8 @@ function failEntrys(symbol: FlatSymbol, readers: readonly Unit[], failures: Fail
 function renameObstacle(
   symbol: FlatSymbol,
   keeper: FlatSymbol | undefined,
-  all: readonly Unit[],
-  placement: Placement,
+  references: ReadonlyMap<string, Unit>,
+  order: BindingOrder,
 ): Obstacle | undefined {
   const { name } = symbol;
   const because = (reason: string, span?: Obstacle['span']): Obstacle => ({
@@ -122,6 +102,10 @@ function renameObstacle(
     if (!isSpelled) return because('it is spelled in another way', use);
     if (unit.classReads.has(name)) return because('a class body binds it as well', use);
     if (use.role === Role.Load && mayBeUnbound(unit, use)) return because('it may be unbound where it is read', use);
+    const before = unit.module.text.slice(Math.max(0, use.start - 40), use.start);
+    if (isBinding(use.role) && /(?:^|[\n;:])[ \t\f]*type[ \t\f]+$/.test(before)) {
+      return because('a type alias shows its name', use);
+    }
     if (use.role === Role.Import) {
       const dotted = unit.imports.some(({ fact }) =>
         fact.names.some((each) => fact.from === undefined && each.start === use.start && each.name.includes('.')),
@@ -133,32 +117,19 @@ function renameObstacle(
     if (use.scope !== 0 || (kind !== 'function' && kind !== 'class')) {
       return because('it is defined under conditions or in a function', use);
     }
-    if (keeper === undefined || keeper === symbol || isDefinedBefore(unit, use, keeper, placement)) continue;
-    if (!isBoundBefore(keeper, unit, use, placement)) return because('another one may have the name before it', use);
+    if (keeper === undefined || keeper === symbol || order.isBeforeAny(unit, use.start, keeper)) continue;
+    if (!order.isBoundAt(keeper, unit, use.start)) return because('another one may have the name before it', use);
   }
-  const word = new RegExp(String.raw`(?<![\p{ID_Continue}])${name}(?![\p{ID_Continue}])`, 'u');
-  for (const { found, module } of all) {
-    const reference = found.strings.find(
-      ({ start, text }) => word.test(text) && isForwardReference(start, module.text, found),
-    );
-    if (reference !== undefined) return because(`a string in ${module.name} refers to it`);
-  }
+  const referring = references.get(name);
+  if (referring !== undefined) return because(`a string in ${referring.name} refers to it`);
   return undefined;
 }
 
-/** Whether a string stands where a type does: in an annotation, or in brackets. */
-function isForwardReference(start: number, text: string, { facts }: Unit['found']): boolean {
-  return (
-    /\[\s*$/.test(text.slice(Math.max(0, start - 40), start)) ||
-    facts.annotations.some((each) => each.start <= start && start < each.end)
-  );
-}
-
 /** Says for which definitions of a symbol the one that has its name is set aside for a moment. */
-function setAside(symbol: FlatSymbol, keeper: FlatSymbol, placement: Placement, taken: Set<string>): void {
+function setAside(symbol: FlatSymbol, keeper: FlatSymbol, order: BindingOrder, taken: Set<string>): void {
   let keptName: string | undefined;
   for (const [unit, use] of symbol.uses()) {
-    if (use.role !== Role.Definition || isDefinedBefore(unit, use, keeper, placement)) continue;
+    if (use.role !== Role.Definition || order.isBeforeAny(unit, use.start, keeper)) continue;
     keptName ??= freeIdentifier(`kept_${symbol.name.replace(/^_+/, '')}`, taken);
     symbol.setAside.set(use, keptName);
   }

@@ -2,18 +2,37 @@ import type { Graph } from '../../core/graph.ts';
 import type { Module } from '../../core/module.ts';
 import type { Range } from '../../core/python/facts.ts';
 import type { Failures } from './failures.ts';
+import { lowerBound } from '../wrap/edit.ts';
 import { mayRun } from './importers.ts';
 import type { Unit, UnitImport } from './unit.ts';
 
 /** A part of a unit's text, in the order of the bundle. */
 interface Segment {
-  readonly unit: Unit;
   readonly start: number;
+  /** Its place among all parts. */
+  readonly order: number;
+}
+
+/** The statement at which a module's text stands. */
+interface Importer {
+  readonly unit: Unit;
+  readonly statement: UnitImport;
+}
+
+/** A module that is running, and how far it has come. */
+interface Visit {
+  readonly unit: Unit;
+  readonly importer: Importer | undefined;
+  readonly steps: readonly { readonly statement: UnitImport; readonly module: Module }[];
+  next: number;
 }
 
 /** Where the text of each module stands: at the one import statement that is the first to run. */
 export class Placement {
-  readonly #segments: Segment[] = [];
+  /** Of each unit, in source order. */
+  readonly #segments = new Map<Unit, Segment[]>();
+  #segmentCount = 0;
+  readonly #order: { readonly unit: Unit; readonly importer: Importer | undefined }[] = [];
   readonly #placed = new Map<UnitImport, Unit[]>();
   readonly #states = new Map<Unit, 'running' | 'done'>();
   /** Packages that are half made while a module of theirs runs, by that module or what it imports. */
@@ -34,6 +53,11 @@ export class Placement {
     }
   }
 
+  /** The modules in the order in which they begin to run, the entry first, and where the text of each stands. */
+  get order(): readonly { readonly unit: Unit; readonly importer: Importer | undefined }[] {
+    return this.#order;
+  }
+
   /** The modules whose text stands at an import statement, in that order. */
   at(statement: UnitImport): readonly Unit[] {
     return this.#placed.get(statement) ?? [];
@@ -51,25 +75,47 @@ export class Placement {
   }
 
   #segmentOf(unit: Unit, offset: number): number {
-    return this.#segments.findLastIndex((segment) => segment.unit === unit && segment.start <= offset);
+    const segments = this.#segments.get(unit)!;
+    return segments[lowerBound(segments.length, (index) => segments[index]!.start <= offset) - 1]!.order;
   }
 
-  /** Runs through a module as Python would, but that what stands in functions is met where it stands. */
-  #visit(unit: Unit): void {
+  #startSegment(unit: Unit, start: number): void {
+    const segment = { start, order: this.#segmentCount++ };
+    const segments = this.#segments.get(unit);
+    if (segments === undefined) this.#segments.set(unit, [segment]);
+    else segments.push(segment);
+  }
+
+  /** Runs through the modules as Python would, but that what stands in functions is met where it stands. */
+  #visit(entry: Unit): void {
+    const running = [this.#start(entry, undefined)];
+    for (let visit = running.at(-1); visit !== undefined; visit = running.at(-1)) {
+      const step = visit.steps[visit.next++];
+      if (step === undefined) {
+        const { unit, importer } = visit;
+        this.#states.set(unit, 'done');
+        if (importer !== undefined) this.#startSegment(importer.unit, importer.statement.fact.start);
+        running.pop();
+        continue;
+      }
+      const target = this.#units.get(step.module);
+      if (target === undefined) this.#enter(step.module);
+      else if (!target.isHollow && this.#isPlacedAt(target, step.statement, visit.unit)) {
+        running.push(this.#start(target, { unit: visit.unit, statement: step.statement }));
+      }
+    }
+  }
+
+  #start(unit: Unit, importer: Importer | undefined): Visit {
     this.#states.set(unit, 'running');
-    this.#segments.push({ unit, start: 0 });
+    this.#order.push({ unit, importer });
+    this.#startSegment(unit, 0);
     for (const { module, fact } of unit.module.imports) {
       if (fact === undefined && module !== undefined && !this.#units.has(module)) this.#enter(module);
     }
-    for (const statement of unit.imports) {
-      if (statement.neverRuns) continue;
-      for (const module of statement.modules) {
-        const target = this.#units.get(module);
-        if (target === undefined) this.#enter(module);
-        else if (!target.isHollow) this.#meet(target, statement, unit);
-      }
-    }
-    this.#states.set(unit, 'done');
+    const statements = unit.imports.filter(({ neverRuns }) => !neverRuns);
+    const steps = statements.flatMap((statement) => statement.modules.map((module) => ({ statement, module })));
+    return { unit, importer, steps, next: 0 };
   }
 
   /** What a module that is not flattened, and those that it imports, may ask for has to have run. */
@@ -90,7 +136,8 @@ export class Placement {
     }
   }
 
-  #meet(target: Unit, statement: UnitImport, unit: Unit): void {
+  /** Whether a module runs for the first time when a statement imports it. */
+  #isPlacedAt(target: Unit, statement: UnitImport, unit: Unit): boolean {
     const state = this.#states.get(target);
     const span: Range = statement.fact;
     if (state === 'running' && isPackageOnly(target, statement)) {
@@ -106,9 +153,9 @@ export class Placement {
       const placed = this.#placed.get(statement);
       if (placed === undefined) this.#placed.set(statement, [target]);
       else placed.push(target);
-      this.#visit(target);
-      this.#segments.push({ unit, start: span.start });
+      return true;
     }
+    return false;
   }
 }
 

@@ -138,12 +138,12 @@ export class Symbols {
           const identity = externalIdentity(statement, imported, graph);
           const name = boundName(statement.fact, imported);
           if (identity === undefined || this.of(unit, name) === undefined) continue;
-          const same = new Set(
-            unit.imports
-              .filter(({ isTop }) => isTop)
-              .flatMap((each) => each.fact.names.filter((other) => externalIdentity(each, other, graph) === identity)),
+          const isSame = isBoundByImportOnly(
+            unit,
+            name,
+            (other, each) => each.isTop && externalIdentity(each, other, graph) === identity,
           );
-          if (!isBoundByImportOnly(unit, name, (each) => same.has(each))) continue;
+          if (!isSame) continue;
           if (firstUse(unit, name) < imported.start) continue;
           found.push({ key: `${identity} ${name}`, unit, name, offset: imported.start });
         }
@@ -171,11 +171,16 @@ const isSameTarget = (one: ReturnType<ModuleBindings['targetOf']>, other: typeof
 const firstUse = (unit: Unit, name: string): number => unit.usesOf(name)[0]?.start ?? 0;
 
 /** Whether all that binds a name of a module are some names of import statements. */
-function isBoundByImportOnly(unit: Unit, name: string, isOne: (imported: ImportedName) => boolean): boolean {
-  const binders = new Set(
-    unit.imports.flatMap(({ fact }) => fact.names.filter(isOne).map((imported) => unit.binderOf(imported))),
-  );
-  return unit.bindings.get(name)!.every((use) => binders.has(use)) && !unit.classReads.has(name);
+function isBoundByImportOnly(
+  unit: Unit,
+  name: string,
+  isOne: (imported: ImportedName, statement: UnitImport) => boolean,
+): boolean {
+  const isBinder = (use: SymbolUse): boolean => {
+    const found = unit.importAt(use);
+    return found !== undefined && isOne(found.imported, found.statement);
+  };
+  return unit.bindings.get(name)!.every(isBinder) && !unit.classReads.has(name);
 }
 
 /** Whether a name keeps its value once its module has run. */

@@ -24,9 +24,14 @@ export function mayBeUnbound(unit: Unit, { name, start, scope }: SymbolUse): boo
   if (!isLate || builtins.has(name)) return true;
   // Functions may use what stands below them, unless something in between may call them.
   const { statements } = unit.found.facts;
+  const own = unit.statementAt(start)!;
   return statements.some(
     ({ start: begin, end, kind, effects }) =>
-      end > start && begin < first && (kind === 'other' || kind === 'import' || effects.length > 0),
+      end > start &&
+      begin < first &&
+      // A definition that uses itself.
+      (begin !== own.start || first !== own.end) &&
+      (kind === 'other' || kind === 'import' || effects.length > 0),
   );
 }
 
@@ -39,6 +44,11 @@ function isBlockwise({ module: { text } }: Unit, { start, role }: SymbolUse, off
   const lineStart = text.lastIndexOf('\n', start - 1) + 1;
   const [indentation] = /^[ \t\f]*/.exec(text.slice(lineStart, start))!;
   const isHeader = /^(?:for|with|async|except)\b/.test(text.slice(lineStart + indentation.length));
+  const between = text.slice(start, offset);
+  const [rest = ''] = between.split('\n', 1);
+  // What the statement that binds the name reads comes before that.
+  if (rest === between) return between.includes(';') || (isHeader && between.includes(':'));
+  if (rest.split(/[([{]/).length !== rest.split(/[)\]}]/).length || rest.endsWith('\\')) return false;
   const [, ...lines] = text.slice(lineStart, text.indexOf('\n', offset) >>> 0).split('\n');
   return lines.every((line) => {
     if (/^\s*(?:#|$)/.test(line)) return true;

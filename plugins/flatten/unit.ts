@@ -38,6 +38,7 @@ export class Unit {
   /** Names of its own that a class body reads unless it has bound them itself. */
   readonly classReads: ReadonlySet<string>;
   readonly #byName = new Map<string, SymbolUse[]>();
+  #importsByBinder: Map<SymbolUse, { readonly statement: UnitImport; readonly imported: ImportedName }> | undefined;
   /** The places where import statements bind names, in source order. */
   readonly #binders: readonly SymbolUse[];
 
@@ -100,6 +101,20 @@ export class Unit {
   /** The places of a name of the module. */
   usesOf(name: string): readonly SymbolUse[] {
     return this.#byName.get(name) ?? [];
+  }
+
+  /** The name of an import statement that binds a name in a place, and that statement. */
+  importAt(use: SymbolUse): { readonly statement: UnitImport; readonly imported: ImportedName } | undefined {
+    if (this.#importsByBinder === undefined) {
+      this.#importsByBinder = new Map();
+      for (const statement of this.imports) {
+        for (const imported of statement.fact.names) {
+          const binder = this.binderOf(imported);
+          if (binder !== undefined) this.#importsByBinder.set(binder, { statement, imported });
+        }
+      }
+    }
+    return this.#importsByBinder.get(use);
   }
 
   /** The statement that lists what star imports take, if it is the only place with `__all__`, and the names are literals. */
@@ -195,9 +210,10 @@ function unitImport(
   const neverRuns = (written.guard & ImportGuard.TypeChecking) !== 0;
   const found =
     isStar && !neverRuns ? starNames(absoluteName(written.from!, written.level, module.package)) : undefined;
-  const names = found?.map((name) => ({ ...written.names[0]!, name }));
+  const [star] = written.names;
+  const names = found?.map((name) => ({ name, alias: undefined, start: star!.start, end: star!.end }));
   const fact = names === undefined ? written : { ...written, names };
-  return { ...withoutStar(written, module, facts, graph), fact, isStar, neverRuns };
+  return { ...importFacts(written, module, facts, graph), fact, isStar, neverRuns };
 }
 
 /** The uses of a module's names where star imports bind some of them. */
@@ -221,7 +237,8 @@ const starBinder = ({ name, start, end }: ImportedName, { scope }: ImportFact): 
   isShown: false,
 });
 
-function withoutStar(fact: ImportFact, module: Module, facts: Facts, graph: Graph) {
+/** What of an import statement does not depend on the names that a star stands for. */
+function importFacts(fact: ImportFact, module: Module, facts: Facts, graph: Graph) {
   const base = absoluteName(fact.from ?? '', fact.level, module.package);
   const requests = importRequests(fact, module.package);
   const names = typeof requests === 'string' ? [] : requests.map(({ name }) => name);

@@ -6,7 +6,7 @@ import type { ImportOrder } from './import-order.ts';
 import { boundName, type LinkedImport, LinkedModule } from './linked-module.ts';
 import { loadedModulesUse } from './loaded-modules-uses.ts';
 import type { Modules } from './meanings.ts';
-import { type Cause, Need } from './need.ts';
+import { type Cause, IS_ENTRY, Need } from './need.ts';
 import { reachOf } from './outside-uses.ts';
 import { builtins, occasionalNames } from './known-names.ts';
 import { looksAtItself } from './own-namespace.ts';
@@ -29,7 +29,7 @@ export class Inclusion {
   readonly #needed: (() => void)[] = [];
   readonly #running: (() => void)[] = [];
   /** For what the present step asks. */
-  #cause: Cause = { reason: 'it is the entry' };
+  #cause: Cause = { reason: IS_ENTRY };
   /** Whether the program asks which modules are loaded, so that running one can be noticed whatever it does. */
   #keepsModules = false;
 

@@ -2,7 +2,7 @@ import type { KeptReason, KeptStatement, KeptStep } from '../../core/shaking.ts'
 import type { Inclusion } from './inclusion.ts';
 import type { LinkedModule } from './linked-module.ts';
 import type { Modules } from './meanings.ts';
-import type { Cause, Need } from './need.ts';
+import { type Cause, IS_ENTRY, type Need } from './need.ts';
 
 /** A statement and what needs it, in turn, up to what stays by itself. */
 function* wayFrom(need: Need, index: number): Generator<{ need: Need; index: number; cause: Cause }> {
@@ -23,10 +23,10 @@ export function whyKept(linked: LinkedModule, name: string, inclusion: Inclusion
   const need = inclusion.needOf(linked);
   const index = linked.binders.get(name)?.find((each) => need.statements.has(each) || isImported(need, each));
   if (index === undefined) return undefined;
-  return [...wayFrom(need, index)].map((step) => ({
-    ...statementOf(step.need.linked, step.index),
-    reason: 'reason' in step.cause ? step.cause.reason : undefined,
-  }));
+  return [...wayFrom(need, index)].map((step) => {
+    const reason = 'reason' in step.cause ? step.cause.reason : undefined;
+    return Object.assign(statementOf(step.need.linked, step.index), { reason });
+  });
 }
 
 function isImported(need: Need, index: number): boolean {
@@ -46,7 +46,10 @@ export function keptReasons(modules: Modules, inclusion: Inclusion): KeptReason[
       if (root !== undefined && !linked.module.isEntry) root.size += end - start;
     }
   }
-  return [...roots.values()].filter(({ size }) => size > 0).toSorted((one, other) => other.size - one.size);
+  // What the entry needs it needs.
+  return [...roots.values()]
+    .filter(({ size, reason }) => size > 0 && reason !== IS_ENTRY)
+    .toSorted((one, other) => other.size - one.size);
 
   function rootOf(need: Need, index: number): { size: number } | undefined {
     const passed: object[] = [];

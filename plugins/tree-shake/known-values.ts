@@ -34,8 +34,8 @@ export function knownValue(text: string, scope: ValueScope): KnownValue | undefi
   const peek = (): ValueToken => tokens[at]!;
   const isNext = (...texts: string[]): boolean => peek().kind !== 'string' && texts.includes(peek().text);
   const accept = (...texts: string[]): boolean => isNext(...texts) && ++at > 0;
-  function expect(text: string): void {
-    if (!accept(text)) throw failure;
+  function expect(wanted: string): void {
+    if (!accept(wanted)) throw failure;
   }
 
   function conditional(): KnownValue {
@@ -106,7 +106,7 @@ export function knownValue(text: string, scope: ValueScope): KnownValue | undefi
     while (accept('.')) {
       const method = tokens[at++]!.text;
       expect('(');
-      value = methodOf(value, method, arguments_());
+      value = methodOf(value, method, callArguments());
     }
     if (isNext('(', '[')) throw failure;
     return value;
@@ -121,14 +121,14 @@ export function knownValue(text: string, scope: ValueScope): KnownValue | undefi
         const known = value ?? scope.valueOf(name);
         if (isNext('(') && known !== undefined && known.type !== 'object' && known.type !== 'class') {
           at++;
-          value = methodOf(known, attribute, arguments_());
+          value = methodOf(known, attribute, callArguments());
         } else if (value !== undefined) throw failure;
         else name += `.${attribute}`;
         if (value === undefined && !isNext('.', '(', '[')) value = scope.valueOf(name);
       } else if (value !== undefined) throw failure;
       else {
         const [open, isCall] = [peek(), isNext('(')];
-        const values = isCall ? tried(() => (at++, arguments_())) : undefined;
+        const values = isCall ? tried(() => (at++, callArguments())) : undefined;
         if (values === undefined) skipBrackets();
         const given = text.slice(open.start, tokens[at - 1]!.end);
         value = isCall ? scope.callOf(name, given, values) : scope.itemOf(name, given);
@@ -161,7 +161,7 @@ export function knownValue(text: string, scope: ValueScope): KnownValue | undefi
   }
 
   /** Values of arguments without names, up to the closing parenthesis. */
-  function arguments_(): KnownValue[] {
+  function callArguments(): KnownValue[] {
     const values: KnownValue[] = [];
     while (!accept(')')) {
       if (tokens[at + 1]!.text === '=') throw failure;
@@ -190,7 +190,7 @@ export function knownValue(text: string, scope: ValueScope): KnownValue | undefi
       case '(':
         return parenthesis();
       case '[':
-        return { type: 'list', elements: elements(']') };
+        return { type: 'list', elements: elementsUntil(']') };
       case '{':
         return braces();
       default:
@@ -228,10 +228,10 @@ export function knownValue(text: string, scope: ValueScope): KnownValue | undefi
     const value = conditional();
     if (accept(')')) return value;
     expect(',');
-    return { type: 'tuple', elements: elements(')', value) };
+    return { type: 'tuple', elements: elementsUntil(')', value) };
   }
 
-  function elements(close: string, first?: KnownValue): KnownValue['elements'] {
+  function elementsUntil(close: string, first?: KnownValue): KnownValue['elements'] {
     const found = first === undefined ? [] : [first];
     while (!accept(close)) {
       found.push(conditional());

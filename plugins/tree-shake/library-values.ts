@@ -20,6 +20,3 @@ export function libraryValue(module: string, name: string): KnownValue | undefin
   if (has(numbers, module, name)) return { type: 'number' };
   return isKnown(module, name) ? { type: 'object' } : undefined;
 }
-
-/** The names that are strings, and those that are numbers. */
-export const libraryValues = { strings, numbers };

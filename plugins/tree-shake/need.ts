@@ -5,6 +5,8 @@ import type { LinkedModule } from './linked-module.ts';
 /** Why something is needed: for a statement that is, or for a reason of its own, as a part of a sentence. */
 export type Cause = { readonly by: Need; readonly index: number } | { readonly reason: string };
 
+export const IS_ENTRY = 'it is the entry';
+
 /** What of a module the program needs. */
 export class Need {
   readonly linked: LinkedModule;

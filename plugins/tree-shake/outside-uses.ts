@@ -7,12 +7,21 @@ const watching: Readonly<Record<string, readonly string[]>> = {
   gc: ['get_objects', 'get_referents', 'get_referrers'],
 };
 
-/** Whether a statement only reads what it has just written: `loads(dumps(x))`. */
+/** Whether a class or function only reads what it has written itself: `loads(dumps(x))`, `loads(self._written)`. */
 function copiesOnly(name: string | undefined, text: string): boolean {
   if (name !== 'loads') return false;
-  return [...text.matchAll(/\bloads\b/g)].every(({ index }) =>
-    /^loads\s*\(\s*(?:\w+\s*\.\s*)?dumps\s*\(/.test(text.slice(index)),
-  );
+  return [...text.matchAll(/\bloads\b/g)].every(({ index }) => {
+    const given = /^loads\s*\(\s*(?:(?:\w+\s*\.\s*)?dumps\s*\(|self\.(_[a-z]\w*)\s*\))/.exec(text.slice(index));
+    return given !== null && (given[1] === undefined || isOnlyWritten(given[1], text));
+  });
+}
+
+/** Whether all that a private attribute is given is what `dumps` made. */
+function isOnlyWritten(attribute: string, text: string): boolean {
+  const own = `\\w+\\.${attribute}`;
+  const value = new RegExp(`^(?:None|${own}|${own} or ${own}|(?:None if \\w+ is None else )?dumps\\(.*\\))$`);
+  const given = [...text.matchAll(new RegExp(`\\.${attribute}\\s*=(?!=)\\s*(.*)`, 'g'))];
+  return given.length > 0 && given.every(([, written]) => value.test(written!));
 }
 
 /** What lets any name of the program be asked for, or any line be seen, when a statement reads it of a module outside the bundle. */

@@ -13,18 +13,22 @@ export function pinnedModules(graph: Graph, modules: Modules): Map<LinkedModule,
     if (other === undefined) continue;
     for (const each of [name, other.name]) pinned.set(modules.get(each)!, 'its file has several names');
   }
+  const included = includedModules(graph);
   for (const linked of modules.values()) {
     if (linked.binders.has('__import__')) pinned.set(linked, 'it binds __import__');
-    else if (isIncluded(graph, linked.module)) pinned.set(linked, 'it is included by name');
+    else if (included.has(linked.module)) pinned.set(linked, 'it is included by name');
   }
   return pinned;
 }
 
-/** Whether something beside an import statement brought the module into the bundle. */
-function isIncluded(graph: Graph, target: Module): boolean {
-  return graph.modules.some((module) =>
-    module.imports.some(
-      (edge) => edge.module === target && isAskedFor(edge, module.imports) && !isForCalls(edge, module),
-    ),
-  );
+/** The modules that something beside an import statement brought into the bundle. */
+function includedModules({ modules }: Graph): Set<Module> {
+  const included = new Set<Module>();
+  for (const module of modules) {
+    for (const edge of module.imports) {
+      if (edge.fact !== undefined || edge.module === undefined) continue;
+      if (isAskedFor(edge, module.imports) && !isForCalls(edge, module)) included.add(edge.module);
+    }
+  }
+  return included;
 }

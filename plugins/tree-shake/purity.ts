@@ -102,10 +102,10 @@ export function createPurity(
         if (bound.kind === 'class') return { type: isPlainClass(meaning.linked, meaning.index) ? 'class' : 'object' };
         return bound.kind === 'assignment' ? (valueOf(meaning.linked, meaning.index) ?? { type: 'object' }) : undefined;
       },
-      callOf(name, given, known) {
+      callOf(name, given, args) {
         const meaning = meaningBefore(linked, index, name);
-        if (meaning?.kind === 'builtin' && known !== undefined) {
-          const made = madeBy(meaning.name, known);
+        if (meaning?.kind === 'builtin' && args !== undefined) {
+          const made = madeBy(meaning.name, args);
           if (made !== undefined) return made;
         }
         return isHarmlessCall(meaning, given) ? { type: 'object' } : undefined;

@@ -1,10 +1,6 @@
 import attr
-
-
 @attr.s(auto_attribs=True)
-class Point:
+class P:
     x: int
     y: int = attr.ib(default=2, validator=attr.validators.instance_of(int))
-
-
-print(Point(1), attr.asdict(Point(1, 3)))
+print(P(1), attr.asdict(P(1, 3)))

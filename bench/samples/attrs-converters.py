@@ -1,0 +1,3 @@
+from attr import converters
+
+print(converters.to_bool("yes"), converters.optional(int)("3"))

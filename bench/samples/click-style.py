@@ -1,0 +1,3 @@
+import click
+
+click.echo(click.unstyle(click.style("Done", fg="green", bold=True)))

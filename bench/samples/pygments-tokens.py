@@ -1,0 +1,4 @@
+from pygments.lexers.data import JsonLexer
+
+for token, text in JsonLexer().get_tokens('{"a": [1, true]}'):
+    print(token, repr(text))
