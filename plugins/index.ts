@@ -12,6 +12,7 @@ import requirementsPlugin from './requirements/index.ts';
 import resolvePlugin from './resolve/index.ts';
 import resourcesPlugin from './resources/index.ts';
 import rulesPlugin from './rules/index.ts';
+import targetPlugin from './target/index.ts';
 import treeShakePlugin from './tree-shake/index.ts';
 import staticPlugin from './static/index.ts';
 import strategyPlugin from './strategy/index.ts';
@@ -31,6 +32,7 @@ export function builtInPlugins(): Plugin[] {
     deduplicatePlugin(),
     resourcesPlugin(),
     requirementsPlugin(),
+    targetPlugin(),
     treeShakePlugin(),
     minifyPlugin(),
     strategyPlugin(),

@@ -126,7 +126,13 @@ export class Inclusion {
       const obstacle = this.#purity.obstacle(linked, index);
       if (obstacle === undefined) return;
       this.#cause = { reason: obstacle };
-      return this.#include(need, index);
+      this.#include(need, index);
+      // What it has made may do something when a name is given to something else (`__del__`).
+      this.#cause = { by: need, index };
+      for (const name of linked.statements[index]!.binds) {
+        for (const binder of linked.binders.get(name)!) this.#include(need, binder);
+      }
+      return;
     }
     this.#cause = { by: need, index };
     for (const { fact, base } of linked.imports[index]!) {

@@ -3,8 +3,6 @@ import {
   annotationSpelling,
   classCell,
   sharedFutureFlag,
-  syntaxDropped,
-  syntaxTooNew,
   syntaxWarning,
   tooManyLevels,
   typeParameterLocals,
@@ -13,21 +11,10 @@ import {
 import type { Graph } from '../../core/graph.ts';
 import type { Module } from '../../core/module.ts';
 import { annotationVaries } from '../../core/python/annotation-text.ts';
-import type { PythonVersion } from '../../core/python/facts.ts';
 import { asksForAnnotations, entryCompiles, type FutureAnnotations } from './future-annotations.ts';
 
 // CPython allows 99 (MAXINDENT in Parser/tokenizer.h, less the outermost); the function and the class take two.
 const DEEPEST = 97;
-
-const isNewer = (since: PythonVersion, target: PythonVersion): boolean => since[1] > target[1];
-
-function checkTarget(module: Module, target: PythonVersion, context: Context): void {
-  for (const { name, since, until, start, end } of module.facts.features) {
-    const span = { start, end };
-    if (isNewer(since, target)) context.error(syntaxTooNew(name, since, target.join('.')), module, span);
-    if (until && !isNewer(until, target)) context.error(syntaxDropped(name, until, target.join('.')), module, span);
-  }
-}
 
 function checkSpelling(module: Module, context: Context): void {
   const { facts, text } = module;
@@ -36,17 +23,15 @@ function checkSpelling(module: Module, context: Context): void {
 }
 
 /**
- * Says where a bundle cannot be what the program is: syntax that the target does not have (an error), and the known limits of
- * the wrap form (warnings).
- * @throws CriboError `SYNTAX_TOO_NEW`, `SYNTAX_DROPPED`, `INDENTATION_TOO_DEEP`
+ * Says where a bundle cannot be what the program is: the known limits of the wrap form.
+ * @throws CriboError `INDENTATION_TOO_DEEP`
  */
 export function checkLimits(graph: Graph, annotations: FutureAnnotations, context: Context): void {
   const target = context.options.targetPython;
   for (const module of graph.modules) {
-    if (target !== undefined) checkTarget(module, target, context);
     if (annotations === 'strings' && target?.[1] === 8 && asksForAnnotations(module)) checkSpelling(module, context);
     // What is said of one name of a file need not be said of the others.
-    if (module.isEntry || (module.aliasOf ?? module.textOf) !== undefined) continue;
+    if (module.isEntry || module.isLeftOut || (module.aliasOf ?? module.textOf) !== undefined) continue;
     const isWrapped = module.strategy?.name !== 'flatten';
     if (isWrapped && module.facts.deepestLevel > DEEPEST) {
       const { deepestOffset: start } = module.facts;
@@ -57,7 +42,7 @@ export function checkLimits(graph: Graph, annotations: FutureAnnotations, contex
     }
     if (!isWrapped) continue;
     for (const span of module.facts.classCells) context.warn(classCell(), module, span);
-    if (target !== undefined && isNewer(target, [3, 12])) continue;
+    if (target !== undefined && target[1] > 12) continue;
     for (const span of module.facts.typeParameterScopes) context.warn(typeParameterScope(), module, span);
     for (const span of module.facts.typeParameterLocals) context.warn(typeParameterLocals(), module, span);
   }

@@ -107,7 +107,10 @@ test('says how it went on a terminal, without colour where that is unwanted', as
 });
 
 test('groups warnings by code, three shown and the rest counted', async () => {
-  const folder = writeProject({ 'main.py': 'import mod\n', 'mod.py': 'def f(): return __class__\n'.repeat(5) });
+  const folder = writeProject({
+    'main.py': 'import mod\n\nmod.f\n',
+    'mod.py': 'def f(): return __class__\n'.repeat(5),
+  });
   const { stderr, status } = await runCribo(folder, ['--entry', 'main.py']);
   expect(status).toBe(0);
   expect(stderr.match(/^warning CLASS_CELL/gm)).toHaveLength(3);
