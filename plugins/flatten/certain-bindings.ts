@@ -11,6 +11,7 @@ export function boundFrom(unit: Unit, name: string): number | undefined {
   const byStatement = new Map<number, SymbolUse[]>();
   for (const use of unit.bindings.get(name) ?? []) {
     if (use.scope !== 0 || use.role === Role.Walrus || use.role === Role.Delete) continue;
+    if (use.role === Role.Import && unit.importAt(use)?.statement.perhaps.has(name)) continue;
     const statement = unit.statementAt(use.start)!;
     if (!compound.test(unit.module.text.slice(statement.start, statement.start + 8))) {
       // What the statement itself reads comes before.
@@ -26,6 +27,11 @@ export function boundFrom(unit: Unit, name: string): number | undefined {
     if (end < (first ?? Infinity) && bindsInAllClauses(unit, start, end, uses)) first = end;
   }
   return first;
+}
+
+/** Whether a module that has run has the name in any case. */
+export function isBoundWhenever(unit: Unit, name: string): boolean {
+  return !unit.isDeleted(name) && boundFrom(unit, name) !== undefined;
 }
 
 const compound = /^(?:if|for|while|try|with|async|match)\b/;

@@ -5,7 +5,8 @@ import type { Edit } from '../wrap/edit.ts';
 import type { Failures } from './failures.ts';
 import { mayRun, takenNames } from './importers.ts';
 import type { ModuleBindings } from './module-bindings.ts';
-import { isBoundWhenever, type Symbols } from './symbols.ts';
+import { isBoundWhenever } from './certain-bindings.ts';
+import type { Symbols } from './symbols.ts';
 import type { Unit } from './unit.ts';
 
 /** The flattened modules that wrapped ones take names of, with these names. */

@@ -83,6 +83,8 @@ export function flattenGraph(graph: Graph, isWanted: (module: Module) => boolean
       failures.add(owner, { reason: `${unit.name} takes a name of it while it is half made` });
     }
     if (restart()) continue;
+    checkChildren(units, modules, failures);
+    if (restart()) continue;
     const facades = facadesOf(graph, entry, units, modules, failures);
     if (restart()) continue;
     const symbols = new Symbols(present, modules, placement, graph, failures);
@@ -90,6 +92,9 @@ export function flattenGraph(graph: Graph, isWanted: (module: Module) => boolean
     nameSymbols(present, symbols, placement, renaming, failures);
     if (restart()) continue;
     const needed = neededPackages(graph, units);
+    for (const { module, isHollow } of units.values()) {
+      if (isHollow && needed.has(module)) obstacles.set(module, { reason: 'modules that are not flattened need it' });
+    }
     const flattened = new Set(
       [...units.values()]
         .filter(({ isHollow, module }) => !isHollow || !needed.has(module))
@@ -97,6 +102,23 @@ export function flattenGraph(graph: Graph, isWanted: (module: Module) => boolean
     );
     const program = flattened.size === 0 ? undefined : { entry, modules, symbols, placement, facades };
     return { program, flattened, obstacles, observer };
+  }
+}
+
+/** A module that is imported becomes a name of its package, which no text says. */
+function checkChildren(units: ReadonlyMap<Module, Unit>, modules: ModuleBindings, failures: Failures): void {
+  for (const { name } of units.values()) {
+    const dot = name.lastIndexOf('.');
+    const unit = dot < 0 ? undefined : modules.unitNamed(name.slice(0, dot));
+    const child = name.slice(dot + 1);
+    if (unit === undefined) continue;
+    const isBound = unit.bindings.has(child);
+    if (unit.builtinReads.has(child) || (isBound && !modules.has(unit, child))) {
+      failures.add(unit, {
+        reason: `${child} is a name in it, and a module in it`,
+        span: unit.bindings.get(child)?.[0],
+      });
+    }
   }
 }
 

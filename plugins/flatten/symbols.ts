@@ -2,7 +2,7 @@ import type { Graph } from '../../core/graph.ts';
 import type { ImportedName } from '../../core/python/facts.ts';
 import type { SymbolUse } from '../../core/python/flattening/symbol-uses.ts';
 import { isKnown } from '../tree-shake/known-names.ts';
-import { boundFrom } from './certain-bindings.ts';
+import { isBoundWhenever } from './certain-bindings.ts';
 import type { Failures } from './failures.ts';
 import type { ModuleBindings } from './module-bindings.ts';
 import type { Placement } from './placement.ts';
@@ -186,11 +186,6 @@ function isBoundByImportOnly(
 /** Whether a name keeps its value once its module has run. */
 function isStable(unit: Unit, name: string): boolean {
   return !unit.isDeleted(name) && unit.bindings.get(name)!.every(({ scope }) => scope === 0);
-}
-
-/** Whether a module that has run has the name in any case. */
-export function isBoundWhenever(unit: Unit, name: string): boolean {
-  return !unit.isDeleted(name) && boundFrom(unit, name) !== undefined;
 }
 
 /** What an import statement binds a name to, where that is the same object whenever it runs. */

@@ -16,6 +16,8 @@ export interface UnitImport {
   readonly isTop: boolean;
   /** Whether it is `from m import *`; its fact then has the names that this binds, where these are known. */
   readonly isStar: boolean;
+  /** Those names of a star import that it may not bind. */
+  readonly perhaps: ReadonlySet<string>;
   /** Whether it stands under `if TYPE_CHECKING`. */
   readonly neverRuns: boolean;
   /** The modules of the bundle that it imports, in that order. */
@@ -196,8 +198,8 @@ export class Unit {
   }
 }
 
-/** The names that `from m import *` binds, by the name of `m`; nothing where they are not known. */
-export type StarNames = (name: string) => readonly string[] | undefined;
+/** The names that `from m import *` binds, each with whether it does so in any case; nothing where they are not known. */
+export type StarNames = (module: string) => ReadonlyMap<string, boolean> | undefined;
 
 function unitImport(
   written: ImportFact,
@@ -211,9 +213,11 @@ function unitImport(
   const found =
     isStar && !neverRuns ? starNames(absoluteName(written.from!, written.level, module.package)) : undefined;
   const [star] = written.names;
-  const names = found?.map((name) => ({ name, alias: undefined, start: star!.start, end: star!.end }));
+  const names =
+    found && Array.from(found.keys(), (name) => ({ name, alias: undefined, start: star!.start, end: star!.end }));
   const fact = names === undefined ? written : { ...written, names };
-  return { ...importFacts(written, module, facts, graph), fact, isStar, neverRuns };
+  const perhaps = new Set([...(found ?? [])].filter(([, isCertain]) => !isCertain).map(([name]) => name));
+  return { ...importFacts(written, module, facts, graph), fact, isStar, neverRuns, perhaps };
 }
 
 /** The uses of a module's names where star imports bind some of them. */

@@ -1,5 +1,6 @@
 import type { Graph } from '../../core/graph.ts';
 import type { Module } from '../../core/module.ts';
+import { isBoundWhenever } from './certain-bindings.ts';
 import { Unit } from './unit.ts';
 
 const hasText = ({ aliasOf, textOf, syntaxError, isLeftOut, isNamespace }: Module): boolean =>
@@ -8,10 +9,11 @@ const hasText = ({ aliasOf, textOf, syntaxError, isLeftOut, isNamespace }: Modul
 /** A unit for each module that has a text of its own; where star imports bind known names, these are names of the module. */
 export function unitsOf(graph: Graph): Unit[] {
   const units = new Map<Module, Unit | 'being made'>();
-  const starNames = (name: string): readonly string[] | undefined => {
+  const starNames = (name: string): ReadonlyMap<string, boolean> | undefined => {
     const module = graph.get(name);
     const unit = module !== undefined && hasText(module) && !module.isEntry ? unitOf(module) : undefined;
-    return unit && exportedNames(unit, graph);
+    const names = unit && exportedNames(unit, graph);
+    return names && new Map(names.map((each) => [each, isBoundWhenever(unit, each)] as const));
   };
   function unitOf(module: Module): Unit | undefined {
     const known = units.get(module);
