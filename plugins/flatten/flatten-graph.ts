@@ -107,13 +107,14 @@ export function flattenGraph(graph: Graph, isWanted: (module: Module) => boolean
 
 /** A module that is imported becomes a name of its package, which no text says. */
 function checkChildren(units: ReadonlyMap<Module, Unit>, modules: ModuleBindings, failures: Failures): void {
-  for (const { name } of units.values()) {
+  for (const inner of units.values()) {
+    const { name } = inner;
     const dot = name.lastIndexOf('.');
     const unit = dot < 0 ? undefined : modules.unitNamed(name.slice(0, dot));
     const child = name.slice(dot + 1);
     if (unit === undefined) continue;
-    const isBound = unit.bindings.has(child);
-    if (unit.builtinReads.has(child) || (isBound && !modules.has(unit, child))) {
+    const isOther = unit.bindings.has(child) && modules.moduleOf(unit, child) !== inner;
+    if (unit.builtinReads.has(child) || isOther) {
       failures.add(unit, {
         reason: `${child} is a name in it, and a module in it`,
         span: unit.bindings.get(child)?.[0],

@@ -73,7 +73,12 @@ export class ModuleBindings {
 
   /** Whether a name of a module is one of these bindings. */
   has(unit: Unit, name: string): boolean {
-    return this.#bindings.get(unit)!.has(`0:${name}`);
+    return this.moduleOf(unit, name) !== undefined;
+  }
+
+  /** The flattened module that a name of a module is bound to. */
+  moduleOf(unit: Unit, name: string): Unit | undefined {
+    return this.#bindings.get(unit)!.get(`0:${name}`)?.root;
   }
 
   /** Each time that a module takes a name of another one. */

@@ -116,7 +116,10 @@ function stringAnnotations({ found }: Unit): Obstacle | undefined {
 }
 
 /** `from __future__ import annotations` binds a name, which somebody may read. */
-function futureName({ imports, uses }: Unit): Obstacle | undefined {
+function futureName(unit: Unit): Obstacle | undefined {
+  const { imports, uses } = unit;
+  const { featureFromStar } = unit;
+  if (featureFromStar !== undefined) return { reason: 'the name of a future feature is used', span: featureFromStar };
   for (const { fact, base } of imports) {
     if (base !== '__future__') continue;
     for (const { name, alias } of fact.names) {

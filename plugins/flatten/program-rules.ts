@@ -122,6 +122,10 @@ function observerIn(unit: Unit, graph: Graph): Observer | undefined {
   const star = unit.imports.find(({ isStar, neverRuns, fact }) => isStar && !neverRuns && fact.names[0]?.name === '*');
   if (star !== undefined)
     return { ...star.fact, module, reason: 'the entry has a star import of names that are not known' };
+  const feature = unit.featureFromStar;
+  if (feature !== undefined) {
+    return { start: feature.start, end: feature.end, module, reason: 'the entry reads the name of a future feature' };
+  }
   const dynamic = unit.uses.find(({ name, definition }) => definition === -1 && entryNames.has(name));
   return (
     dynamic && { module, start: dynamic.start, end: dynamic.end, reason: `${dynamic.name} shows the entry's names` }

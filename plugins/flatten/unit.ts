@@ -105,6 +105,12 @@ export class Unit {
     return this.#byName.get(name) ?? [];
   }
 
+  /** The place where it reads the name of a future feature that a star import may have brought. */
+  get featureFromStar(): SymbolUse | undefined {
+    if (!this.imports.some(({ isStar }) => isStar)) return undefined;
+    return this.uses.find(({ name, definition }) => definition === -1 && featureNames.has(name));
+  }
+
   /** The name of an import statement that binds a name in a place, and that statement. */
   importAt(use: SymbolUse): { readonly statement: UnitImport; readonly imported: ImportedName } | undefined {
     if (this.#importsByBinder === undefined) {
@@ -197,6 +203,14 @@ export class Unit {
     return futureFeatures.includes('annotations') ? annotations : [];
   }
 }
+
+/** Lib/__future__.py */
+const featureNames = new Set(
+  (
+    'nested_scopes generators division absolute_import with_statement print_function unicode_literals barry_as_FLUFL ' +
+    'generator_stop annotations'
+  ).split(' '),
+);
 
 /** The names that `from m import *` binds, each with whether it does so in any case; nothing where they are not known. */
 export type StarNames = (module: string) => ReadonlyMap<string, boolean> | undefined;

@@ -34,5 +34,10 @@ function exportedNames(unit: Unit, graph: Graph): readonly string[] | undefined 
   if (unit.imports.some(({ isStar, fact }) => isStar && fact.names[0]?.name === '*')) return undefined;
   // Modules in a package are names of it once they have been imported.
   if (unit.module.isPackage && graph.modules.some(({ name }) => name.startsWith(`${unit.name}.`))) return undefined;
-  return [...unit.bindings.keys()].filter((name) => !name.startsWith('_') && !unit.deletesAtEnd(name));
+  const isOfFuture = (name: string): boolean =>
+    unit.bindings.get(name)!.every((use) => unit.importAt(use)?.statement.base === '__future__');
+  // Nothing is left of a future statement. Who reads the name that it binds is not flattened.
+  return [...unit.bindings.keys()].filter(
+    (name) => !name.startsWith('_') && !unit.deletesAtEnd(name) && !isOfFuture(name),
+  );
 }
