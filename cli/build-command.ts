@@ -49,7 +49,8 @@ export async function buildCommand(
   }
   if (explain !== false) reporter.answer(formatStrategies(result, explain, process.cwd()));
   const { shaking } = result.graph;
-  if (explain === true && shaking !== undefined) reporter.answer(formatKeptReasons(shaking, process.cwd()));
+  const kept = explain === true && shaking !== undefined ? formatKeptReasons(shaking, process.cwd()) : '';
+  if (kept !== '') reporter.answer(kept);
   if (result.profile !== undefined) reporter.answer(formatProfile(result.profile));
   const count = result.graph.modules.length;
   const where = options.output === undefined ? '' : ` -> ${relative(process.cwd(), options.output)}`;

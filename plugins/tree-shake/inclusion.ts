@@ -283,8 +283,13 @@ export class Inclusion {
     const [name, ...attributes] = dottedName.split('.');
     this.#use(need, name!);
     const binders = need.linked.binders.get(name!);
+    // An imported module is a name of its package, whatever else that binds to it.
+    const submodule = `${need.linked.name}.${name}`;
+    const isSubmodule = this.#modules.has(submodule);
+    if (isSubmodule) this.#readAttributes(need, submodule, attributes, isCertain);
     if (
       binders === undefined &&
+      !isSubmodule &&
       !builtins.has(name!) &&
       !occasionalNames.has(name!) &&
       !this.#provides(need.linked, name!)

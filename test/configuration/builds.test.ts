@@ -53,7 +53,7 @@ test('one that fails does not keep the others from running, but the command from
 });
 
 test('warnings say whose they are', async () => {
-  const files = { ...module(app, tool), 'two.py': 'def f(): return __class__\n' };
+  const files = { ...module(app, tool), 'two.py': 'def f(): return __class__\n\nprint(f)\n' };
   const { status, stderr } = await configuredBuild(files);
   expect(status).toBe(0);
   expect(stderr.match(/^\[(app|tool)\] warning CLASS_CELL/gm)).toEqual([

@@ -132,7 +132,7 @@ describe('edits', () => {
         },
       },
     };
-    const { graph } = await run(plugin, {}, { ...program, 'pkg/other.py': '' });
+    const { graph } = await run(plugin, { treeShaking: false }, { ...program, 'pkg/other.py': '' });
     expect(seen).toEqual([true, 'import json']);
     expect(graph.get('pkg.other')).toBeDefined();
     expect(graph.get('pkg.mod')?.facts.imports).toMatchObject([{ names: [{ name: 'pkg.other' }] }]);
