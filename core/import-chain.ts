@@ -9,7 +9,7 @@ export interface ImportStep {
   readonly imported: Module | undefined;
   /** Dotted name of what is imported. */
   readonly name: string;
-  /** Where the import statement is in the importer's text; nothing where an option or a plugin asked. */
+  /** Where the import statement is in the importer's text, before anything is left out; nothing where an option or a plugin asked. */
   readonly place: Place | undefined;
   /** The first line of the statement. */
   readonly text: string | undefined;
@@ -40,7 +40,7 @@ function chainTo(last: ImportStep | undefined, steps: ReadonlyMap<Module, Import
 }
 
 function stepOf(importer: Module, { name, module, fact }: ImportEdge): ImportStep {
-  const place = fact === undefined ? undefined : placeOf(importer.text, fact.start);
-  const text = fact === undefined ? undefined : importer.text.slice(fact.start, fact.end).split('\n')[0];
+  const place = fact === undefined ? undefined : placeOf(importer.linkedText, fact.start);
+  const text = fact === undefined ? undefined : importer.linkedText.slice(fact.start, fact.end).split('\n')[0];
   return { importer, imported: module, name, place, text };
 }

@@ -133,7 +133,10 @@ export async function loadGraph(
     // Only when everything known so far is loaded are the texts of star-imported packages there.
     if (queue.length === 0) await followStarImports();
   }
-  for (const [module, edges] of imports) module.imports = edges;
+  for (const [module, edges] of imports) {
+    module.imports = edges;
+    module.linkedText = module.text;
+  }
   return createGraph(entry);
 }
 

@@ -79,6 +79,8 @@ export class Module {
   isLeftOut = false;
   /** How it is rendered. Set in `link`, and after `render` where a user's plugin rendered it. */
   strategy: ModuleStrategy | undefined;
+  /** The text that the facts of `imports` are of, of which `link` may leave parts out. */
+  linkedText = '';
   /** What plugins keep with it, each under its own name. */
   readonly meta: ModuleMeta = {};
   /** The user's plugin that found it and the one that loaded it; nothing where built-in ones did. */

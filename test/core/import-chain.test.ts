@@ -18,11 +18,18 @@ const { graph, metafile } = await build({
   include: ['pkg.asked'],
   output: 'out.py',
   write: false,
+  treeShaking: false,
 });
+const { graph: shaken } = await build({ entry: 'main.py', cwd, output: 'out.py', write: false });
 const chain = (name: string) =>
   importChain(graph, name)?.map((step) => [step.importer.name, step.place?.line, step.text, step.name]);
 
 describe('why a module is there', () => {
+  test('has the lines of files of which something is left out', () => {
+    const [, second] = importChain(shaken, 'pkg.deep')!;
+    expect(second).toMatchObject({ place: { line: 2 }, text: 'from pkg import (' });
+  });
+
   test('is the shortest chain of imports, with lines', () => {
     expect(chain('pkg.deep')).toEqual([
       ['__main__', 3, 'import near, yaml', 'near'],
