@@ -4,7 +4,7 @@ import type { Diagnostic } from '../../core/diagnostics.ts';
 import { runCribo, writeProject } from '../project.ts';
 
 const files = {
-  'main.py': 'import pkg.deep, other\n',
+  'main.py': 'import pkg.deep, other\n\nprint(pkg.deep.f, other.f, other.x)\n',
   'pkg/__init__.py': '',
   'pkg/deep.py': 'def f(): return __class__\n',
   'other.py': 'x = "\\d"\ndef f(): return __class__\n',
