@@ -25,7 +25,7 @@ import {
   scopeStarts,
 } from './references-recorder.ts';
 import { docstring } from './statements.ts';
-import { nameFacts, type StatementFact } from './statements/statement-facts.ts';
+import { type NameFacts, nameFacts } from './statements/statement-facts.ts';
 import { recordedStringLines } from './string-lines.ts';
 import { superCalls } from './super-calls.ts';
 import { type SyntaxWarning, syntaxWarnings } from './syntax-warnings.ts';
@@ -93,7 +93,7 @@ export interface Annotation extends Range {
 }
 
 /** What analysis finds in the text of one file. Pure: the same text gives the same facts. */
-export interface Facts {
+export interface Facts extends NameFacts {
   /** The string expression statement that is the module's docstring. */
   readonly docstring: Range | undefined;
   /** Every import statement in source order, those of `__future__` included. */
@@ -136,10 +136,6 @@ export interface Facts {
   readonly literalNames: readonly string[];
   /** `locals` and the like (see `dynamicNames`) at module level, where something there has type parameters. */
   readonly typeParameterLocals: readonly Range[];
-  /** The statements at the top of the module, in source order; empty where they were not asked for. */
-  readonly statements: readonly StatementFact[];
-  /** Names of the module that something in it deletes; empty likewise. */
-  readonly deletedNames: readonly string[];
 }
 
 /**
@@ -174,7 +170,7 @@ export function facts(text: string, withStatements = false): Facts {
     comparedNames: [...comparedNames].map(nameOf),
     literalNames: [...literalNames].map(nameOf),
     typeParameterLocals: typeParameterLocals(),
-    ...(withStatements ? nameFacts() : { statements: [], deletedNames: [] }),
+    ...(withStatements ? nameFacts() : { statements: [], deletedNames: [], reboundNames: [], setAttributes: [] }),
   };
 }
 

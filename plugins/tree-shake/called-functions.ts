@@ -1,5 +1,6 @@
 import type { LinkedModule } from './linked-module.ts';
-import { meaningOf, type Modules } from './meanings.ts';
+import { meaningOf } from './meanings.ts';
+import type { Modules } from './modules.ts';
 
 /** Calls of calls of calls: further ones are not looked at. */
 const MOST_FUNCTIONS = 100;

@@ -1,7 +1,7 @@
 import { withParents } from '../../core/python/import-requests.ts';
 import type { ImportOrder } from './import-order.ts';
 import type { LinkedModule } from './linked-module.ts';
-import type { Modules } from './meanings.ts';
+import type { Modules } from './modules.ts';
 import type { Purity } from './purity.ts';
 
 /** The modules whose running can be noticed: by what they do, or by what they import, from the outside as well. */

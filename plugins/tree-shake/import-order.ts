@@ -1,7 +1,7 @@
 import { withParents } from '../../core/python/import-requests.ts';
 import { calledFunctions } from './called-functions.ts';
 import type { LinkedImport, LinkedModule } from './linked-module.ts';
-import type { Modules } from './meanings.ts';
+import type { Modules } from './modules.ts';
 
 /** What is known of the order in which modules run. */
 export interface ImportOrder {

@@ -1,5 +1,5 @@
 import type { LinkedImport, LinkedModule } from './linked-module.ts';
-import type { Modules } from './meanings.ts';
+import type { Modules } from './modules.ts';
 
 /** Where code may be run that is a string. */
 const runsText = /^(?:exec|eval|compile|timeit(?:\..*)?|code(?:\..*)?)$/;

@@ -5,7 +5,7 @@ import { effectfulModules } from './effectful-modules.ts';
 import type { ImportOrder } from './import-order.ts';
 import { boundName, type LinkedImport, LinkedModule } from './linked-module.ts';
 import { loadedModulesUse } from './loaded-modules-uses.ts';
-import type { Modules } from './meanings.ts';
+import type { Modules } from './modules.ts';
 import { type Cause, IS_ENTRY, Need } from './need.ts';
 import { reachOf } from './outside-uses.ts';
 import { builtins, occasionalNames } from './known-names.ts';
@@ -224,7 +224,10 @@ export class Inclusion {
     for (const { linked: named, attribute, isPackageOnly } of namesInStrings(text, this.#modules)) {
       if (isPackageOnly) this.run(named);
       else if (attribute === undefined) this.keep(named, `a string in "${linked.name}" names it`);
-      else this.need(named, attribute);
+      else {
+        this.needOf(named).isNamedInString = true;
+        this.need(named, attribute);
+      }
     }
     for (const name of linked.importedByCalls.get(index) ?? []) {
       const target = this.#modules.get(name);

@@ -2,10 +2,11 @@ import { editModule } from '../../core/edit-layers.ts';
 import type { Graph } from '../../core/graph.ts';
 import type { Module } from '../../core/module.ts';
 import type { Plugin } from '../../core/plugin.ts';
-import { findImportOrder } from './import-order.ts';
+import { findImportOrder, type ImportOrder } from './import-order.ts';
 import { Inclusion } from './inclusion.ts';
 import { importsInStrings } from './imports-in-strings.ts';
-import { linkModules } from './linked-module.ts';
+import { Modules } from './modules.ts';
+import type { LinkedModule } from './linked-module.ts';
 import { pinnedModules } from './pinned-modules.ts';
 import { createPurity } from './purity.ts';
 import { keptReasons, whyKept } from './kept-reasons.ts';
@@ -29,20 +30,10 @@ export default function treeShakePlugin(): Plugin {
 }
 
 function shake(graph: Graph, hasNoSideEffects: (module: string) => boolean): void {
-  const modules = linkModules(graph);
+  const modules = new Modules(graph);
   const entry = modules.get(graph.entry.name)!;
-  const asksForSubclasses = graph.modules.some(({ text }) => text.includes('__subclasses__'));
   const order = findImportOrder(entry, modules);
-  const inclusion = new Inclusion(
-    modules,
-    createPurity(modules, asksForSubclasses, order, ({ name }) => hasNoSideEffects(name)),
-    order,
-  );
-  inclusion.enter(entry);
-  for (const [linked, reason] of pinnedModules(graph, modules)) inclusion.keep(linked, reason);
-  for (const { linked, by } of importsInStrings(modules))
-    inclusion.keep(linked, `code in a string of "${by}" imports it`);
-  inclusion.settle();
+  const inclusion = findInclusion(graph, modules, order, ({ name }) => hasNoSideEffects(name));
   let [before, after, statements, left] = [0, 0, 0, 0];
   for (const linked of modules.values()) {
     const { module } = linked;
@@ -73,6 +64,32 @@ function shake(graph: Graph, hasNoSideEffects: (module: string) => boolean): voi
     },
     reasons: () => keptReasons(modules, inclusion),
   };
+}
+
+/** What the program needs, as far as names mean what statements say: what may bind others shows as this is looked for. */
+function findInclusion(
+  graph: Graph,
+  modules: Modules,
+  order: ImportOrder,
+  hasNoSideEffects: (linked: LinkedModule) => boolean,
+): Inclusion {
+  const asksForSubclasses = graph.modules.some(({ text }) => text.includes('__subclasses__'));
+  for (;;) {
+    modules.asked.clear();
+    const inclusion = new Inclusion(
+      modules,
+      createPurity(modules, asksForSubclasses, order, hasNoSideEffects),
+      order,
+    );
+    inclusion.enter(modules.get(graph.entry.name)!);
+    for (const [linked, reason] of pinnedModules(graph, modules)) inclusion.keep(linked, reason);
+    for (const { linked, by } of importsInStrings(modules))
+      inclusion.keep(linked, `code in a string of "${by}" imports it`);
+    inclusion.settle();
+    const before = modules.open.size;
+    for (const linked of modules.asked) if (inclusion.needOf(linked).isOpen) modules.open.add(linked);
+    if (modules.open.size === before) return inclusion;
+  }
 }
 
 /** Gives the module the text that stays, and its facts. */

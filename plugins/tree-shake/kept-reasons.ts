@@ -1,7 +1,7 @@
 import type { KeptReason, KeptStatement, KeptStep } from '../../core/shaking.ts';
 import type { Inclusion } from './inclusion.ts';
 import type { LinkedModule } from './linked-module.ts';
-import type { Modules } from './meanings.ts';
+import type { Modules } from './modules.ts';
 import { type Cause, IS_ENTRY, type Need } from './need.ts';
 
 /** A statement and what needs it, in turn, up to what stays by itself. */

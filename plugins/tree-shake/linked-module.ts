@@ -1,4 +1,3 @@
-import type { Graph } from '../../core/graph.ts';
 import type { ImportEdge, Module } from '../../core/module.ts';
 import { namePatternTest } from '../../core/name-pattern.ts';
 import { ImportGuard, type ImportedName, type ImportFact } from '../../core/python/facts.ts';
@@ -25,6 +24,8 @@ export class LinkedModule {
   /** The statements that bind, change or delete a name. */
   readonly binders: ReadonlyMap<string, readonly number[]>;
   readonly deletedNames: ReadonlySet<string>;
+  /** Names that its functions bind, by `global`. */
+  readonly reboundNames: ReadonlySet<string>;
   /** The import statements in each statement. */
   readonly imports: readonly (readonly LinkedImport[])[];
   /** By statement, the modules that calls in it import by names that are values. */
@@ -36,6 +37,7 @@ export class LinkedModule {
     this.text = module.text;
     this.statements = facts.statements;
     this.deletedNames = new Set(facts.deletedNames);
+    this.reboundNames = new Set(facts.reboundNames);
     const binders = new Map<string, number[]>();
     for (const [index, { binds }] of this.statements.entries()) {
       for (const name of binds) {
@@ -83,11 +85,6 @@ export class LinkedModule {
 /** The name that an import statement binds for one of its names. */
 export function boundName({ from }: ImportFact, { name, alias }: ImportedName): string {
   return alias ?? (from === undefined ? name.split('.', 1)[0]! : name);
-}
-
-/** All modules of a graph, by name. */
-export function linkModules({ modules }: Graph): Map<string, LinkedModule> {
-  return new Map(modules.map((module) => [module.name, new LinkedModule(module)]));
 }
 
 /**

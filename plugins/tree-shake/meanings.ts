@@ -1,4 +1,5 @@
 import { boundName, type LinkedModule } from './linked-module.ts';
+import type { Modules } from './modules.ts';
 import { isKnown } from './known-names.ts';
 
 /** What a dotted name of a module means, as far as that is certain. */
@@ -9,8 +10,6 @@ export type Meaning =
   | { readonly kind: 'module'; readonly linked: LinkedModule }
   /** Bound once, by a function, a class or an assignment. */
   | { readonly kind: 'statement'; readonly linked: LinkedModule; readonly index: number; readonly name: string };
-
-export type Modules = ReadonlyMap<string, LinkedModule>;
 
 /** Re-exports of re-exports end somewhere, unless they go round in a circle. */
 const MOST_STEPS = 30;
@@ -23,7 +22,7 @@ export function meaningOf(
   steps = 0,
 ): Meaning | undefined {
   const [name, ...rest] = path;
-  if (steps > MOST_STEPS || linked.deletedNames.has(name)) return undefined;
+  if (steps > MOST_STEPS || modules.mayRebind(linked, name!)) return undefined;
   const binders = linked.binders.get(name);
   if (binders === undefined) return throughStars(linked, path, modules, steps);
   if (binders.length > 1) return undefined;
@@ -65,8 +64,9 @@ function ofAttribute(
     if (modules.has(moduleName.split('.', 1)[0]!)) return undefined;
     const [last] = path.slice(-1);
     const module = [moduleName, ...path.slice(0, -1)].join('.');
-    return last !== undefined && isKnown(module, last) ? { kind: 'library', module, name: last } : undefined;
+    return last !== undefined && isKnown(module, last) && !modules.setAttributes.has(last) ? { kind: 'library', module, name: last } : undefined;
   }
+  modules.asked.add(linked);
   if (path.length === 0) return { kind: 'module', linked };
   const [name, ...rest] = path;
   if (linked.binders.has(name)) return meaningOf(linked, path, modules, steps + 1);
@@ -91,7 +91,8 @@ function throughStars(
     if (found !== undefined || mayExport(target, path[0]!)) return found;
   }
   const [name, ...rest] = path;
-  return mayBeBuiltin && rest.length === 0 ? { kind: 'builtin', name: name! } : undefined;
+  if (!mayBeBuiltin || rest.length > 0 || modules.setAttributes.has(name!)) return undefined;
+  return { kind: 'builtin', name: name! };
 }
 
 /** Whether a star import of a module may bring a name along. */

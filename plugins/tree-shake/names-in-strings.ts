@@ -1,5 +1,5 @@
-import type { Modules } from './meanings.ts';
 import type { LinkedModule } from './linked-module.ts';
+import type { Modules } from './modules.ts';
 
 /** Functions that import, or look something up, by a name in a string. */
 const byName =

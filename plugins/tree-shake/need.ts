@@ -28,6 +28,14 @@ export class Need {
     this.linked = linked;
   }
 
+  /** Whether a string names one of its names, which may be for binding it. */
+  isNamedInString = false;
+
+  /** Whether its names may be bound by what does not say so. */
+  get isOpen(): boolean {
+    return this.keptBecause !== undefined || this.isNamedInString;
+  }
+
   get runs(): boolean {
     return this.runsBecause !== undefined;
   }

@@ -1,7 +1,7 @@
 import type { Graph } from '../../core/graph.ts';
 import type { Module } from '../../core/module.ts';
 import { isAskedFor, isForCalls, type LinkedModule } from './linked-module.ts';
-import type { Modules } from './meanings.ts';
+import type { Modules } from './modules.ts';
 
 /**
  * The modules of which nothing may be left out for what they are, each with the reason.

@@ -14,7 +14,8 @@ import { type KnownValue, knownValue, madeBy, type ValueScope } from './known-va
 import { libraryValue } from './library-values.ts';
 import { builtins, isPlainLibraryClass, plainBases } from './known-names.ts';
 import type { LinkedModule } from './linked-module.ts';
-import { type Meaning, meaningOf, type Modules } from './meanings.ts';
+import { type Meaning, meaningOf } from './meanings.ts';
+import type { Modules } from './modules.ts';
 
 /** What judges whether leaving a statement out can be noticed. */
 export interface Purity {

@@ -3,7 +3,7 @@ import type { ImportFact, Range } from '../../core/python/facts.ts';
 import type { Inclusion } from './inclusion.ts';
 import { unneededExports } from './exports.ts';
 import type { LinkedImport } from './linked-module.ts';
-import type { Modules } from './meanings.ts';
+import type { Modules } from './modules.ts';
 import type { Need } from './need.ts';
 
 /** A part of a module's text that is left out. */

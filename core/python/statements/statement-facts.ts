@@ -16,6 +16,7 @@ import {
   scopeKinds,
   scopeParents,
 } from '../references-recorder.ts';
+import { setAttributes } from './set-attributes.ts';
 import { compositeTargets } from '../targets.ts';
 import { Token, tokenCount, tokenKinds, tokenStarts, tokenValues } from '../tokens.ts';
 import { type Effect, effects } from './effect.ts';
@@ -50,6 +51,10 @@ export interface NameFacts {
   readonly statements: readonly StatementFact[];
   /** Names of the module that something in it deletes. */
   readonly deletedNames: readonly string[];
+  /** Names of the module that its functions bind, by `global`. */
+  readonly reboundNames: readonly string[];
+  /** Names of attributes that something in it sets or deletes, of anything but `self` and `cls`. */
+  readonly setAttributes: readonly string[];
 }
 
 /** Names of one kind, those of the statement that is being looked at without repetitions. */
@@ -85,6 +90,7 @@ export function nameFacts(): NameFacts {
   const locals = new NameLists(scanned.length);
   const localImports = importedLocals();
   const deleted = new Set<string>();
+  const rebound = new Set<string>();
   const imported = importedNames();
   const isLate = lateScopes();
   const inTargets = rangeTest(compositeTargets);
@@ -114,7 +120,10 @@ export function nameFacts(): NameFacts {
     // `global` in a function: what its import binds is the module's.
     if (role === Role.Import && isLate[scope] !== 0) locals.addText(current, nameOf(id));
     if (role === Role.Delete) deleted.add(nameOf(id));
-    if (isBindingRole(role) && isLate[scope] === 0) binds.add(current, id);
+    if (isBindingRole(role)) {
+      if (isLate[scope] === 0) binds.add(current, id);
+      else if (definition === 0) rebound.add(nameOf(id));
+    }
     if (role !== Role.Load && role !== Role.Augmented && role !== Role.Delete) continue;
     // What its class binds is there, as far as a class body without conditions tells.
     const list = isOfClass || isLate[scope] !== 0 || inAnnotations(offset) ? later : reads;
@@ -140,6 +149,8 @@ export function nameFacts(): NameFacts {
       effects: effects.slice(firstEffect, scanned[index + 1]?.firstEffect),
     })),
     deletedNames: [...deleted],
+    reboundNames: [...rebound],
+    setAttributes: setAttributes(),
   };
 }
 
