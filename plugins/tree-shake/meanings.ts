@@ -1,3 +1,4 @@
+import { mayNotBind } from '../../core/python/statements/scan-statements.ts';
 import { boundName, type LinkedModule } from './linked-module.ts';
 import { isKnown } from './known-names.ts';
 
@@ -30,7 +31,7 @@ export function meaningOf(
   const [index] = binders;
   const { kind } = linked.statements[index!]!;
   if (kind === 'import') return ofImport(linked, index!, path, modules, steps);
-  if (kind === 'other' || rest.length > 0) return undefined;
+  if (mayNotBind(kind) || rest.length > 0) return undefined;
   return { kind: 'statement', linked, index: index!, name };
 }
 
