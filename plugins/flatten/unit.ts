@@ -274,11 +274,6 @@ function importFacts(fact: ImportFact, module: Module, facts: Facts, graph: Grap
   };
 }
 
-/** The name that an import statement binds for one of its names. */
-export function boundName({ from }: ImportFact, { name, alias }: ImportedName): string {
-  return alias ?? (from === undefined ? name.split('.', 1)[0]! : name);
-}
-
 /** Tells whether an offset is in one of some ranges, which may lie in one another. */
 function rangeUnion(one: readonly Range[], other: readonly Range[]): (offset: number) => boolean {
   const ranges: Range[] = [];

@@ -1,5 +1,6 @@
+import { boundName } from '../../core/python/import-requests.ts';
 import { mayNotBind } from '../../core/python/statements/scan-statements.ts';
-import { boundName, type LinkedModule } from './linked-module.ts';
+import type { LinkedModule } from './linked-module.ts';
 import { isKnown } from './known-names.ts';
 
 /** What a dotted name of a module means, as far as that is certain. */
