@@ -1,4 +1,4 @@
-import type { ImportedName, ImportFact } from './facts.ts';
+import type { ImportFact, ImportedName } from './facts.ts';
 
 /** A module that an import statement asks for. */
 export interface ImportRequest {
