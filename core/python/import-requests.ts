@@ -1,4 +1,4 @@
-import type { ImportFact } from './facts.ts';
+import type { ImportFact, ImportedName } from './facts.ts';
 
 /** A module that an import statement asks for. */
 export interface ImportRequest {
@@ -44,4 +44,9 @@ export function importRequests(fact: ImportFact, packageName: string): ImportReq
     if (name !== '*') requests.push({ name: `${base}.${name}`, required: false });
   }
   return requests;
+}
+
+/** The name that an import statement binds for one of its names. */
+export function boundName({ from }: ImportFact, { name, alias }: ImportedName): string {
+  return alias ?? (from === undefined ? name.split('.', 1)[0]! : name);
 }

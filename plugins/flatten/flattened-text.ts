@@ -50,7 +50,7 @@ function unitEdits(unit: Unit, program: FlatProgram, annotations: FutureAnnotati
   const { modules, symbols } = program;
   const replaced = unit.imports.flatMap((each) => importEdit(unit, each, program, nested) ?? []);
   if (!unit.isEntry) {
-    const gone = [...unit.found.mainGuards];
+    const gone = [...unit.scriptParts];
     // A list of names that nobody reads, as star imports are gone.
     const names = symbols.of(unit, '__all__');
     const isRead =

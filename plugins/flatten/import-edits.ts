@@ -1,8 +1,9 @@
 import type { ImportedName } from '../../core/python/facts.ts';
+import { boundName } from '../../core/python/import-requests.ts';
 import { isFutureImport } from '../wrap/rewrites.ts';
 import type { ModuleBindings } from './module-bindings.ts';
 import type { Symbols } from './symbols.ts';
-import { boundName, type Unit, type UnitImport } from './unit.ts';
+import type { Unit, UnitImport } from './unit.ts';
 
 /** What an import statement becomes: lines that do what is left of it. */
 export interface RewrittenImport {

@@ -1,12 +1,13 @@
 import type { Graph } from '../../core/graph.ts';
 import type { ImportedName } from '../../core/python/facts.ts';
 import type { SymbolUse } from '../../core/python/flattening/symbol-uses.ts';
+import { boundName } from '../../core/python/import-requests.ts';
 import { isKnown } from '../tree-shake/known-names.ts';
 import { isBoundWhenever } from './certain-bindings.ts';
 import type { Failures } from './failures.ts';
 import type { ModuleBindings } from './module-bindings.ts';
 import type { Placement } from './placement.ts';
-import { boundName, type Unit, type UnitImport } from './unit.ts';
+import type { Unit, UnitImport } from './unit.ts';
 
 /** A place where the name of a symbol has to be written, and the scope that it is read in. */
 export interface Reading {

@@ -31,7 +31,8 @@ export function mayBeUnbound(unit: Unit, { name, start, scope }: SymbolUse): boo
       begin < first &&
       // A definition that uses itself.
       (begin !== own.start || first !== own.end) &&
-      (kind === 'other' || kind === 'import' || effects.length > 0),
+      (kind !== 'script' || unit.isEntry) &&
+      (kind === 'import' || effects.length > 0),
   );
 }
 

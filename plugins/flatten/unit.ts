@@ -49,7 +49,7 @@ export class Unit {
     this.module = module;
     this.found = flatteningFacts(module.text);
     const { facts } = this.found;
-    const isUnread = rangeUnion(this.isEntry ? [] : this.found.mainGuards, this.#unevaluatedAnnotations());
+    const isUnread = rangeUnion(this.scriptParts, this.#unevaluatedAnnotations());
     this.imports = facts.imports
       .filter(({ start }) => !isUnread(start))
       .map((fact) => unitImport(fact, module, this.found, graph, starNames));
@@ -98,6 +98,11 @@ export class Unit {
   /** Whether nothing happens when it runs, as in most packages' `__init__.py`. */
   get isHollow(): boolean {
     return !this.isEntry && this.found.facts.statements.every(({ kind }) => kind === 'inert');
+  }
+
+  /** What only runs as the program's own file, which is the entry. */
+  get scriptParts(): readonly Range[] {
+    return this.isEntry ? [] : this.found.facts.statements.filter(({ kind }) => kind === 'script');
   }
 
   /** The places of a name of the module. */
@@ -267,11 +272,6 @@ function importFacts(fact: ImportFact, module: Module, facts: Facts, graph: Grap
     isTop: statement?.kind === 'import',
     modules: names.flatMap((name) => graph.get(name) ?? []).filter(({ isLeftOut }) => !isLeftOut),
   };
-}
-
-/** The name that an import statement binds for one of its names. */
-export function boundName({ from }: ImportFact, { name, alias }: ImportedName): string {
-  return alias ?? (from === undefined ? name.split('.', 1)[0]! : name);
 }
 
 /** Tells whether an offset is in one of some ranges, which may lie in one another. */

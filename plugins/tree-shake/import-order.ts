@@ -1,4 +1,5 @@
 import { withParents } from '../../core/python/import-requests.ts';
+import { mayNotBind } from '../../core/python/statements/scan-statements.ts';
 import { calledFunctions } from './called-functions.ts';
 import type { LinkedImport, LinkedModule } from './linked-module.ts';
 import type { Modules } from './modules.ts';
@@ -127,5 +128,5 @@ export function findImportOrder(entry: LinkedModule, modules: Modules): ImportOr
 /** Whether a name is bound for certain above a statement of its module. */
 function isBoundAbove(linked: LinkedModule, name: string, at: number): boolean {
   if (linked.deletedNames.has(name)) return false;
-  return linked.binders.get(name)?.some((index) => index < at && linked.statements[index]!.kind !== 'other') === true;
+  return linked.binders.get(name)?.some((index) => index < at && !mayNotBind(linked.statements[index]!.kind)) === true;
 }

@@ -1,9 +1,9 @@
 import type { ImportedName, ImportFact } from '../../core/python/facts.ts';
-import { withParents } from '../../core/python/import-requests.ts';
+import { boundName, withParents } from '../../core/python/import-requests.ts';
 import { literalExports } from './exports.ts';
 import { effectfulModules } from './effectful-modules.ts';
 import type { ImportOrder } from './import-order.ts';
-import { boundName, type LinkedImport, LinkedModule } from './linked-module.ts';
+import { type LinkedImport, LinkedModule } from './linked-module.ts';
 import { loadedModulesUse } from './loaded-modules-uses.ts';
 import type { Modules } from './modules.ts';
 import { type Cause, IS_ENTRY, Need } from './need.ts';

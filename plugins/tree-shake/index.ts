@@ -76,11 +76,7 @@ function findInclusion(
   const asksForSubclasses = graph.modules.some(({ text }) => text.includes('__subclasses__'));
   for (;;) {
     modules.asked.clear();
-    const inclusion = new Inclusion(
-      modules,
-      createPurity(modules, asksForSubclasses, order, hasNoSideEffects),
-      order,
-    );
+    const inclusion = new Inclusion(modules, createPurity(modules, asksForSubclasses, order, hasNoSideEffects), order);
     inclusion.enter(modules.get(graph.entry.name)!);
     for (const [linked, reason] of pinnedModules(graph, modules)) inclusion.keep(linked, reason);
     for (const { linked, by } of importsInStrings(modules))

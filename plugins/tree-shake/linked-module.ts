@@ -1,6 +1,6 @@
 import type { ImportEdge, Module } from '../../core/module.ts';
 import { namePatternTest } from '../../core/name-pattern.ts';
-import { ImportGuard, type ImportedName, type ImportFact } from '../../core/python/facts.ts';
+import { ImportGuard, type ImportFact } from '../../core/python/facts.ts';
 import { absoluteName } from '../../core/python/import-requests.ts';
 import type { StatementFact } from '../../core/python/statements/statement-facts.ts';
 
@@ -80,11 +80,6 @@ export class LinkedModule {
   get name(): string {
     return this.module.name;
   }
-}
-
-/** The name that an import statement binds for one of its names. */
-export function boundName({ from }: ImportFact, { name, alias }: ImportedName): string {
-  return alias ?? (from === undefined ? name.split('.', 1)[0]! : name);
 }
 
 /**

@@ -1,4 +1,6 @@
-import { boundName, type LinkedModule } from './linked-module.ts';
+import { boundName } from '../../core/python/import-requests.ts';
+import { mayNotBind } from '../../core/python/statements/scan-statements.ts';
+import type { LinkedModule } from './linked-module.ts';
 import type { Modules } from './modules.ts';
 import { isKnown } from './known-names.ts';
 
@@ -29,7 +31,7 @@ export function meaningOf(
   const [index] = binders;
   const { kind } = linked.statements[index!]!;
   if (kind === 'import') return ofImport(linked, index!, path, modules, steps);
-  if (kind === 'other' || rest.length > 0) return undefined;
+  if (mayNotBind(kind) || rest.length > 0) return undefined;
   return { kind: 'statement', linked, index: index!, name };
 }
 
@@ -64,7 +66,9 @@ function ofAttribute(
     if (modules.has(moduleName.split('.', 1)[0]!)) return undefined;
     const [last] = path.slice(-1);
     const module = [moduleName, ...path.slice(0, -1)].join('.');
-    return last !== undefined && isKnown(module, last) && !modules.setAttributes.has(last) ? { kind: 'library', module, name: last } : undefined;
+    return last !== undefined && isKnown(module, last) && !modules.setAttributes.has(last)
+      ? { kind: 'library', module, name: last }
+      : undefined;
   }
   modules.asked.add(linked);
   if (path.length === 0) return { kind: 'module', linked };

@@ -7,7 +7,7 @@ export class Modules extends Map<string, LinkedModule> {
   readonly open = new Set<LinkedModule>();
   /** Those whose names others have asked the meaning of. */
   readonly asked = new Set<LinkedModule>();
-  /** Names of attributes that anything sets, maybe of modules outside the bundle. */
+  /** Names of attributes that anything sets of what it imports, maybe of modules outside the bundle. */
   readonly setAttributes: ReadonlySet<string>;
 
   constructor({ modules }: Graph) {

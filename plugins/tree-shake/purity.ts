@@ -1,4 +1,5 @@
 import type { Effect } from '../../core/python/statements/effect.ts';
+import { mayNotBind } from '../../core/python/statements/scan-statements.ts';
 import {
   dotted,
   harmlessBuiltins,
@@ -52,9 +53,8 @@ export function createPurity(
 
   function judge(linked: LinkedModule, index: number): string | undefined {
     const { kind, binds, reads, effects, start } = linked.statements[index]!;
-    if (kind === 'inert') return undefined;
+    if (kind === 'inert' || kind === 'script') return undefined;
     if (kind === 'import') return 'it imports';
-    if (kind === 'other' && isForScripts(linked, index)) return undefined;
     if (kind === 'other') return `"${firstWord(linked.text, start)}" runs`;
     // What Python itself reads of a module, or may: `__builtins__`, `__path__`.
     const special = binds.find((name) => /^__\w+__$/.test(name) && !isOnlyAskedFor(name, linked, kind));
@@ -128,7 +128,7 @@ export function createPurity(
     if (linked.deletedNames.has(name)) return false;
     const binders = linked.binders.get(name);
     if (binders === undefined) return builtins.has(name) || isFromStar(linked, name);
-    return binders.some((binder) => binder < index && linked.statements[binder]!.kind !== 'other');
+    return binders.some((binder) => binder < index && !mayNotBind(linked.statements[binder]!.kind));
   }
 
   function isFromStar(linked: LinkedModule, name: string): boolean {
@@ -245,13 +245,6 @@ export function createPurity(
 /** Special names that nobody reads but who reads what is missing, or all: of a package, Python has no question itself. */
 function isOnlyAskedFor(name: string, { module }: LinkedModule, kind: string): boolean {
   return name === '__all__' || (module.isPackage && kind === 'function' && /^__(?:getattr|dir)__$/.test(name));
-}
-
-/** What runs only as the program's own file, which is the entry, that is not shaken. */
-function isForScripts({ text, statements }: LinkedModule, index: number): boolean {
-  const { start, end } = statements[index]!;
-  const code = text.slice(start, end);
-  return /^if\s+__name__\s*==\s*(["'])__main__\1\s*:/.test(code) && !/^(?:else|elif)\b/m.test(code);
 }
 
 /** The text behind the last `=` of an assignment of names, and where it begins. */

@@ -66,12 +66,21 @@ def runs(node, future):
     return not (isinstance(node, ast.Pass) or isinstance(node, ast.Expr) and isinstance(node.value, constants))
 
 
+script_test = ast.dump(ast.parse("__name__ == '__main__'", mode='eval').body)
+
+
+def is_script_guard(node):
+    return isinstance(node, ast.If) and ast.dump(node.test) == script_test and not node.orelse
+
+
 def kind_of(node):
     if isinstance(node, definitions):
         return 'function'
     if isinstance(node, ast.ClassDef):
         return 'class'
-    return 'import' if isinstance(node, (ast.Import, ast.ImportFrom)) else ''
+    if isinstance(node, (ast.Import, ast.ImportFrom)):
+        return 'import'
+    return 'script' if is_script_guard(node) else ''
 
 
 def rows(tree):

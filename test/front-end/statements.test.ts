@@ -34,10 +34,10 @@ function compare(text: string, rows: readonly Row[]): string[] {
     // A line with several statements is one here.
     const found = own.find((each) => each.first <= first && last <= each.last);
     if (found === undefined) return [`${first}: no statement`];
-    if (found.kind === 'other') return [];
+    if (found.kind === 'other' && kind !== 'script') return [];
     if (found.first !== first || found.last !== last)
       return [`${first}: ${found.first}-${found.last} for ${first}-${last}`];
-    if (kind !== '' && kind !== found.kind) return [`${first}: ${found.kind} for ${kind}`];
+    if (kind !== found.kind && (kind !== '' || found.kind === 'script')) return [`${first}: ${found.kind} for ${kind}`];
     return runs && kind !== 'import' && found.effects.length === 0 ? [`${first}: no effect`] : [];
   });
 }

@@ -1,9 +1,8 @@
-import { facts, type Facts, type Range } from '../facts.ts';
+import { facts, type Facts } from '../facts.ts';
 import { scopeCount, scopeKinds, scopeParents } from '../references-recorder.ts';
 import { type ClassBody, classBodies } from './class-bodies.ts';
 import { type FormattedRange, formattedRanges } from './formatted-ranges.ts';
 import { calledWithSeveral, type Identifiers, identifiers } from './identifiers.ts';
-import { mainGuards } from './main-guards.ts';
 import { type StringConstant, stringConstants } from './string-constants.ts';
 import { type SymbolUse, symbolUses } from './symbol-uses.ts';
 
@@ -19,8 +18,6 @@ export interface FlatteningFacts {
   readonly strings: readonly StringConstant[];
   readonly formattedRanges: readonly FormattedRange[];
   readonly classBodies: readonly ClassBody[];
-  /** `if __name__ == '__main__'` at the top, without `else`. */
-  readonly mainGuards: readonly Range[];
 }
 
 /** @throws PythonSyntaxError when no version of Python from 3.8 on compiles the text */
@@ -36,6 +33,5 @@ export function flatteningFacts(text: string): FlatteningFacts {
     strings: stringConstants(),
     formattedRanges: formattedRanges(),
     classBodies: classBodies(),
-    mainGuards: mainGuards(),
   };
 }

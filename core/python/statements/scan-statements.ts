@@ -5,6 +5,7 @@ import { StringFlag, Token, tokenEnds, tokenKinds, tokenStarts, tokenValues } fr
 import { effects, pushEffect } from './effect.ts';
 import { scanExpression } from './scan-expression.ts';
 import { scanParameters } from './scan-parameters.ts';
+import { isScriptGuard } from './script-guard.ts';
 
 /** What a statement at the top of a module is, as far as it matters for leaving it out. */
 export type StatementKind =
@@ -15,8 +16,13 @@ export type StatementKind =
   | 'assignment'
   /** Strings, `pass`, `...`. */
   | 'inert'
+  /** `if __name__ == '__main__':` without `else`, which only runs as the program's own file. */
+  | 'script'
   /** Runs whenever the module does. */
   | 'other';
+
+/** Whether statements of a kind may run without binding what they bind. */
+export const mayNotBind = (kind: StatementKind): boolean => kind === 'other' || kind === 'script';
 
 /** A statement at the top of a module; a line with several is one. */
 export interface ScannedStatement extends Range {
@@ -64,7 +70,8 @@ function statement(first: number, isInClass: boolean): Scanned {
   // `if x: pass` is on one line, but no less a block.
   if (last === Token.Colon || isCompound(tokenKinds[index]!)) {
     pushEffect('other', tokenStarts[index]!, tokenEnds[end - 1]!);
-    return ['other', endOfClauses(index)];
+    const next = endOfClauses(index);
+    return [next === endOfBlock(index) && isScriptGuard(index) ? 'script' : 'other', next];
   }
   return [simpleStatement(index, end, isInClass), end + 1];
 }

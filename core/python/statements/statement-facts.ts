@@ -53,7 +53,7 @@ export interface NameFacts {
   readonly deletedNames: readonly string[];
   /** Names of the module that its functions bind, by `global`. */
   readonly reboundNames: readonly string[];
-  /** Names of attributes that something in it sets or deletes, of anything but `self` and `cls`. */
+  /** Names of attributes that something in it sets or deletes of what it imports, and of `__builtins__`. */
   readonly setAttributes: readonly string[];
 }
 
