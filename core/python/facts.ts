@@ -92,6 +92,13 @@ export interface Annotation extends Range {
   readonly bracketed: boolean;
 }
 
+const noNameFacts: NameFacts = {
+  statements: [],
+  deletedNames: [],
+  reboundNames: [],
+  setAttributes: { ofImported: [], ofAnything: [] },
+};
+
 /** What analysis finds in the text of one file. Pure: the same text gives the same facts. */
 export interface Facts extends NameFacts {
   /** The string expression statement that is the module's docstring. */
@@ -170,7 +177,7 @@ export function facts(text: string, withStatements = false): Facts {
     comparedNames: [...comparedNames].map(nameOf),
     literalNames: [...literalNames].map(nameOf),
     typeParameterLocals: typeParameterLocals(),
-    ...(withStatements ? nameFacts() : { statements: [], deletedNames: [], reboundNames: [], setAttributes: [] }),
+    ...(withStatements ? nameFacts() : noNameFacts),
   };
 }
 

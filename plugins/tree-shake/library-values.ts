@@ -1,22 +1,31 @@
-import type { KnownValue } from './known-values.ts';
-import { isKnown } from './known-names.ts';
+import type { Value } from './evaluation/value.ts';
+import { isKnown, isPlainLibraryClass } from './known-names.ts';
 
 const strings: Readonly<Record<string, string>> = {
   os: 'curdir devnull extsep linesep name pardir pathsep sep',
+  'os.path': 'curdir extsep pardir pathsep sep',
   string: 'ascii_letters ascii_lowercase ascii_uppercase digits hexdigits octdigits punctuation whitespace',
   sys: 'byteorder platform version',
 };
 const numbers: Readonly<Record<string, string>> = {
-  math: 'e inf nan pi tau',
+  logging: 'CRITICAL DEBUG ERROR INFO NOTSET WARNING',
   sys: 'hexversion maxsize maxunicode',
+};
+const floats: Readonly<Record<string, string>> = { math: 'e inf nan pi tau' };
+const flags: Readonly<Record<string, string>> = {
+  re: 'A ASCII DOTALL I IGNORECASE M MULTILINE S U UNICODE VERBOSE X',
 };
 
 const has = (table: Readonly<Record<string, string>>, module: string, name: string): boolean =>
   table[module]?.split(' ').includes(name) === true;
 
 /** What a name of the standard library is, where it is there in every version. */
-export function libraryValue(module: string, name: string): KnownValue | undefined {
-  if (has(strings, module, name)) return { type: 'str' };
+export function libraryValue(module: string, name: string): Value | undefined {
+  if (has(strings, module, name)) return { type: 'str', elements: 'str' };
   if (has(numbers, module, name)) return { type: 'number' };
-  return isKnown(module, name) ? { type: 'object' } : undefined;
+  if (has(floats, module, name)) return { type: 'float' };
+  if (has(flags, module, name)) return { type: 'number', flags: [name] };
+  if (!isKnown(module, name)) return undefined;
+  const type = isPlainLibraryClass(module, name) ? 'class' : 'object';
+  return { type, isOfLibrary: true, library: `${module}.${name}` };
 }

@@ -66,7 +66,7 @@ function ofAttribute(
     if (modules.has(moduleName.split('.', 1)[0]!)) return undefined;
     const [last] = path.slice(-1);
     const module = [moduleName, ...path.slice(0, -1)].join('.');
-    return last !== undefined && isKnown(module, last) && !modules.setAttributes.has(last)
+    return last !== undefined && isKnown(module, last) && !modules.setOfImported.has(last)
       ? { kind: 'library', module, name: last }
       : undefined;
   }
@@ -95,7 +95,7 @@ function throughStars(
     if (found !== undefined || mayExport(target, path[0]!)) return found;
   }
   const [name, ...rest] = path;
-  if (!mayBeBuiltin || rest.length > 0 || modules.setAttributes.has(name!)) return undefined;
+  if (!mayBeBuiltin || rest.length > 0 || modules.setOfImported.has(name!)) return undefined;
   return { kind: 'builtin', name: name! };
 }
 

@@ -1,6 +1,9 @@
 import type { Graph } from '../../core/graph.ts';
 import { LinkedModule } from './linked-module.ts';
 
+/** Calls that set an attribute whose name they are given. */
+const setByName = /\b(?:[sd]e[tl]attr|patch\s*\.\s*object)\s*\([^()"']*,\s*["'](\w+)["']/g;
+
 /** All modules of a program, by name, with what is known of who binds their names. */
 export class Modules extends Map<string, LinkedModule> {
   /** Those whose names may be bound by code that does not name them: somebody has the module as an object, or its `globals()`. */
@@ -8,11 +11,17 @@ export class Modules extends Map<string, LinkedModule> {
   /** Those whose names others have asked the meaning of. */
   readonly asked = new Set<LinkedModule>();
   /** Names of attributes that anything sets of what it imports, maybe of modules outside the bundle. */
-  readonly setAttributes: ReadonlySet<string>;
+  readonly setOfImported: ReadonlySet<string>;
+  /** Names of attributes that anything sets of classes, functions and other objects but its own. */
+  readonly setOfAnything: ReadonlySet<string>;
 
   constructor({ modules }: Graph) {
     super(modules.map((module) => [module.name, new LinkedModule(module)]));
-    this.setAttributes = new Set(modules.flatMap(({ facts }) => facts.setAttributes));
+    this.setOfImported = new Set(modules.flatMap(({ facts }) => facts.setAttributes.ofImported));
+    this.setOfAnything = new Set([
+      ...modules.flatMap(({ facts }) => facts.setAttributes.ofAnything),
+      ...modules.flatMap(({ text }) => [...text.matchAll(setByName)].map(([, name]) => name!)),
+    ]);
   }
 
   /** Whether a name of a module may mean something else than its statements say. */

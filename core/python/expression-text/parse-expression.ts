@@ -37,6 +37,9 @@ function startsExpression(): boolean {
     case Token.Conversion:
     case Token.FormatSpec:
     case Token.Assign:
+    case Token.NewLine:
+    case Token.Semicolon:
+    case Token.EndOfFile:
       return false;
   }
   return true;

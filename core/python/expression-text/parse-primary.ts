@@ -74,7 +74,8 @@ function parseAtom(): Expression {
   return unexpected();
 }
 
-function parseCall(callee: Expression): Call {
+/** What is called, with arguments in parentheses. */
+export function parseCall(callee: Expression): Call {
   const positional: Expression[] = [];
   const keywords: Call['keywords'][number][] = [];
   expect(Token.LeftParenthesis);

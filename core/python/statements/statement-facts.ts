@@ -16,7 +16,7 @@ import {
   scopeKinds,
   scopeParents,
 } from '../references-recorder.ts';
-import { setAttributes } from './set-attributes.ts';
+import { setAttributes, type SetAttributes } from './set-attributes.ts';
 import { compositeTargets } from '../targets.ts';
 import { Token, tokenCount, tokenKinds, tokenStarts, tokenValues } from '../tokens.ts';
 import { type Effect, effects } from './effect.ts';
@@ -53,8 +53,8 @@ export interface NameFacts {
   readonly deletedNames: readonly string[];
   /** Names of the module that its functions bind, by `global`. */
   readonly reboundNames: readonly string[];
-  /** Names of attributes that something in it sets or deletes of what it imports, and of `__builtins__`. */
-  readonly setAttributes: readonly string[];
+  /** Names of attributes that something in it sets or deletes. */
+  readonly setAttributes: SetAttributes;
 }
 
 /** Names of one kind, those of the statement that is being looked at without repetitions. */

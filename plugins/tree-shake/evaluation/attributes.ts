@@ -1,0 +1,52 @@
+import type { Expression } from '../../../core/python/expression-text/expression-tree.ts';
+import { type Context, unknown } from './evaluate.ts';
+import { isPlain, OBJECT, STRING, type Value } from './value.ts';
+
+type Attribute = Extract<Expression, { type: 'attribute' }>;
+
+/** What functions have from the start that is a string; `__doc__` may be nothing. */
+const functionStrings = new Set(['__name__', '__qualname__']);
+const functionObjects = new Set(['__doc__', '__module__', '__defaults__', '__kwdefaults__', '__code__', '__dict__']);
+const builtinTypes = /^(?:str|bytes|list|tuple|dict|set)$/;
+
+/** What an attribute of a value is. */
+export function attributeOf(of: Value, expression: Attribute, { judgement }: Context): Value {
+  const { name } = expression;
+  if (builtinTypes.test(of.type)) return { type: 'method', method: { name, of } };
+  if (of.type === 'property' && /^(?:setter|getter|deleter)$/.test(name))
+    return { type: 'method', method: { name, of } };
+  if (of.type === 'function') {
+    const isOwn = of.attributes?.has(name) === true;
+    if (isOwn && of.madeBy === judgement) return found(of.attributes!.get(name), expression);
+    if (!isOwn && of.definition !== undefined && functionStrings.has(name)) return STRING;
+    if (!isOwn && of.definition !== undefined && functionObjects.has(name)) return OBJECT;
+  }
+  if (of.superOf !== undefined) {
+    const { owner, self } = of.superOf;
+    const [base] = owner.bases;
+    const isLine = [...self.madeClass!.line()].every(({ bases }) => bases.length < 2);
+    const member = base?.find(name);
+    if (isLine && member?.value.type === 'function')
+      return { type: 'method', method: { name, of: self }, definition: member.value.definition };
+    if (isLine && member === undefined && name === '__init__' && self.madeClass!.isPlainObject)
+      return { type: 'method', library: 'object.__init__' };
+  }
+  if (of.type === 'class' && of.madeClass !== undefined) {
+    if (name === '__name__' || name === '__qualname__') return STRING;
+    const member = of.madeClass.find(name);
+    if (member?.value.type === 'wrapped') return { ...member.value, type: 'method', method: { name, of } };
+    if (member !== undefined && member.value.type !== 'object') return member.value;
+  }
+  if (of.type === 'instance' && of.madeBy === judgement && of.madeClass!.isWithout('__getattribute__')) {
+    if (of.attributes!.has(name)) return found(of.attributes!.get(name), expression);
+    const member = of.madeClass!.find(name);
+    if (member?.value.type === 'function') return { type: 'method', method: { name, of } };
+    if (member !== undefined && (isPlain(member.value) || member.value.type === 'tuple')) return member.value;
+  }
+  throw unknown('reads', expression);
+}
+
+function found(value: Value | undefined, expression: Expression): Value {
+  if (value === undefined) throw unknown('reads', expression);
+  return value;
+}

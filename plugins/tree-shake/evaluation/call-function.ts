@@ -1,0 +1,62 @@
+import type { FunctionDefinition } from '../../../core/python/statement-text/statement-tree.ts';
+import type { Arguments } from './call.ts';
+import type { Context } from './evaluate.ts';
+import { boundNames, execute, type Frame } from './execute.ts';
+import { Unknown } from './judgement.ts';
+import { LocalScope } from './scope.ts';
+import { type DefinedFunction, either, NONE, type Value, whenShared } from './value.ts';
+
+/** What a call of a function of the program gives, whose body is gone through. */
+export function callFunction(definition: DefinedFunction, given: Arguments, { judgement }: Context): Value {
+  const tree = definition.tree();
+  if (tree === undefined || tree.isSuspended || tree.hasTypeParameters) throw new Unknown();
+  return judgement.inCall(() => {
+    const names = bindArguments(tree, definition, given);
+    const scope = new LocalScope(definition.scope, false, boundNames(tree.body), names);
+    const frame: Frame = {
+      scope,
+      judgement,
+      returned: [],
+      owner: definition.owner?.(),
+      self: names.values().next().value,
+    };
+    const comesToItsEnd = execute(tree.body, frame);
+    const values = comesToItsEnd ? [...frame.returned, NONE] : frame.returned;
+    // It always raises.
+    if (values.length === 0) throw new Unknown();
+    return values.reduce(either);
+  });
+}
+
+/** By parameter; fails where the call would. */
+function bindArguments(
+  { parameters }: FunctionDefinition,
+  definition: DefinedFunction,
+  { positional, keywords }: Arguments,
+): Map<string, Value> {
+  const names = new Map<string, Value>();
+  const defaults = definition.defaults();
+  const left = [...positional];
+  const named = new Map(keywords);
+  const slash = parameters.findIndex(({ mark }) => mark === '/');
+  let areKeywords = false;
+  for (const [index, { mark, name }] of parameters.entries()) {
+    if (mark === '/') continue;
+    if (mark === '*') {
+      areKeywords = true;
+      if (name !== '') names.set(name, { type: 'tuple', items: left.splice(0), truth: undefined });
+    } else if (mark === '**') {
+      names.set(name, { type: 'dict', elements: 'str', entries: new Map(named) });
+      named.clear();
+    } else {
+      const value = !areKeywords && left.length > 0 ? left.shift() : index < slash ? undefined : named.get(name);
+      if (value !== undefined && value === named.get(name)) named.delete(name);
+      const fallback = defaults.get(name);
+      const bound = value ?? (fallback && whenShared(fallback));
+      if (bound === undefined) throw new Unknown();
+      names.set(name, bound);
+    }
+  }
+  if (left.length > 0 || named.size > 0) throw new Unknown();
+  return names;
+}

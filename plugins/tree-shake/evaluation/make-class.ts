@@ -1,0 +1,107 @@
+import type { Expression } from '../../../core/python/expression-text/expression-tree.ts';
+import { Precedence, unparseExpression } from '../../../core/python/expression-text/unparse-expression.ts';
+import type { ClassDefinition } from '../../../core/python/statement-text/statement-tree.ts';
+import { isPlainLibraryClass, plainBases } from '../known-names.ts';
+import { checkEnumeration, isEnumeration } from './enumerations.ts';
+import { type Context, evaluate, unknown } from './evaluate.ts';
+import { boundNames } from './execute.ts';
+import { runClassBody } from './class-body.ts';
+import { Unknown } from './judgement.ts';
+import { haveOneLayout } from './layouts.ts';
+import { type ClassField, MadeClass } from './made-class.ts';
+import { LocalScope } from './scope.ts';
+import type { Value } from './value.ts';
+
+/** Makes a class of a definition, whose decorators are left to the caller. */
+export function makeClass(head: ClassDefinition, context: Context, tree: () => ClassDefinition | undefined): Value {
+  if (head.hasTypeParameters) throw new Unknown(`"class" has type parameters`);
+  const bases = head.positional.map((each) => baseOf(each, context));
+  const madeBases = bases.flatMap(({ madeClass }) => madeClass ?? []);
+  const libraryBases = bases.flatMap(({ library }) => library ?? []);
+  const isOrdered = bases.every((base, index) => !bases.slice(index + 1).some((later) => isAncestor(base, later)));
+  if (!isOrdered || !haveOneLayout(madeBases, libraryBases)) throw unknown('is derived from', head.positional.at(-1)!);
+  const metaclass = metaclassOf(head, madeBases, libraryBases, context);
+  const scope = new LocalScope(context.scope, true, boundNames(head.body));
+  const fields: ClassField[] = [];
+  const { judgement } = context;
+  const obstacle = runClassBody(head.body, { scope, judgement, fields, made: () => made });
+  const made: MadeClass = new MadeClass(
+    {
+      name: head.name,
+      bases: madeBases,
+      libraryBases,
+      metaclass,
+      names: scope.names,
+      fields,
+      tree,
+      obstacle,
+      isGeneric: head.positional.some((each) => isGenericBase(each, context)),
+    },
+    judgement.setNames,
+  );
+  if (isEnumeration(made)) checkEnumeration(made, head);
+  return { type: 'class', madeClass: made, madeBy: judgement };
+}
+
+const isAncestor = (base: Value, later: Value): boolean =>
+  base === later ||
+  (base.library !== undefined && (base.library === later.library || base.library === 'object')) ||
+  (base.madeClass !== undefined &&
+    later.madeClass !== undefined &&
+    [...later.madeClass.line()].includes(base.madeClass));
+
+/** A base whose subclasses are made without calling anything of the program. */
+function baseOf(expression: Expression, context: Context): Value {
+  const base = expression.type === 'starred' ? undefined : evaluate(expression, context);
+  const { madeClass, library = '' } = base ?? {};
+  const dot = library.lastIndexOf('.');
+  const isPlain =
+    base?.type === 'class' && madeClass !== undefined
+      ? madeClass.isWithout('__init_subclass__')
+      : plainBases.has(library) ||
+        library === 'a named tuple' ||
+        isPlainLibraryClass(library.slice(0, Math.max(0, dot)), library.slice(dot + 1));
+  const isTyping = expression.type === 'subscript' && isGenericBase(expression, context);
+  if (base === undefined || !(isPlain || isTyping || isEnumeration(library)))
+    throw unknown('is derived from', expression);
+  return isTyping && base.madeClass === undefined ? { type: 'class', library: 'typing.Generic' } : base;
+}
+
+const isGenericBase = (expression: Expression, context: Context): boolean => {
+  const named = expression.type === 'subscript' ? expression.object : expression;
+  return (
+    /^typing\.(?:Generic|Protocol)$/.test(evaluate(named, context).library ?? '') ||
+    (expression.type === 'subscript' && evaluate(named, context).madeClass?.isGeneric === true)
+  );
+};
+
+/** What a metaclass has that runs when a class is made of it. */
+const running = ['__new__', '__init__', '__prepare__', 'mro'];
+
+function metaclassOf(
+  { keywords }: ClassDefinition,
+  bases: readonly MadeClass[],
+  libraryBases: readonly string[],
+  context: Context,
+): MadeClass | undefined {
+  const inherited = new Set(bases.flatMap(({ metaclass }) => metaclass ?? []));
+  let [metaclass] = inherited;
+  for (const { name, value: given } of keywords) {
+    const value = name === 'metaclass' ? evaluate(given, context) : undefined;
+    if (value?.library === 'abc.ABCMeta' || value?.library === 'type') continue;
+    const isPlain =
+      value?.madeClass?.isWithout(...running) === true &&
+      [...value.madeClass.line()].every(
+        ({ libraryBases: its, metaclass: own }) => own === undefined && its.every((each) => each === 'type'),
+      );
+    if (!isPlain) throw new Unknown(`it is made with ${name ?? '**'}=${unparseExpression(given, Precedence.Test)}`);
+    metaclass = value.madeClass!;
+    inherited.add(metaclass);
+  }
+  const isOther =
+    metaclass !== undefined &&
+    (inherited.size > 1 || libraryBases.some((base) => base.includes('.') && base !== 'typing.Generic'));
+  if (isOther || (metaclass !== undefined && bases.some((base) => base.metaclass === undefined && !base.isPlainObject)))
+    throw new Unknown(`it is made with metaclass=${metaclass!.name}`);
+  return metaclass;
+}

@@ -1,0 +1,46 @@
+import type { Expression } from '../../../core/python/expression-text/expression-tree.ts';
+import { type Context, evaluate, unknown } from './evaluate.ts';
+import { weaken } from './methods.ts';
+import { isHashable, type Value } from './value.ts';
+
+type Of<Type> = Extract<Expression, { type: Type }>;
+
+const settable = /^__(?:doc|module|wrapped)__$/;
+const isSpecial = (name: string): boolean => /^__\w+__$/.test(name);
+
+/** Sets an attribute of what nobody else has. */
+export function setAttribute(of: Value, target: Of<'attribute'>, value: Value, { judgement }: Context): void {
+  const { name } = target;
+  const isNamed = /^__(?:qual)?name__$/.test(name) && value.type === 'str';
+  const isFree = !isSpecial(name) || settable.test(name) || isNamed;
+  const isOwn = of.madeBy === judgement && of.attributes !== undefined && isFree;
+  if (!isOwn || (of.type === 'instance' && !isSetByObject(of, name))) throw unknown('sets', target);
+  const isCertain = judgement.uncertain === 0;
+  of.attributes.set(name, isCertain ? value : undefined);
+}
+
+/** Whether an attribute of an instance is set without anything being called. */
+function isSetByObject({ madeClass }: Value, name: string): boolean {
+  if (!madeClass!.isWithout('__setattr__')) return false;
+  const line = [...madeClass!.line()];
+  const slots = line.map(({ names }) => names.get('__slots__'));
+  const hasSlots = line.every(({ names }) => names.has('__slots__'));
+  if (hasSlots) {
+    const known = slots.flatMap((each) => each?.items ?? (each === undefined ? [] : [each]));
+    if (!known.some(({ literal }) => literal === name)) return false;
+  }
+  const member = line.find(({ names }) => names.has(name))?.names.get(name);
+  const isInClass = line.some(({ names }) => names.has(name));
+  return (
+    !isInClass ||
+    (member !== undefined && member.type !== 'property' && member.type !== 'object' && member.type !== 'instance')
+  );
+}
+
+/** Sets an item of a dictionary that nobody else has. */
+export function setItem(of: Value, target: Of<'subscript'>, context: Context): void {
+  const key = evaluate(target.index, context);
+  const isOwn = of.type === 'dict' && of.madeBy === context.judgement && isHashable(key);
+  if (!isOwn) throw unknown('sets', target);
+  weaken(of, [key]);
+}
