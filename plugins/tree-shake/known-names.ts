@@ -18,7 +18,7 @@ const modules: Readonly<Record<string, string>> = {
   io: 'BytesIO StringIO TextIOWrapper',
   numbers: 'Complex Integral Number Rational Real',
   os: 'PathLike curdir devnull extsep linesep name pardir pathsep sep',
-  'os.path': 'altsep curdir extsep pardir pathsep sep',
+  'os.path': 'curdir extsep pardir pathsep sep',
   logging: 'CRITICAL DEBUG ERROR INFO NOTSET WARNING',
   pathlib: 'Path PurePath',
   re: 'A ASCII DOTALL I IGNORECASE M MULTILINE S U UNICODE VERBOSE X compile',

@@ -1,8 +1,8 @@
+import { seededRandom } from '../random.ts';
+
 /** A module whose every statement says which line it is on, below conditions of all kinds. */
 export function conditionalModule(seed: number): string {
-  const random = generator(seed);
-  const pick = <Item>(items: readonly Item[]): Item => items[Math.floor(random() * items.length)]!;
-  const chance = (share: number): boolean => random() < share;
+  const { from: pick, chance, below } = seededRandom(seed);
   const lines = [
     'import sys, os, typing as t',
     'from sys import platform, version_info as version',
@@ -67,7 +67,7 @@ export function conditionalModule(seed: number): string {
   }
 
   function block(indent: string, depth: number, inFunction: boolean): void {
-    const size = 1 + Math.floor(random() * 3);
+    const size = 1 + below(3);
     for (let index = 0; index < size; index++) statement(indent, depth, inFunction);
   }
 
@@ -75,7 +75,7 @@ export function conditionalModule(seed: number): string {
     const inner = `${indent}    `;
     if (depth === 0 || chance(0.3)) lines.push(indent + simple(inFunction));
     else if (chance(0.65)) conditional(indent, depth, inFunction);
-    else if (random() < 0.3) {
+    else if (chance(0.3)) {
       lines.push(`${indent}while ${condition()}:`);
       block(inner, depth - 1, inFunction);
       lines.push(`${inner}break`);
@@ -83,7 +83,7 @@ export function conditionalModule(seed: number): string {
         lines.push(`${indent}else:`);
         block(inner, depth - 1, inFunction);
       }
-    } else if (random() < 0.5) {
+    } else if (chance(0.5)) {
       lines.push(`${indent}class C:`);
       block(inner, depth - 1, false);
     } else {
@@ -97,7 +97,7 @@ export function conditionalModule(seed: number): string {
 
   function conditional(indent: string, depth: number, inFunction: boolean): void {
     const inner = `${indent}    `;
-    const clauses = 1 + Math.floor(random() * 3);
+    const clauses = 1 + below(3);
     for (let index = 0; index <= clauses; index++) {
       if (index === clauses && chance(0.5)) break;
       const head = index === clauses ? 'else' : `${index === 0 ? 'if' : 'elif'} ${condition()}`;
@@ -119,15 +119,4 @@ export function conditionalModule(seed: number): string {
   for (let index = 0; index < 3; index++) conditional('', 4, false);
   lines.push("print(sorted(n for n in globals() if n[:2] != '__'), '__annotations__' in globals())", 'call(run)', '');
   return lines.join('\n');
-}
-
-/** Numbers from 0 to 1, always the same for one seed (mulberry32). */
-function generator(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296;
-  };
 }

@@ -19,7 +19,7 @@ interface ExpressionStatement {
 }
 
 /** `a = b = value`, or with an annotation. */
-export interface Assignment {
+interface Assignment {
   readonly type: 'assignment';
   readonly targets: readonly Expression[];
   readonly annotation: Expression | undefined;

@@ -1,5 +1,6 @@
 import type { Expression } from '../../../core/python/expression-text/expression-tree.ts';
 import { type Context, unknown } from './evaluate.ts';
+import { hasMethod } from './method-names.ts';
 import { isPlain, OBJECT, STRING, type Value } from './value.ts';
 
 type Attribute = Extract<Expression, { type: 'attribute' }>;
@@ -7,17 +8,18 @@ type Attribute = Extract<Expression, { type: 'attribute' }>;
 /** What functions have from the start that is a string; `__doc__` may be nothing. */
 const functionStrings = new Set(['__name__', '__qualname__']);
 const functionObjects = new Set(['__doc__', '__module__', '__defaults__', '__kwdefaults__', '__code__', '__dict__']);
-const builtinTypes = /^(?:str|bytes|list|tuple|dict|set)$/;
 
 /** What an attribute of a value is. */
 export function attributeOf(of: Value, expression: Attribute, { judgement }: Context): Value {
   const { name } = expression;
-  if (builtinTypes.test(of.type)) return { type: 'method', method: { name, of } };
+  const isNew = of.madeBy === judgement;
+  if (hasMethod(of.type, name) || (of.type === 'set' && isNew && /^(?:add|update)$/.test(name)))
+    return { type: 'method', method: { name, of } };
   if (of.type === 'property' && /^(?:setter|getter|deleter)$/.test(name))
     return { type: 'method', method: { name, of } };
   if (of.type === 'function') {
     const isOwn = of.attributes?.has(name) === true;
-    if (isOwn && of.madeBy === judgement) return found(of.attributes!.get(name), expression);
+    if (isOwn && isNew) return found(of.attributes!.get(name), expression);
     if (!isOwn && of.definition !== undefined && functionStrings.has(name)) return STRING;
     if (!isOwn && of.definition !== undefined && functionObjects.has(name)) return OBJECT;
   }
@@ -37,7 +39,7 @@ export function attributeOf(of: Value, expression: Attribute, { judgement }: Con
     if (member?.value.type === 'wrapped') return { ...member.value, type: 'method', method: { name, of } };
     if (member !== undefined && member.value.type !== 'object') return member.value;
   }
-  if (of.type === 'instance' && of.madeBy === judgement && of.madeClass!.isWithout('__getattribute__')) {
+  if (of.type === 'instance' && isNew && of.madeClass!.isWithout('__getattribute__')) {
     if (of.attributes!.has(name)) return found(of.attributes!.get(name), expression);
     const member = of.madeClass!.find(name);
     if (member?.value.type === 'function') return { type: 'method', method: { name, of } };

@@ -46,7 +46,7 @@ export function evaluate(expression: Expression, context: Context): Value {
     case 'lambda':
       return makeLambda(expression, context);
     case 'conditional': {
-      const test = truthOf(evaluate(expression.test, context));
+      const test = truthOf(evaluate(expression.test, context), expression.test);
       if (test !== undefined) return evaluate(test ? expression.body : expression.otherwise, context);
       return context.judgement.perhaps(() =>
         either(evaluate(expression.body, context), evaluate(expression.otherwise, context)),
@@ -153,7 +153,7 @@ function comprehension(expression: Comprehension, context: Context): Value {
     const source = evaluate(iterable, { scope, judgement });
     if (isAsync || target.type !== 'name' || !isIterable(source)) throw unknown('evaluates', expression);
     scope = new LocalScope(scope, false, [], [[target.name, elementOf(source)]]);
-    for (const each of conditions) truthOf(evaluate(each, { scope, judgement }));
+    for (const each of conditions) truthOf(evaluate(each, { scope, judgement }), each);
   }
   return judgement.perhaps(() => {
     const inner: Context = { scope, judgement };

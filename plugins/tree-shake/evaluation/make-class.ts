@@ -8,6 +8,7 @@ import { boundNames } from './execute.ts';
 import { runClassBody } from './class-body.ts';
 import { Unknown } from './judgement.ts';
 import { haveOneLayout } from './layouts.ts';
+import { slotsOf } from './slots.ts';
 import { type ClassField, MadeClass } from './made-class.ts';
 import { LocalScope } from './scope.ts';
 import type { Value } from './value.ts';
@@ -39,6 +40,7 @@ export function makeClass(head: ClassDefinition, context: Context, tree: () => C
     },
     judgement.setNames,
   );
+  if (slotsOf(made).some((name) => made.names.has(name))) throw new Unknown('it has in its class __slots__');
   if (isEnumeration(made)) checkEnumeration(made, head);
   return { type: 'class', madeClass: made, madeBy: judgement };
 }

@@ -20,16 +20,16 @@ type Of<Type> = Extract<Expression, { type: Type }>;
 const MOST_REPETITIONS = 10_000;
 
 /** Whether it counts as true, where that is known; asking calls nothing. */
-export function truthOf(value: Value, asked?: Expression): boolean | undefined {
+export function truthOf(value: Value, asked: Expression): boolean | undefined {
   switch (value.type) {
     case 'object':
     case 'iterator':
-      throw unknown('asks for the truth of', asked ?? { type: 'name', name: 'a value' });
+      throw unknown('asks for the truth of', asked);
     case 'instance':
-      if (!value.madeClass!.isWithout('__bool__', '__len__')) throw unknown('asks for the truth of', asked!);
+      if (!value.madeClass!.isWithout('__bool__', '__len__')) throw unknown('asks for the truth of', asked);
       return true;
     case 'class':
-      if (value.madeClass?.metaclass !== undefined) throw unknown('asks for the truth of', asked!);
+      if (value.madeClass?.metaclass !== undefined) throw unknown('asks for the truth of', asked);
       return true;
     case 'function':
     case 'property':

@@ -1,6 +1,7 @@
 import type { Expression } from '../../../core/python/expression-text/expression-tree.ts';
 import { type Context, evaluate, unknown } from './evaluate.ts';
 import { weaken } from './methods.ts';
+import { slotsOf } from './slots.ts';
 import { isHashable, type Value } from './value.ts';
 
 type Of<Type> = Extract<Expression, { type: Type }>;
@@ -23,12 +24,8 @@ export function setAttribute(of: Value, target: Of<'attribute'>, value: Value, {
 function isSetByObject({ madeClass }: Value, name: string): boolean {
   if (!madeClass!.isWithout('__setattr__')) return false;
   const line = [...madeClass!.line()];
-  const slots = line.map(({ names }) => names.get('__slots__'));
   const hasSlots = line.every(({ names }) => names.has('__slots__'));
-  if (hasSlots) {
-    const known = slots.flatMap((each) => each?.items ?? (each === undefined ? [] : [each]));
-    if (!known.some(({ literal }) => literal === name)) return false;
-  }
+  if (hasSlots && !line.some((each) => slotsOf(each).includes(name))) return false;
   const member = line.find(({ names }) => names.has(name))?.names.get(name);
   const isInClass = line.some(({ names }) => names.has(name));
   return (

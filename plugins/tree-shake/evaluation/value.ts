@@ -83,7 +83,6 @@ export const NUMBER: Value = { type: 'number' };
 export const TRUE: Value = { type: 'number', truth: true };
 export const FALSE: Value = { type: 'number', truth: false };
 export const FLOAT: Value = { type: 'float' };
-export const FUNCTION: Value = { type: 'function' };
 
 const unhashable: ReadonlySet<ValueType> = new Set(['list', 'dict', 'set', 'object', 'tuple', 'iterator']);
 
