@@ -9,7 +9,7 @@ import { effectfulModule } from './effectful-programs.ts';
 
 const COUNT = testsAll ? 3000 : 250;
 /** Sets of strings are in the same order in each run. */
-const env = { ...process.env, PYTHONHASHSEED: '0' };
+const environment = { PYTHONHASHSEED: '0' };
 const first = Number(process.env['CRIBO_TEST_SEED'] ?? 0);
 
 test('statements that nothing needs are left out where Python neither raises nor runs anything', async () => {
@@ -26,8 +26,8 @@ test('statements that nothing needs are left out where Python neither raises nor
   expect(kept).toBeGreaterThan(COUNT / 10);
   expect(kept).toBeLessThan(COUNT * 0.9);
   for (const { path } of chosenPythons(findPythons())) {
-    const wanted = await runCommand(path, ['-W', 'ignore', 'main.py'], { cwd: folder, env });
-    const got = await runCommand(path, ['-W', 'ignore', 'main.py'], { cwd: join(folder, 'out'), env });
+    const wanted = await runCommand(path, ['-W', 'ignore', 'main.py'], { cwd: folder, environment });
+    const got = await runCommand(path, ['-W', 'ignore', 'main.py'], { cwd: join(folder, 'out'), environment });
     expect(lines(got.stdout)).toEqual(lines(wanted.stdout));
     expect(got.status, got.stderr).toBe(wanted.status);
   }
