@@ -4,7 +4,7 @@ import { literalExports } from './exports.ts';
 import { effectfulModules } from './effectful-modules.ts';
 import type { ImportOrder } from './import-order.ts';
 import { boundName, type LinkedImport, LinkedModule } from './linked-module.ts';
-import { loadedModulesUse } from './loaded-modules-uses.ts';
+import { loadedModulesNames, loadedModulesUse } from './loaded-modules-uses.ts';
 import type { Modules } from './meanings.ts';
 import { type Cause, IS_ENTRY, Need } from './need.ts';
 import { reachOf } from './outside-uses.ts';
@@ -25,6 +25,8 @@ export class Inclusion {
   readonly #children = new Map<string, LinkedModule[]>();
   /** By module, what its place is given to. */
   readonly #classes = new Map<LinkedModule, ModuleClass>();
+  /** By module, what its text calls `sys.modules`. */
+  readonly #loadedModulesNames = new Map<LinkedModule, readonly string[]>();
   /** What needs other things, and what may do something when it runs, which comes after all that is needed anyway. */
   readonly #needed: (() => void)[] = [];
   readonly #running: (() => void)[] = [];
@@ -41,6 +43,7 @@ export class Inclusion {
     for (const [name, linked] of modules) {
       const moduleClass = findModuleClass(linked);
       if (moduleClass !== undefined) this.#classes.set(linked, moduleClass);
+      this.#loadedModulesNames.set(linked, loadedModulesNames(linked));
       const dot = name.lastIndexOf('.');
       if (dot === -1) continue;
       const parent = name.slice(0, dot);
@@ -199,10 +202,8 @@ export class Inclusion {
     if (looksAtItself(statement, linked.text)) this.keep(linked, 'it looks at its own namespace');
     const moduleClass = this.#classes.get(linked);
     const replaces = moduleClass?.replacing.get(index);
-    for (const read of reads) {
-      this.#read(need, read);
-      if (read.startsWith('sys.modules') && replaces === undefined) this.#useLoadedModules(linked, start, end);
-    }
+    for (const read of reads) this.#read(need, read);
+    if (replaces === undefined) this.#useLoadedModules(linked, reads, start, end);
     for (const name of replaces ?? []) this.#use(need, name);
     // What its methods need shows when they may be called.
     if (moduleClass?.classIndex !== index) this.#followLater(need, index);
@@ -211,10 +212,8 @@ export class Inclusion {
   #followLater(need: Need, index: number): void {
     const { linked } = need;
     const { later, words, locals, start, end } = linked.statements[index]!;
-    for (const read of later) {
-      this.#read(need, read);
-      if (read.startsWith('sys.modules')) this.#useLoadedModules(linked, start, end);
-    }
+    for (const read of later) this.#read(need, read);
+    this.#useLoadedModules(linked, later, start, end);
     // Whether a string is a name nobody knows; a name too many does no harm.
     for (const word of words) this.#read(need, word, false);
     for (const each of linked.imports[index]!) {
@@ -257,8 +256,11 @@ export class Inclusion {
     for (const linked of this.#modules.values()) this.keep(linked, reason, `all is kept: ${reason}`);
   }
 
-  #useLoadedModules(linked: LinkedModule, start: number, end: number): void {
-    const { names, asksForNames, getsAny } = loadedModulesUse(linked.text.slice(start, end));
+  #useLoadedModules(linked: LinkedModule, reads: readonly string[], start: number, end: number): void {
+    const spellings = this.#loadedModulesNames.get(linked)!;
+    const isUsed = reads.some((read) => spellings.some((name) => read === name || read.startsWith(`${name}.`)));
+    if (!isUsed) return;
+    const { names, asksForNames, getsAny } = loadedModulesUse(linked.text.slice(start, end), spellings);
     for (const name of names) {
       const named = name === '__name__' ? linked : this.#modules.get(name);
       if (named !== undefined) this.keep(named, `"${linked.name}" takes it out of sys.modules`);
