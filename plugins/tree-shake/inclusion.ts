@@ -9,6 +9,7 @@ import type { Modules } from './meanings.ts';
 import { type Cause, IS_ENTRY, Need } from './need.ts';
 import { reachOf } from './outside-uses.ts';
 import { builtins, occasionalNames } from './known-names.ts';
+import { namespaceUse } from './namespace-uses.ts';
 import { looksAtItself } from './own-namespace.ts';
 import { namesInStrings } from './names-in-strings.ts';
 import { similarNames } from './similar-names.ts';
@@ -220,6 +221,7 @@ export class Inclusion {
       for (const imported of each.fact.names) this.#import(need, each, imported, localUses(each, imported, locals));
     }
     const text = linked.text.slice(start, end);
+    this.#useNamespaces(linked, text);
     for (const { linked: named, attribute, isPackageOnly } of namesInStrings(text, this.#modules)) {
       if (isPackageOnly) this.run(named);
       else if (attribute === undefined) this.keep(named, `a string in "${linked.name}" names it`);
@@ -254,6 +256,13 @@ export class Inclusion {
 
   #keepAll(reason: string): void {
     for (const linked of this.#modules.values()) this.keep(linked, reason, `all is kept: ${reason}`);
+  }
+
+  /** Names that are looked up in frames and functions may be those of any module. */
+  #useNamespaces({ name: by }: LinkedModule, text: string): void {
+    const { names, getsAny } = namespaceUse(text);
+    if (getsAny) this.#keepAll(`"${by}" gets at namespaces of frames or functions`);
+    for (const name of names) for (const linked of this.#modules.values()) this.need(linked, name);
   }
 
   #useLoadedModules(linked: LinkedModule, reads: readonly string[], start: number, end: number): void {
