@@ -78,8 +78,8 @@ function compoundNames(text: string): Set<string> {
   if (clauses[0]?.keyword === 'if' && clauses.at(-1)?.keyword === 'else')
     return common(clauses.map(({ names }) => names));
   if (clauses[0]?.keyword !== 'try' || clauses.some(({ keyword }) => keyword === undefined)) return new Set();
-  const whole = new Set([...named('try'), ...named('else')].flatMap((names) => [...names]));
-  return new Set([...common([whole, ...named('except')]), ...named('finally').flatMap((names) => [...names])]);
+  const whole = new Set([...named('try'), ...named('else')].flatMap((names) => Array.from(names)));
+  return new Set([...common([whole, ...named('except')]), ...named('finally').flatMap((names) => Array.from(names))]);
 }
 
 function common([first, ...others]: readonly ReadonlySet<string>[]): Set<string> {
@@ -92,7 +92,7 @@ function bodyNames(code: string): Set<string> {
   const indentation = /\n([ \t\f]*)[^\s#]/.exec(code)?.[1] ?? '';
   const body = isBlock ? code.replaceAll(`\n${indentation}`, '\n') : code.trim();
   try {
-    return new Set(facts(body, true).statements.flatMap((statement) => [...statementNames(statement, body)]));
+    return new Set(facts(body, true).statements.flatMap((statement) => Array.from(statementNames(statement, body))));
   } catch {
     // A line of a string looks like a clause.
     return new Set();
