@@ -40,6 +40,13 @@ export function lostNames(found: References, yields: readonly number[]): LostNam
     return false;
   }
 
+  /** Whether a part has all that a scope annotates, attributes and names in parentheses included, which no name shows. */
+  function losesAnnotations(part: Range, scope: number, isLeftOut: (offset: number) => boolean): boolean {
+    const own = found.annotations.filter((each) => each.scope === scope && each.functionScope < 0);
+    const isInside = ({ start }: Range): boolean => part.start <= start && start < part.end;
+    return own.some(isInside) && own.every((each) => isInside(each) || isLeftOut(each.start));
+  }
+
   /** The scope of a statement; a function's parameters and body are in one. */
   function replacement(part: Range, isLeftOut: (offset: number) => boolean): string | undefined {
     const scope = scopeAt(part.start);
@@ -62,6 +69,9 @@ export function lostNames(found: References, yields: readonly number[]): LostNam
     const isFunction = isFunctionKind(kind);
     const annotated = isFunction || remaining.some(isAnnotation) ? undefined : inside.find(isAnnotation);
     if (annotated !== undefined) parts.push(`${nameOf(annotated)}: None`);
+    else if (!isFunction && !remaining.some(isAnnotation) && losesAnnotations(part, scope, isLeftOut)) {
+      parts.push('().x: None');
+    }
     if (!isInFunction(scope)) return joined(parts);
 
     // What only the part has is missed by nobody; what other parts have may be read by what is put in their place.

@@ -10,6 +10,9 @@ import { planStatic, type StaticPlan } from './static-plan.ts';
 // CPython allows 99 levels; the class, its method and the class in that take three.
 const DEEPEST = 96;
 
+/** What stands before an annotation that is in a block: indentation, or the header on the same line. */
+const inBlock = /^(?:[ \t\f]+[^ \t\f]|[)\]}]|(?:if|elif|else|for|while|try|except|finally|with|async|case)\b)/;
+
 /** Why a module has to be wrapped instead, and where. */
 function impossibility(module: Module): { reason: string; span: Range } | undefined {
   const { text, facts } = module;
@@ -39,7 +42,7 @@ function conditionalAnnotation({ text, facts }: Module): Range | undefined {
   if (facts.futureFeatures.includes('annotations')) return undefined;
   return facts.annotations.find(({ start, bracketed }) => {
     const line = text.slice(text.lastIndexOf('\n', start) + 1, start);
-    if (bracketed || !/^[ \t\f]+[^ \t\f]/.test(line)) return false;
+    if (bracketed || !inBlock.test(line)) return false;
     return references(text).annotations.some(
       (each) => each.start === start && each.scope === 0 && each.functionScope < 0,
     );

@@ -1,6 +1,6 @@
 import { withParents } from '../../core/python/import-requests.ts';
-import { mayNotBind } from '../../core/python/statements/scan-statements.ts';
 import { calledFunctions } from './called-functions.ts';
+import { CertainNames } from './certain-names.ts';
 import type { LinkedImport, LinkedModule } from './linked-module.ts';
 import type { Modules } from './modules.ts';
 
@@ -33,6 +33,7 @@ export function findImportOrder(entry: LinkedModule, modules: Modules): ImportOr
   const runs = new Map<LinkedModule, Run[]>();
   const missing = new Map<LinkedModule, Set<number>>();
   const mostVisits = MOST_VISITS_EACH * (modules.size + 50);
+  const certain = new CertainNames(modules);
   let visits = 0;
 
   const moduleNamed = (name: string): LinkedModule | undefined => {
@@ -76,7 +77,8 @@ export function findImportOrder(entry: LinkedModule, modules: Modules): ImportOr
     if (target === undefined || fact.from === undefined) return;
     const at = progress.get(target) ?? Infinity;
     for (const { name } of fact.names) {
-      const isThere = at === Infinity || isBoundAbove(target, name, at);
+      const isThere =
+        at === Infinity ? name === '*' || certain.has(target, name) : certain.isBoundAbove(target, name, at);
       if (isThere && target.binders.has(name)) continue;
       if (modules.has(`${base}.${name}`)) yield `${base}.${name}`;
       else if (!isThere) note(linked, index);
@@ -123,10 +125,4 @@ export function findImportOrder(entry: LinkedModule, modules: Modules): ImportOr
     },
     mayMiss: (linked, index) => isUnknown || missing.get(linked)?.has(index) === true,
   };
-}
-
-/** Whether a name is bound for certain above a statement of its module. */
-function isBoundAbove(linked: LinkedModule, name: string, at: number): boolean {
-  if (linked.deletedNames.has(name)) return false;
-  return linked.binders.get(name)?.some((index) => index < at && !mayNotBind(linked.statements[index]!.kind)) === true;
 }

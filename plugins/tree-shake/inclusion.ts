@@ -4,11 +4,12 @@ import { literalExports } from './exports.ts';
 import { effectfulModules } from './effectful-modules.ts';
 import type { ImportOrder } from './import-order.ts';
 import { type LinkedImport, LinkedModule } from './linked-module.ts';
-import { loadedModulesUse } from './loaded-modules-uses.ts';
+import { loadedModulesNames, loadedModulesUse } from './loaded-modules-uses.ts';
 import type { Modules } from './modules.ts';
 import { type Cause, IS_ENTRY, Need } from './need.ts';
 import { reachOf } from './outside-uses.ts';
 import { builtins, occasionalNames } from './known-names.ts';
+import { namespaceUse } from './namespace-uses.ts';
 import { looksAtItself } from './own-namespace.ts';
 import { namesInStrings } from './names-in-strings.ts';
 import { similarNames } from './similar-names.ts';
@@ -25,6 +26,8 @@ export class Inclusion {
   readonly #children = new Map<string, LinkedModule[]>();
   /** By module, what its place is given to. */
   readonly #classes = new Map<LinkedModule, ModuleClass>();
+  /** By module, what its text calls `sys.modules`. */
+  readonly #loadedModulesNames = new Map<LinkedModule, readonly string[]>();
   /** What needs other things, and what may do something when it runs, which comes after all that is needed anyway. */
   readonly #needed: (() => void)[] = [];
   readonly #running: (() => void)[] = [];
@@ -41,6 +44,7 @@ export class Inclusion {
     for (const [name, linked] of modules) {
       const moduleClass = findModuleClass(linked);
       if (moduleClass !== undefined) this.#classes.set(linked, moduleClass);
+      this.#loadedModulesNames.set(linked, loadedModulesNames(linked));
       const dot = name.lastIndexOf('.');
       if (dot === -1) continue;
       const parent = name.slice(0, dot);
@@ -199,10 +203,8 @@ export class Inclusion {
     if (looksAtItself(statement, linked.text)) this.keep(linked, 'it looks at its own namespace');
     const moduleClass = this.#classes.get(linked);
     const replaces = moduleClass?.replacing.get(index);
-    for (const read of reads) {
-      this.#read(need, read);
-      if (read.startsWith('sys.modules') && replaces === undefined) this.#useLoadedModules(linked, start, end);
-    }
+    for (const read of reads) this.#read(need, read);
+    if (replaces === undefined) this.#useLoadedModules(linked, reads, start, end);
     for (const name of replaces ?? []) this.#use(need, name);
     // What its methods need shows when they may be called.
     if (moduleClass?.classIndex !== index) this.#followLater(need, index);
@@ -211,16 +213,15 @@ export class Inclusion {
   #followLater(need: Need, index: number): void {
     const { linked } = need;
     const { later, words, locals, start, end } = linked.statements[index]!;
-    for (const read of later) {
-      this.#read(need, read);
-      if (read.startsWith('sys.modules')) this.#useLoadedModules(linked, start, end);
-    }
+    for (const read of later) this.#read(need, read);
+    this.#useLoadedModules(linked, later, start, end);
     // Whether a string is a name nobody knows; a name too many does no harm.
     for (const word of words) this.#read(need, word, false);
     for (const each of linked.imports[index]!) {
       for (const imported of each.fact.names) this.#import(need, each, imported, localUses(each, imported, locals));
     }
     const text = linked.text.slice(start, end);
+    this.#useNamespaces(linked, text);
     for (const { linked: named, attribute, isPackageOnly } of namesInStrings(text, this.#modules)) {
       if (isPackageOnly) this.run(named);
       else if (attribute === undefined) this.keep(named, `a string in "${linked.name}" names it`);
@@ -260,8 +261,18 @@ export class Inclusion {
     for (const linked of this.#modules.values()) this.keep(linked, reason, `all is kept: ${reason}`);
   }
 
-  #useLoadedModules(linked: LinkedModule, start: number, end: number): void {
-    const { names, asksForNames, getsAny } = loadedModulesUse(linked.text.slice(start, end));
+  /** Names that are looked up in frames and functions may be those of any module. */
+  #useNamespaces({ name: by }: LinkedModule, text: string): void {
+    const { names, getsAny } = namespaceUse(text);
+    if (getsAny) this.#keepAll(`"${by}" gets at namespaces of frames or functions`);
+    for (const name of names) for (const linked of this.#modules.values()) this.need(linked, name);
+  }
+
+  #useLoadedModules(linked: LinkedModule, reads: readonly string[], start: number, end: number): void {
+    const spellings = this.#loadedModulesNames.get(linked)!;
+    const isUsed = reads.some((read) => spellings.some((name) => read === name || read.startsWith(`${name}.`)));
+    if (!isUsed) return;
+    const { names, asksForNames, getsAny } = loadedModulesUse(linked.text.slice(start, end), spellings);
     for (const name of names) {
       const named = name === '__name__' ? linked : this.#modules.get(name);
       if (named !== undefined) this.keep(named, `"${linked.name}" takes it out of sys.modules`);

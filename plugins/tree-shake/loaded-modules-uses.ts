@@ -1,3 +1,6 @@
+import { boundName } from '../../core/python/import-requests.ts';
+import type { LinkedModule } from './linked-module.ts';
+
 /** What a statement does with `sys.modules`. */
 export interface LoadedModulesUse {
   /** Modules that it gets by names in strings, `__name__` among them. */
@@ -8,13 +11,27 @@ export interface LoadedModulesUse {
   readonly getsAny: boolean;
 }
 
-const use = /\bsys\s*\.\s*modules\b/g;
 /** The module of a class or function: what is looked up in it are names in its annotations, which stay with it. */
 const ofObject = /^\s*(?:\[|\.\s*get\s*\()\s*[\w.]+\.__module__\s*(?:\]|\)|,)/;
 const byLiteral = /^\s*(?:\[|\.\s*get\s*\()\s*(?:(["'])([\w.]+)\1|(__name__))\s*(?:\]|\)|,)/;
 
-/** Reads off a statement's text how it uses `sys.modules`. */
-export function loadedModulesUse(code: string): LoadedModulesUse {
+/** What a module's own import statements call `sys.modules`: `sys.modules`, `_sys.modules`, `modules`. */
+export function loadedModulesNames({ imports }: LinkedModule): string[] {
+  const found = imports.flat().flatMap(({ fact, base }) =>
+    fact.names.flatMap((imported) => {
+      if (fact.from === undefined) return imported.name === 'sys' ? [`${boundName(fact, imported)}.modules`] : [];
+      return base === 'sys' && imported.name === 'modules' ? [boundName(fact, imported)] : [];
+    }),
+  );
+  return [...new Set(found)];
+}
+
+/**
+ * Reads off a statement's text how it uses `sys.modules`.
+ * @param spellings what its module calls that
+ */
+export function loadedModulesUse(code: string, spellings: readonly string[]): LoadedModulesUse {
+  const use = new RegExp(`(?<![\\w.])(?:${spellings.join('|').replaceAll('.', '\\s*\\.\\s*')})\\b`, 'g');
   // Comments with quotes are left, as what looks like one may be in a string.
   const text = code.replaceAll(/#[^\n"']*$/gm, '');
   const names: string[] = [];
