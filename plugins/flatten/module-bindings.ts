@@ -4,7 +4,8 @@ import { type ImportedName } from '../../core/python/facts.ts';
 import type { SymbolUse } from '../../core/python/flattening/symbol-uses.ts';
 import { Role, ScopeKind } from '../../core/python/references.ts';
 import type { Failures } from './failures.ts';
-import type { Unit, UnitImport } from './unit.ts';
+import type { Unit } from './unit.ts';
+import type { UnitImport } from './unit-imports.ts';
 
 /** What a name of an import statement becomes. */
 export type Target =

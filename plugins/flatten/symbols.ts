@@ -7,7 +7,8 @@ import { isBoundWhenever } from './certain-bindings.ts';
 import type { Failures } from './failures.ts';
 import type { ModuleBindings } from './module-bindings.ts';
 import type { Placement } from './placement.ts';
-import type { Unit, UnitImport } from './unit.ts';
+import type { Unit } from './unit.ts';
+import type { UnitImport } from './unit-imports.ts';
 
 /** A place where the name of a symbol has to be written, and the scope that it is read in. */
 export interface Reading {
