@@ -3,6 +3,8 @@ import type { Edit } from '../wrap/edit.ts';
 
 /** Whole lines that go, and what stands in their place. */
 export interface LineEdit extends Range {
+  /** Whether they are the first ones of a block, at which no blank lines are left. */
+  readonly opensBlock?: boolean | undefined;
   readonly pieces: readonly Piece[];
 }
 
@@ -43,7 +45,7 @@ function groupEdit(group: readonly LineEdit[], text: string, room: number): Edit
   let end = start;
   let result = '';
   let blank = 0;
-  let isFirst = start === 0;
+  let isFirst = start === 0 || group[0]!.opensBlock === true;
   let isBelowModule = false;
   const skipTo = (next: number): void => {
     blank = Math.max(blank, text.slice(end, next).split('\n').length - 1);

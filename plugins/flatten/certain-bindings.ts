@@ -36,6 +36,11 @@ export function isBoundWhenever(unit: Unit, name: string): boolean {
   return !unit.isDeleted(name) && boundFrom(unit, name) !== undefined;
 }
 
+/** Whether a name keeps its value once its module has run. */
+export function isStable(unit: Unit, name: string): boolean {
+  return !unit.isDeleted(name) && unit.bindings.get(name)!.every(({ scope }) => scope === 0);
+}
+
 const compound = /^(?:if|for|while|try|with|async|match)\b/;
 const opensBlock = /^(?:if|elif|else|for|while|try|except|finally|with|async|match|case)\b/;
 

@@ -83,6 +83,9 @@ function unitEdits(unit: Unit, program: FlatProgram, annotations: FutureAnnotati
   const edits = modules
     .redirectsIn(unit)
     .map(({ use, end, target }) => ({ start: use.start, end, text: symbols.of(target.unit, target.name)!.finalName }));
+  for (const { use, symbol } of symbols.readLocalsIn(unit)) {
+    edits.push({ start: use.start, end: use.end, text: symbol.finalName });
+  }
   if (!unit.isEntry) edits.push(...moduleEdits(unit, annotations, nested.first.has(unit)));
   // What follows a class may stand where its body ends.
   edits.push(...renamingEdits(unit, symbols));

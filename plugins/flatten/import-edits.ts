@@ -39,17 +39,26 @@ export function importEdit(
   const rewritten = rewrittenImport(unit, statement, modules, symbols);
   if (rewritten === undefined && texts.length === 0) return undefined;
   const lines = rewritten ?? [{ text: unit.module.text.slice(start, end), offset: end }];
-  if (!isTop) return { start, end, text: lines.length === 0 ? 'pass' : joinNames(lines).join('; ') };
+  const inBlock = unit.found.blockImports.get(start);
+  if (!isTop && (lines.length > 0 || inBlock === undefined)) {
+    return { start, end, text: lines.length === 0 ? 'pass' : joinNames(lines).join('; ') };
+  }
   if (texts.length === 0 && lines.length > 0) return { start, end, text: joinNames(lines).join('\n') };
   const range = wholeLines(fact, unit.module.text);
-  const pieces = commentsIn(unit.module.text.slice(start, range.end)).map(asLine);
+  const indentation = unit.module.text.slice(range.start, start);
+  const comments = commentsIn(unit.module.text.slice(start, range.end));
+  const pieces = comments.map((comment) => asLine(indentation + comment));
   let next = 0;
   for (const { text, offset } of texts) {
     const first = next;
     while (next < lines.length && lines[next]!.offset < offset) next++;
     pieces.push(...joinNames(lines.slice(first, next)).map(asLine), { text, isModule: true });
   }
-  return { ...range, pieces: [...pieces, ...joinNames(lines.slice(next)).map(asLine)] };
+  return {
+    ...range,
+    opensBlock: inBlock?.opensBlock,
+    pieces: [...pieces, ...joinNames(lines.slice(next)).map(asLine)],
+  };
 }
 
 const asLine = (text: string): Piece => ({ text, isModule: false });

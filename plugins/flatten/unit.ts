@@ -7,6 +7,12 @@ import { isBinding, Role, ScopeKind } from '../../core/python/references.ts';
 import { lowerBound } from '../wrap/edit.ts';
 import { type StarNames, unitImport, type UnitImport, withStarNames } from './unit-imports.ts';
 
+/** A name that a scope other than the module binds. */
+export interface LocalName {
+  readonly scope: number;
+  readonly name: string;
+}
+
 /** A module whose text may stand at the top level of the bundle, or the entry, whose text does. */
 export class Unit {
   readonly module: Module;
@@ -23,6 +29,7 @@ export class Unit {
   /** Names of its own that a class body reads unless it has bound them itself. */
   readonly classReads: ReadonlySet<string>;
   readonly #byName = new Map<string, SymbolUse[]>();
+  #byLocalName: Map<string, SymbolUse[]> | undefined;
   #importsByBinder: Map<SymbolUse, { readonly statement: UnitImport; readonly imported: ImportedName }> | undefined;
   /** The places where import statements bind names, in source order. */
   readonly #binders: readonly SymbolUse[];
@@ -93,6 +100,20 @@ export class Unit {
     return this.#byName.get(name) ?? [];
   }
 
+  /** The places of a name of one of its scopes. */
+  usesOfLocal({ scope, name }: LocalName): readonly SymbolUse[] {
+    if (this.#byLocalName === undefined) {
+      this.#byLocalName = new Map();
+      for (const use of this.uses) {
+        const key = `${use.definition}:${use.name}`;
+        const places = this.#byLocalName.get(key);
+        if (places === undefined) this.#byLocalName.set(key, [use]);
+        else places.push(use);
+      }
+    }
+    return this.#byLocalName.get(`${scope}:${name}`) ?? [];
+  }
+
   /** The place where it reads the name of a future feature that a star import may have brought. */
   get featureFromStar(): SymbolUse | undefined {
     if (!this.imports.some(({ isStar }) => isStar)) return undefined;
@@ -156,12 +177,16 @@ export class Unit {
     return undefined;
   }
 
-  /** Whether a name of a scope would hide a global one where that scope reads it. */
-  isHidden(name: string, scope: number): boolean {
+  /**
+   * Whether a name of a scope would hide a global one where that scope reads it.
+   * @param gone a name of a scope that is not there any more
+   */
+  isHidden(name: string, scope: number, gone?: LocalName): boolean {
     for (let around = scope; around > 0; around = this.found.scopeParents[around]!) {
       // The functions in a class do not see its names.
       if (this.#isClass(around) && around !== scope) continue;
-      if (this.scopeNames[around]!.has(name)) return true;
+      const isGone = gone?.scope === around && gone.name === name;
+      if (!isGone && this.scopeNames[around]!.has(name)) return true;
     }
     return false;
   }
