@@ -11,11 +11,13 @@ export function boundFrom(unit: Unit, name: string): number | undefined {
   const byStatement = new Map<number, SymbolUse[]>();
   for (const use of unit.bindings.get(name) ?? []) {
     if (use.scope !== 0 || use.role === Role.Walrus || use.role === Role.Delete) continue;
-    if (use.role === Role.Import && unit.importAt(use)?.statement.perhaps.has(name)) continue;
+    const imported = use.role === Role.Import ? unit.importAt(use)?.statement : undefined;
+    if (imported?.perhaps.has(name) === true) continue;
     const statement = unit.statementAt(use.start)!;
     if (!compound.test(unit.module.text.slice(statement.start, statement.start + 8))) {
-      // What the statement itself reads comes before.
-      first = Math.min(first ?? Infinity, statement.end);
+      // What the statement itself reads comes before, but `import a, b` has bound the one when it runs the other.
+      const isOneByOne = imported?.isTop === true && imported.fact.from === undefined;
+      first = Math.min(first ?? Infinity, isOneByOne ? use.end : statement.end);
     } else {
       const uses = byStatement.get(statement.start);
       if (uses === undefined) byStatement.set(statement.start, [use]);
@@ -32,6 +34,11 @@ export function boundFrom(unit: Unit, name: string): number | undefined {
 /** Whether a module that has run has the name in any case. */
 export function isBoundWhenever(unit: Unit, name: string): boolean {
   return !unit.isDeleted(name) && boundFrom(unit, name) !== undefined;
+}
+
+/** Whether a name keeps its value once its module has run. */
+export function isStable(unit: Unit, name: string): boolean {
+  return !unit.isDeleted(name) && unit.bindings.get(name)!.every(({ scope }) => scope === 0);
 }
 
 const compound = /^(?:if|for|while|try|with|async|match)\b/;

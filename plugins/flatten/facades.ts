@@ -1,7 +1,7 @@
 import type { Graph } from '../../core/graph.ts';
 import type { Module } from '../../core/module.ts';
 import { pythonString } from '../wrap/python-string.ts';
-import type { Edit } from '../wrap/edit.ts';
+import type { LineEdit } from './blank-lines.ts';
 import type { Failures } from './failures.ts';
 import { mayRun, takenNames } from './importers.ts';
 import type { ModuleBindings } from './module-bindings.ts';
@@ -53,8 +53,7 @@ function placeOf({ found, imports, module: { text } }: Unit): number | undefined
  * Puts modules where import statements of wrapped ones find them, before anything runs. Their attributes are the script's
  * variables, as they are at that moment.
  */
-export function facadeEdits(facades: Facades, entry: Unit, symbols: Symbols): Edit[] {
-  if (facades.size === 0) return [];
+export function facadeEdit(facades: Facades, entry: Unit, symbols: Symbols): LineEdit {
   const rows = [...facades].map(([unit, names]) => {
     const pairs = [...names].map((name) => `${pythonString(name)}: ${pythonString(symbols.of(unit, name)!.finalName)}`);
     return `    ${pythonString(unit.name)}: {${pairs.join(', ')}},`;
@@ -76,9 +75,7 @@ export function facadeEdits(facades: Facades, entry: Unit, symbols: Symbols): Ed
 __cribo_facades({
 ${rows.join('\n')}
 }, globals())
-del __cribo_facades
-
-`;
+del __cribo_facades`;
   const start = placeOf(entry)!;
-  return [{ start, end: start, text }];
+  return { start, end: start, pieces: [{ text, isModule: true }] };
 }

@@ -13,7 +13,7 @@ export function firstModules({ entry, facades, placement }: FlatProgram): Set<Un
     const hasNothingAbove = found.facts.statements.every(
       ({ start, end }) => start >= importer.statement.fact.start || end <= (found.facts.docstring?.end ?? 0),
     );
-    if (isInFirst && hasNothingAbove && placement.at(importer.statement)[0] === unit) first.add(unit);
+    if (isInFirst && hasNothingAbove && placement.at(importer.statement)[0]!.unit === unit) first.add(unit);
   }
   return first;
 }

@@ -4,13 +4,14 @@ import { Role } from '../../core/python/references.ts';
 import { applyEdits, type Edit, lowerBound, sortEdits } from '../wrap/edit.ts';
 import { annotationEdits, asksForAnnotations, type FutureAnnotations } from '../wrap/future-annotations.ts';
 import { pythonString } from '../wrap/python-string.ts';
-import { type Facades, facadeEdits } from './facades.ts';
+import { editsWithBlankLines, type LineEdit, wholeLines } from './blank-lines.ts';
+import { type Facades, facadeEdit } from './facades.ts';
 import { docstringGuard, firstModules } from './first-modules.ts';
-import { rewrittenImport } from './import-edits.ts';
+import { importEdit } from './import-edits.ts';
 import type { ModuleBindings } from './module-bindings.ts';
 import type { Placement } from './placement.ts';
 import type { FlatSymbol, Symbols } from './symbols.ts';
-import type { Unit, UnitImport } from './unit.ts';
+import type { Unit } from './unit.ts';
 
 /** All that is known of the modules that are flattened. */
 export interface FlatProgram {
@@ -26,12 +27,17 @@ interface Nested {
   readonly texts: Map<Unit, string>;
   /** The modules above which nothing stands that could be the bundle's docstring, but their own. */
   readonly first: ReadonlySet<Unit>;
+  /** How many blank lines are around them. */
+  readonly room: number;
 }
 
-/** The changes of the entry's text that put the flattened modules into it. */
-export function entryEdits(program: FlatProgram, annotations: FutureAnnotations): Edit[] {
-  const { entry, facades, symbols, placement } = program;
-  const nested: Nested = { texts: new Map(), first: firstModules(program) };
+/**
+ * The changes of the entry's text that put the flattened modules into it.
+ * @param room the number of blank lines around a module
+ */
+export function entryEdits(program: FlatProgram, annotations: FutureAnnotations, room: number): Edit[] {
+  const { entry, placement } = program;
+  const nested: Nested = { texts: new Map(), first: firstModules(program), room };
   // Inner ones first, as they begin to run after those around them.
   for (const { unit } of placement.order.toReversed()) {
     if (unit !== entry) nested.texts.set(unit, flattenedText(unit, program, annotations, nested));
@@ -42,23 +48,33 @@ export function entryEdits(program: FlatProgram, annotations: FutureAnnotations)
     end,
     text: withoutMarks(text, byName),
   }));
-  const all = sortEdits([...facadeEdits(facades, entry, symbols), ...whole]);
-  return sortEdits([...docstringGuard(entry, all), ...all]);
+  return sortEdits([...docstringGuard(entry, whole), ...whole]);
 }
 
 function unitEdits(unit: Unit, program: FlatProgram, annotations: FutureAnnotations, nested: Nested): Edit[] {
-  const { modules, symbols } = program;
-  const replaced = unit.imports.flatMap((each) => importEdit(unit, each, program, nested) ?? []);
+  const { facades, modules, symbols } = program;
+  const lines: LineEdit[] = [];
+  const replaced: Edit[] = [];
+  if (unit.isEntry && facades.size > 0) lines.push(facadeEdit(facades, unit, symbols));
+  for (const statement of unit.imports) {
+    const placed = program.placement.at(statement).filter((each) => nested.texts.get(each.unit) !== '');
+    const texts = placed.map((each) => ({ text: mark(each.unit), offset: each.offset }));
+    const edit = importEdit(unit, statement, texts, modules, symbols);
+    if (edit === undefined) continue;
+    if ('pieces' in edit) lines.push(edit);
+    else replaced.push(edit);
+  }
   if (!unit.isEntry) {
     const gone = [...unit.scriptParts];
     // A list of names that nobody reads, as star imports are gone.
     const names = symbols.of(unit, '__all__');
-    const isRead =
-      names?.readings.length !== 0 || names.members.length > 1 || program.facades.get(unit)?.has('__all__');
+    const isRead = names?.readings.length !== 0 || names.members.length > 1 || facades.get(unit)?.has('__all__');
     const list = isRead ? undefined : unit.exportList();
     if (list !== undefined) gone.push(list.statement);
-    for (const range of gone) replaced.push({ ...wholeLines(range, unit), text: '' });
+    for (const range of gone) lines.push({ ...wholeLines(range, unit.module.text), pieces: [] });
   }
+  lines.sort((a, b) => a.start - b.start || a.end - b.end);
+  replaced.push(...editsWithBlankLines(lines, unit.module.text, nested.room));
   const ranges = sortEdits(replaced);
   const isReplaced = ({ start }: Edit): boolean => {
     const range = ranges[lowerBound(ranges.length, (index) => ranges[index]!.end <= start)];
@@ -67,6 +83,9 @@ function unitEdits(unit: Unit, program: FlatProgram, annotations: FutureAnnotati
   const edits = modules
     .redirectsIn(unit)
     .map(({ use, end, target }) => ({ start: use.start, end, text: symbols.of(target.unit, target.name)!.finalName }));
+  for (const { use, symbol } of symbols.readLocalsIn(unit)) {
+    edits.push({ start: use.start, end: use.end, text: symbol.finalName });
+  }
   if (!unit.isEntry) edits.push(...moduleEdits(unit, annotations, nested.first.has(unit)));
   // What follows a class may stand where its body ends.
   edits.push(...renamingEdits(unit, symbols));
@@ -110,38 +129,6 @@ function withoutMarks(text: string, texts: ReadonlyMap<string, string>): string 
 
 /** No Python text has such a character. */
 const mark = (unit: Unit): string => `\0${unit.name}\0`;
-
-function importEdit(unit: Unit, statement: UnitImport, program: FlatProgram, nested: Nested): Edit | undefined {
-  const { fact } = statement;
-  const texts = program.placement
-    .at(statement)
-    .filter((each) => nested.texts.get(each) !== '')
-    .map(mark);
-  const rewritten = rewrittenImport(unit, statement, program.modules, program.symbols);
-  if (rewritten === undefined && texts.length === 0) return undefined;
-  const own = rewritten?.lines ?? [unit.module.text.slice(fact.start, fact.end)];
-  if (!statement.isTop) return { start: fact.start, end: fact.end, text: own.length === 0 ? 'pass' : own.join('; ') };
-  const range = texts.length === 0 && own.length > 0 ? fact : wholeLines(fact, unit);
-  if (texts.length === 0 && own.length > 0) return { ...pick(range), text: own.join('\n') };
-  return { ...pick(range), text: spaced(texts, own, unit.module.text, range) };
-}
-
-const pick = ({ start, end }: Range): Range => ({ start, end });
-
-/** Texts of modules with a blank line around each, and below them what is left of the import statement. */
-function spaced(texts: readonly string[], own: readonly string[], text: string, { start, end }: Range): string {
-  if (texts.length === 0) return '';
-  const above = start === 0 || text.slice(0, start).endsWith('\n\n') ? '' : '\n';
-  const below =
-    own.length > 0 ? `\n\n${own.join('\n')}\n` : text.startsWith('\n', end) || end === text.length ? '\n' : '\n\n';
-  return `${above}${texts.join('\n\n\n')}${below}`;
-}
-
-/** The lines that a statement is alone on, with a comment behind it. */
-function wholeLines({ start, end }: Range, { module: { text } }: Unit): Range {
-  const lineEnd = text.indexOf('\n', end);
-  return { start: text.lastIndexOf('\n', start - 1) + 1, end: lineEnd < 0 ? text.length : lineEnd + 1 };
-}
 
 /** A class says which module it is of, as the script's name is another one. */
 function classEdits({ found, name, module: { text } }: Unit): Edit[] {

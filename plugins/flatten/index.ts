@@ -3,10 +3,23 @@ import { flattenImpossible, nothingFlattened } from '../../core/diagnostics.ts';
 import type { Graph } from '../../core/graph.ts';
 import type { Module } from '../../core/module.ts';
 import type { Plugin } from '../../core/plugin.ts';
-import { flattenGraph } from './flatten-graph.ts';
+import { ROOM } from './blank-lines.ts';
+import { type Flattening, flattenGraph } from './flatten-graph.ts';
 import type { Observer } from './program-rules.ts';
 import type { Obstacle } from './module-rules.ts';
 import { entryEdits, type FlatProgram } from './flattened-text.ts';
+
+/** What the flatten strategy tells plugins that change texts before it renders them. */
+interface FlattenApi {
+  /** The modules that would be flattened if all texts stayed as they are. */
+  candidates(graph: Graph, context: Context): ReadonlySet<Module>;
+}
+
+declare module '../../core/plugin.ts' {
+  interface PluginApis {
+    'cribo:flatten': FlattenApi;
+  }
+}
 
 /**
  * The flatten strategy: the text of a module stands in the script where the first import of it stood, as far as no part of
@@ -17,9 +30,9 @@ export default function flattenPlugin(): Plugin {
   let flattened: ReadonlySet<Module> = new Set();
 
   function link(graph: Graph, context: Context): void {
-    const wanted = new Set(graph.modules.filter(({ strategy }) => strategy?.name === 'flatten'));
-    if (wanted.size === 0) return;
-    const found = flattenGraph(graph, (module) => wanted.has(module), context.options.flatten);
+    const wanted = wantedModules(graph);
+    const found = find(wanted, graph, context);
+    if (found === undefined) return;
     ({ program, flattened } = found);
     const { observer, obstacles } = found;
     if (observer !== undefined) context.info(nothingFlattened(observer.reason), observer.module, observer);
@@ -33,15 +46,26 @@ export default function flattenPlugin(): Plugin {
 
   return {
     name: 'cribo:flatten',
+    api: {
+      candidates: (graph, context) => find(wantedModules(graph), graph, context)?.flattened ?? new Set(),
+    } satisfies FlattenApi,
     // After tree shaking, which changes texts.
     link: { order: 'post', handler: link },
     render(module, graph, context) {
       if (flattened.has(module)) return { module, code: '' };
       if (!module.isEntry || program === undefined) return undefined;
+      const room = context.options.minify ? 0 : ROOM;
       const wrap = context.api('cribo:wrap')!;
-      return wrap.renderEntry(graph, context, entryEdits(program, wrap.futureAnnotations()));
+      return wrap.renderEntry(graph, context, entryEdits(program, wrap.futureAnnotations(), room));
     },
   };
+}
+
+const wantedModules = ({ modules }: Graph): Set<Module> =>
+  new Set(modules.filter(({ strategy }) => strategy?.name === 'flatten'));
+
+function find(wanted: ReadonlySet<Module>, graph: Graph, { options }: Context): Flattening | undefined {
+  return wanted.size === 0 ? undefined : flattenGraph(graph, (module) => wanted.has(module), options.flatten);
 }
 
 /** A module that breaks a rule, which its strategy says; where the whole program does, that has been said once. */

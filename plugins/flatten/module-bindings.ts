@@ -3,8 +3,11 @@ import type { Module } from '../../core/module.ts';
 import { type ImportedName } from '../../core/python/facts.ts';
 import type { SymbolUse } from '../../core/python/flattening/symbol-uses.ts';
 import { Role, ScopeKind } from '../../core/python/references.ts';
+import { isBoundWhenever } from './certain-bindings.ts';
 import type { Failures } from './failures.ts';
-import type { Unit, UnitImport } from './unit.ts';
+import { isImportedBefore, mayBeUnbound } from './unbound-reads.ts';
+import type { Unit } from './unit.ts';
+import type { UnitImport } from './unit-imports.ts';
 
 /** What a name of an import statement becomes. */
 export type Target =
@@ -29,8 +32,8 @@ export interface Redirect {
 /** A name that is bound to a flattened module. */
 interface ModuleBinding {
   readonly root: Unit;
-  /** Offset of the first import that binds it. */
-  readonly from: number;
+  /** The import statements that bind it. */
+  readonly imports: UnitImport[];
   /** Whether one of them imports a module below it that is not flattened. */
   isReal: boolean;
 }
@@ -107,9 +110,11 @@ export class ModuleBindings {
     const bindings = this.#bindings.get(unit)!;
     const key = `${binder.definition}:${binder.name}`;
     const existing = bindings.get(key);
-    if (existing === undefined) bindings.set(key, { root: target.unit, from: binder.start, isReal: target.isReal });
-    else if (existing.root === target.unit) existing.isReal ||= target.isReal;
-    else this.#escapes(target.unit, `${unit.name} has it under a name with other meanings`);
+    if (existing === undefined) bindings.set(key, { root: target.unit, imports: [statement], isReal: target.isReal });
+    else if (existing.root === target.unit) {
+      existing.isReal ||= target.isReal;
+      existing.imports.push(statement);
+    } else this.#escapes(target.unit, `${unit.name} has it under a name with other meanings`);
   }
 
   /** A star import is gone, or stays in the entry. */
@@ -165,8 +170,9 @@ export class ModuleBindings {
   /** A name that is itself bound to a flattened module by an import at the top. */
   #follow(owner: Unit, name: string): Target {
     const binding = this.#bindings.get(owner)!.get(`0:${name}`);
-    if (binding !== undefined) return { kind: 'module', unit: binding.root, isReal: false };
-    return { kind: 'symbol', unit: owner, name };
+    if (binding === undefined) return { kind: 'symbol', unit: owner, name };
+    if (!isBoundWhenever(owner, name)) this.#escapes(binding.root, `${owner.name} may not have imported it as ${name}`);
+    return { kind: 'module', unit: binding.root, isReal: false };
   }
 
   #followUses(unit: Unit): void {
@@ -175,9 +181,10 @@ export class ModuleBindings {
     for (const use of unit.uses) {
       const binding = bindings.get(`${use.definition}:${use.name}`);
       if (binding === undefined || use.role === Role.Import) continue;
-      const { root, from, isReal } = binding;
+      const { root, imports, isReal } = binding;
+      const isBound = use.definition === 0 ? !mayBeUnbound(unit, use) : isImportedBefore(unit, use, imports);
       if (use.role !== Role.Load) this.#escapes(root, `${unit.name} binds its name ${use.name} again`);
-      else if (use.start < from) this.#escapes(root, `${unit.name} uses ${use.name} above the import`);
+      else if (!isBound) this.#escapes(root, `${unit.name} may use ${use.name} without having imported it`);
       else this.#redirect(unit, use, root, isReal);
     }
     for (const [key, { root }] of bindings) {

@@ -38,7 +38,7 @@ export function nameSymbols(
   for (const [name, group] of byName) {
     const readers = readersOf.get(name) ?? [];
     const mustChange = (symbol: FlatSymbol): boolean =>
-      readers.length > 0 || symbol.readings.some(({ unit, scope }) => unit.isHidden(name, scope));
+      readers.length > 0 || symbol.readings.some(({ unit, scope, gone }) => unit.isHidden(name, scope, gone));
     const keeper = keeperOf(group, mustChange, order);
     for (const symbol of group) {
       const isChosen = renaming.rename === 'always' && !symbol.isEntrys;
@@ -78,8 +78,8 @@ function failEntrys(symbol: FlatSymbol, readers: readonly Unit[], failures: Fail
   for (const unit of readers) {
     failures.add(unit, { reason: `it reads ${symbol.name} of builtins, and the entry binds that name` });
   }
-  for (const { owner, unit, scope } of symbol.readings) {
-    if (!unit.isHidden(symbol.name, scope)) continue;
+  for (const { owner, unit, scope, gone } of symbol.readings) {
+    if (!unit.isHidden(symbol.name, scope, gone)) continue;
     failures.add(owner, { reason: `${symbol.name} is hidden where ${unit.name} uses it, and is the entry's name too` });
   }
 }

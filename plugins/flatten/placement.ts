@@ -4,7 +4,8 @@ import type { Range } from '../../core/python/facts.ts';
 import type { Failures } from './failures.ts';
 import { lowerBound } from '../wrap/edit.ts';
 import { mayRun } from './importers.ts';
-import type { Unit, UnitImport } from './unit.ts';
+import type { Unit } from './unit.ts';
+import type { UnitImport } from './unit-imports.ts';
 
 /** A part of a unit's text, in the order of the bundle. */
 interface Segment {
@@ -13,17 +14,32 @@ interface Segment {
   readonly order: number;
 }
 
-/** The statement at which a module's text stands. */
+/** The place in an import statement at which a module's text stands. */
 interface Importer {
   readonly unit: Unit;
   readonly statement: UnitImport;
+  /** What the statement does for names before that runs before the module does. */
+  readonly offset: number;
+}
+
+/** A module whose text stands at an import statement. */
+interface PlacedUnit {
+  readonly unit: Unit;
+  readonly offset: number;
+}
+
+/** An import that a module comes to. */
+interface Step {
+  readonly statement: UnitImport;
+  readonly module: Module;
+  readonly offset: number;
 }
 
 /** A module that is running, and how far it has come. */
 interface Visit {
   readonly unit: Unit;
   readonly importer: Importer | undefined;
-  readonly steps: readonly { readonly statement: UnitImport; readonly module: Module }[];
+  readonly steps: readonly Step[];
   next: number;
 }
 
@@ -33,7 +49,7 @@ export class Placement {
   readonly #segments = new Map<Unit, Segment[]>();
   #segmentCount = 0;
   readonly #order: { readonly unit: Unit; readonly importer: Importer | undefined }[] = [];
-  readonly #placed = new Map<UnitImport, Unit[]>();
+  readonly #placed = new Map<UnitImport, PlacedUnit[]>();
   readonly #states = new Map<Unit, 'running' | 'done'>();
   /** Packages that are half made while a module of theirs runs, by that module or what it imports. */
   readonly #halfMade = new Map<Unit, Set<Unit>>();
@@ -59,7 +75,7 @@ export class Placement {
   }
 
   /** The modules whose text stands at an import statement, in that order. */
-  at(statement: UnitImport): readonly Unit[] {
+  at(statement: UnitImport): readonly PlacedUnit[] {
     return this.#placed.get(statement) ?? [];
   }
 
@@ -94,14 +110,14 @@ export class Placement {
       if (step === undefined) {
         const { unit, importer } = visit;
         this.#states.set(unit, 'done');
-        if (importer !== undefined) this.#startSegment(importer.unit, importer.statement.fact.start);
+        if (importer !== undefined) this.#startSegment(importer.unit, importer.offset);
         running.pop();
         continue;
       }
       const target = this.#units.get(step.module);
       if (target === undefined) this.#enter(step.module);
-      else if (!target.isHollow && this.#isPlacedAt(target, step.statement, visit.unit)) {
-        running.push(this.#start(target, { unit: visit.unit, statement: step.statement }));
+      else if (!target.isHollow && this.#isPlacedAt(target, step, visit.unit)) {
+        running.push(this.#start(target, { unit: visit.unit, statement: step.statement, offset: step.offset }));
       }
     }
   }
@@ -114,7 +130,7 @@ export class Placement {
       if (fact === undefined && module !== undefined && !this.#units.has(module)) this.#enter(module);
     }
     const statements = unit.imports.filter(({ neverRuns }) => !neverRuns);
-    const steps = statements.flatMap((statement) => statement.modules.map((module) => ({ statement, module })));
+    const steps = statements.flatMap((statement) => statement.modules.map((each) => ({ statement, ...each })));
     return { unit, importer, steps, next: 0 };
   }
 
@@ -137,7 +153,7 @@ export class Placement {
   }
 
   /** Whether a module runs for the first time when a statement imports it. */
-  #isPlacedAt(target: Unit, statement: UnitImport, unit: Unit): boolean {
+  #isPlacedAt(target: Unit, { statement, offset }: Step, unit: Unit): boolean {
     const state = this.#states.get(target);
     const span: Range = statement.fact;
     if (state === 'running' && isPackageOnly(target, statement)) {
@@ -151,8 +167,8 @@ export class Placement {
       this.#failures.add(target, unit === target ? { ...where, span } : where);
     } else if (statement.isTop && state === undefined) {
       const placed = this.#placed.get(statement);
-      if (placed === undefined) this.#placed.set(statement, [target]);
-      else placed.push(target);
+      if (placed === undefined) this.#placed.set(statement, [{ unit: target, offset }]);
+      else placed.push({ unit: target, offset });
       return true;
     }
     return false;
@@ -164,6 +180,7 @@ function isPackageOnly({ name, bindings }: Unit, { fact, base, modules }: UnitIm
   if (fact.from === undefined) return fact.names.every((imported) => imported.name !== name);
   if (base !== name) return true;
   return fact.names.every(
-    (imported) => !bindings.has(imported.name) && modules.some((each) => each.name === `${name}.${imported.name}`),
+    (imported) =>
+      !bindings.has(imported.name) && modules.some(({ module }) => module.name === `${name}.${imported.name}`),
   );
 }

@@ -3,11 +3,13 @@ import type { ImportedName } from '../../core/python/facts.ts';
 import type { SymbolUse } from '../../core/python/flattening/symbol-uses.ts';
 import { boundName } from '../../core/python/import-requests.ts';
 import { isKnown } from '../tree-shake/known-names.ts';
-import { isBoundWhenever } from './certain-bindings.ts';
+import { isBoundWhenever, isStable } from './certain-bindings.ts';
 import type { Failures } from './failures.ts';
+import { type LocalImport, needlessLocals } from './local-imports.ts';
 import type { ModuleBindings } from './module-bindings.ts';
 import type { Placement } from './placement.ts';
-import type { Unit, UnitImport } from './unit.ts';
+import type { LocalName, Unit } from './unit.ts';
+import type { UnitImport } from './unit-imports.ts';
 
 /** A place where the name of a symbol has to be written, and the scope that it is read in. */
 export interface Reading {
@@ -15,6 +17,8 @@ export interface Reading {
   readonly scope: number;
   /** The module that the symbol is taken from. */
   readonly owner: Unit;
+  /** A variable of a function that has had its value, and is gone. */
+  readonly gone?: LocalName;
 }
 
 /** One variable of the bundle: a name of a module, shared with those that import it. */
@@ -45,11 +49,8 @@ export class FlatSymbol {
 }
 
 /** A name of an import statement that is assigned a name of another module. */
-interface Assignment {
+interface Assignment extends LocalImport {
   readonly unit: Unit;
-  /** The scope that the statement stands in. */
-  readonly scope: number;
-  readonly target: { readonly unit: Unit; readonly name: string };
 }
 
 /** The variables of all flattened modules and of the entry. */
@@ -57,6 +58,8 @@ export class Symbols {
   readonly #symbols = new Map<Unit, Map<string, FlatSymbol>>();
   /** Names of import statements that become assignments. */
   readonly #assigned = new Map<ImportedName, Assignment>();
+  /** Of each unit the places that read a variable of a module where they read one of a function. */
+  readonly #readLocals = new Map<Unit, { readonly use: SymbolUse; readonly symbol: FlatSymbol }[]>();
 
   constructor(all: readonly Unit[], modules: ModuleBindings, placement: Placement, graph: Graph, failures: Failures) {
     for (const unit of all) {
@@ -74,9 +77,12 @@ export class Symbols {
       if (!isBoundWhenever(target.unit, target.name)) failures.add(target.unit, unbound(target.unit, target.name));
       this.of(target.unit, target.name)?.readings.push({ unit, scope: use.scope, owner: target.unit });
     }
-    for (const { unit, scope, target } of this.#assigned.values()) {
+    const assigned = new Map<Unit, Assignment[]>(all.map((unit) => [unit, []]));
+    for (const each of this.#assigned.values()) assigned.get(each.unit)!.push(each);
+    for (const [unit, own] of assigned) this.#readAcross(unit, own);
+    for (const { unit, statement, target } of this.#assigned.values()) {
       const symbol = this.of(target.unit, target.name)!;
-      symbol.readings.push({ unit, scope, owner: symbol.members[0]! });
+      symbol.readings.push({ unit, scope: statement.fact.scope, owner: symbol.members[0]! });
     }
   }
 
@@ -88,6 +94,11 @@ export class Symbols {
   assignedTo(imported: ImportedName): FlatSymbol | undefined {
     const target = this.#assigned.get(imported)?.target;
     return target && this.of(target.unit, target.name);
+  }
+
+  /** What a module reads of others where it had variables of functions. */
+  readLocalsIn(unit: Unit): readonly { readonly use: SymbolUse; readonly symbol: FlatSymbol }[] {
+    return this.#readLocals.get(unit) ?? [];
   }
 
   /** Every symbol once. */
@@ -118,7 +129,21 @@ export class Symbols {
       isStable(target.unit, target.name) &&
       firstUse(unit, name) >= imported.start;
     if (isShared) this.#merge(own, other);
-    else this.#assigned.set(imported, { unit, scope: statement.fact.scope, target });
+    else this.#assigned.set(imported, { unit, imported, statement, target });
+  }
+
+  /** Functions read the variables of modules that they import names of, where they need none of their own. */
+  #readAcross(unit: Unit, own: readonly Assignment[]): void {
+    const found = needlessLocals(unit, own).flatMap(({ local, imports, readings }) => {
+      for (const { imported } of imports) this.#assigned.delete(imported);
+      const [{ target }] = imports as readonly [LocalImport];
+      const symbol = this.of(target.unit, target.name)!;
+      return readings.map((use) => {
+        symbol.readings.push({ unit, scope: use.scope, owner: symbol.members[0]!, gone: local });
+        return { use, symbol };
+      });
+    });
+    this.#readLocals.set(unit, found);
   }
 
   #merge(one: FlatSymbol, other: FlatSymbol): void {
@@ -182,11 +207,6 @@ function isBoundByImportOnly(
     return found !== undefined && isOne(found.imported, found.statement);
   };
   return unit.bindings.get(name)!.every(isBinder) && !unit.classReads.has(name);
-}
-
-/** Whether a name keeps its value once its module has run. */
-function isStable(unit: Unit, name: string): boolean {
-  return !unit.isDeleted(name) && unit.bindings.get(name)!.every(({ scope }) => scope === 0);
 }
 
 /** What an import statement binds a name to, where that is the same object whenever it runs. */

@@ -1,27 +1,16 @@
 import type { Graph } from '../../core/graph.ts';
 import type { Module } from '../../core/module.ts';
-import { type Facts, ImportGuard, type ImportFact, type ImportedName, type Range } from '../../core/python/facts.ts';
+import type { ImportedName, Range } from '../../core/python/facts.ts';
 import { type FlatteningFacts, flatteningFacts } from '../../core/python/flattening/flattening-facts.ts';
 import type { SymbolUse } from '../../core/python/flattening/symbol-uses.ts';
-import { absoluteName, importRequests } from '../../core/python/import-requests.ts';
 import { isBinding, Role, ScopeKind } from '../../core/python/references.ts';
 import { lowerBound } from '../wrap/edit.ts';
+import { type StarNames, unitImport, type UnitImport, withStarNames } from './unit-imports.ts';
 
-/** An import statement of a unit. */
-export interface UnitImport {
-  readonly fact: ImportFact;
-  /** Absolute name of what stands after `from`; nothing in an `import` statement. */
-  readonly base: string | undefined;
-  /** Whether it is a statement at the top of its module, which runs whenever the module does. */
-  readonly isTop: boolean;
-  /** Whether it is `from m import *`; its fact then has the names that this binds, where these are known. */
-  readonly isStar: boolean;
-  /** Those names of a star import that it may not bind. */
-  readonly perhaps: ReadonlySet<string>;
-  /** Whether it stands under `if TYPE_CHECKING`. */
-  readonly neverRuns: boolean;
-  /** The modules of the bundle that it imports, in that order. */
-  readonly modules: readonly Module[];
+/** A name that a scope other than the module binds. */
+export interface LocalName {
+  readonly scope: number;
+  readonly name: string;
 }
 
 /** A module whose text may stand at the top level of the bundle, or the entry, whose text does. */
@@ -40,6 +29,7 @@ export class Unit {
   /** Names of its own that a class body reads unless it has bound them itself. */
   readonly classReads: ReadonlySet<string>;
   readonly #byName = new Map<string, SymbolUse[]>();
+  #byLocalName: Map<string, SymbolUse[]> | undefined;
   #importsByBinder: Map<SymbolUse, { readonly statement: UnitImport; readonly imported: ImportedName }> | undefined;
   /** The places where import statements bind names, in source order. */
   readonly #binders: readonly SymbolUse[];
@@ -110,6 +100,20 @@ export class Unit {
     return this.#byName.get(name) ?? [];
   }
 
+  /** The places of a name of one of its scopes. */
+  usesOfLocal({ scope, name }: LocalName): readonly SymbolUse[] {
+    if (this.#byLocalName === undefined) {
+      this.#byLocalName = new Map();
+      for (const use of this.uses) {
+        const key = `${use.definition}:${use.name}`;
+        const places = this.#byLocalName.get(key);
+        if (places === undefined) this.#byLocalName.set(key, [use]);
+        else places.push(use);
+      }
+    }
+    return this.#byLocalName.get(`${scope}:${name}`) ?? [];
+  }
+
   /** The place where it reads the name of a future feature that a star import may have brought. */
   get featureFromStar(): SymbolUse | undefined {
     if (!this.imports.some(({ isStar }) => isStar)) return undefined;
@@ -173,12 +177,16 @@ export class Unit {
     return undefined;
   }
 
-  /** Whether a name of a scope would hide a global one where that scope reads it. */
-  isHidden(name: string, scope: number): boolean {
+  /**
+   * Whether a name of a scope would hide a global one where that scope reads it.
+   * @param gone a name of a scope that is not there any more
+   */
+  isHidden(name: string, scope: number, gone?: LocalName): boolean {
     for (let around = scope; around > 0; around = this.found.scopeParents[around]!) {
       // The functions in a class do not see its names.
       if (this.#isClass(around) && around !== scope) continue;
-      if (this.scopeNames[around]!.has(name)) return true;
+      const isGone = gone?.scope === around && gone.name === name;
+      if (!isGone && this.scopeNames[around]!.has(name)) return true;
     }
     return false;
   }
@@ -216,63 +224,6 @@ const featureNames = new Set(
     'generator_stop annotations'
   ).split(' '),
 );
-
-/** The names that `from m import *` binds, each with whether it does so in any case; nothing where they are not known. */
-export type StarNames = (module: string) => ReadonlyMap<string, boolean> | undefined;
-
-function unitImport(
-  written: ImportFact,
-  module: Module,
-  { facts }: FlatteningFacts,
-  graph: Graph,
-  starNames: StarNames,
-): UnitImport {
-  const isStar = written.names[0]?.name === '*';
-  const neverRuns = (written.guard & ImportGuard.TypeChecking) !== 0;
-  const found =
-    isStar && !neverRuns ? starNames(absoluteName(written.from!, written.level, module.package)) : undefined;
-  const [star] = written.names;
-  const names =
-    found && Array.from(found.keys(), (name) => ({ name, alias: undefined, start: star!.start, end: star!.end }));
-  const fact = names === undefined ? written : { ...written, names };
-  const perhaps = new Set([...(found ?? [])].filter(([, isCertain]) => !isCertain).map(([name]) => name));
-  return { ...importFacts(written, module, facts, graph), fact, isStar, neverRuns, perhaps };
-}
-
-/** The uses of a module's names where star imports bind some of them. */
-function withStarNames(uses: readonly SymbolUse[], stars: readonly UnitImport[]): SymbolUse[] {
-  const names = new Set(stars.flatMap(({ fact }) => fact.names.map(({ name }) => name)));
-  const binders = stars.flatMap(({ fact }) => fact.names.map((imported) => starBinder(imported, fact)));
-  const others = uses.map((use) => (use.definition === -1 && names.has(use.name) ? { ...use, definition: 0 } : use));
-  return [...others, ...binders].toSorted((a, b) => a.start - b.start);
-}
-
-const starBinder = ({ name, start, end }: ImportedName, { scope }: ImportFact): SymbolUse => ({
-  name,
-  start,
-  end,
-  role: Role.Import,
-  scope,
-  definition: 0,
-  attributes: [],
-  setsAttribute: false,
-  isValuePattern: false,
-  isShown: false,
-});
-
-/** What of an import statement does not depend on the names that a star stands for. */
-function importFacts(fact: ImportFact, module: Module, facts: Facts, graph: Graph) {
-  const base = absoluteName(fact.from ?? '', fact.level, module.package);
-  const requests = importRequests(fact, module.package);
-  const names = typeof requests === 'string' ? [] : requests.map(({ name }) => name);
-  const { statements } = facts;
-  const statement = statements[lowerBound(statements.length, (index) => statements[index]!.start <= fact.start) - 1];
-  return {
-    base: fact.from === undefined ? undefined : base,
-    isTop: statement?.kind === 'import',
-    modules: names.flatMap((name) => graph.get(name) ?? []).filter(({ isLeftOut }) => !isLeftOut),
-  };
-}
 
 /** Tells whether an offset is in one of some ranges, which may lie in one another. */
 function rangeUnion(one: readonly Range[], other: readonly Range[]): (offset: number) => boolean {

@@ -47,11 +47,12 @@ function minify(graph: Graph, context: Context): void {
     const annotations = all ? annotationEdits(module, reader !== undefined) : [];
     return [...spaces, ...annotations].toSorted((a, b) => a.start - b.start);
   };
-  const counted = [...layouts.keys()].filter((module) => !module.isEntry);
+  // The lines of the script are those of the bundle.
+  const script = new Set([graph.entry, ...(context.api('cribo:flatten')?.candidates(graph, context) ?? [])]);
+  const counted = [...layouts.keys()].filter((module) => !script.has(module));
   const shortestGap = areNotesWorth(counted, editsOf) ? WORTH_A_NOTE : Infinity;
-  // The lines of the entry are those of the bundle.
   for (const module of layouts.keys()) {
-    editModule(module, editsOf(module, module.isEntry ? 1 : shortestGap), 'cribo:minify');
+    editModule(module, editsOf(module, script.has(module) ? 1 : shortestGap), 'cribo:minify');
   }
 }
 

@@ -1,5 +1,6 @@
 import { facts, type Facts } from '../facts.ts';
 import { scopeCount, scopeKinds, scopeParents } from '../references-recorder.ts';
+import { type BlockImport, blockImports } from './block-imports.ts';
 import { type ClassBody, classBodies } from './class-bodies.ts';
 import { type FormattedRange, formattedRanges } from './formatted-ranges.ts';
 import { calledWithSeveral, type Identifiers, identifiers } from './identifiers.ts';
@@ -18,6 +19,7 @@ export interface FlatteningFacts {
   readonly strings: readonly StringConstant[];
   readonly formattedRanges: readonly FormattedRange[];
   readonly classBodies: readonly ClassBody[];
+  readonly blockImports: ReadonlyMap<number, BlockImport>;
 }
 
 /** @throws PythonSyntaxError when no version of Python from 3.8 on compiles the text */
@@ -33,5 +35,6 @@ export function flatteningFacts(text: string): FlatteningFacts {
     strings: stringConstants(),
     formattedRanges: formattedRanges(),
     classBodies: classBodies(),
+    blockImports: blockImports(),
   };
 }
