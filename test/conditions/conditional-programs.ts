@@ -75,7 +75,7 @@ export function conditionalModule(seed: number): string {
     const inner = `${indent}    `;
     if (depth === 0 || chance(0.3)) lines.push(indent + simple(inFunction));
     else if (chance(0.65)) conditional(indent, depth, inFunction);
-    else if (chance(0.3)) {
+    else if (below(10) < 3) {
       lines.push(`${indent}while ${condition()}:`);
       block(inner, depth - 1, inFunction);
       lines.push(`${inner}break`);

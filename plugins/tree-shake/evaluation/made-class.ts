@@ -13,12 +13,12 @@ export interface ClassField {
 /** A class of the program that is made without calling anything. */
 export class MadeClass {
   readonly name: string;
-  /** Of the program. */
-  readonly bases: readonly MadeClass[];
-  /** Builtins, and classes of the library with their modules. */
-  readonly libraryBases: readonly string[];
+  /** In their order: classes of the program; names of builtins, and of classes of the library with their modules. */
+  readonly direct: readonly (MadeClass | string)[];
   /** The program's own, where it has one. */
   readonly metaclass: MadeClass | undefined;
+  /** Whether its metaclass may be one of the library. */
+  readonly hasLibraryMetaclass: boolean;
   /** What its body binds, `undefined` for what it may bind. */
   readonly names: ReadonlyMap<string, Value | undefined>;
   /** What has annotations in it, with their text and with what is assigned. */
@@ -34,20 +34,28 @@ export class MadeClass {
   constructor(
     facts: Pick<
       MadeClass,
-      'name' | 'bases' | 'libraryBases' | 'metaclass' | 'names' | 'fields' | 'tree' | 'obstacle' | 'isGeneric'
+      'name' | 'direct' | 'metaclass' | 'hasLibraryMetaclass' | 'names' | 'fields' | 'tree' | 'obstacle' | 'isGeneric'
     >,
     setNames: ReadonlySet<string>,
   ) {
     this.#setNames = setNames;
     this.name = facts.name;
-    this.bases = facts.bases;
-    this.libraryBases = facts.libraryBases;
+    this.direct = facts.direct;
     this.metaclass = facts.metaclass;
+    this.hasLibraryMetaclass = facts.hasLibraryMetaclass;
     this.names = facts.names;
     this.fields = facts.fields;
     this.tree = facts.tree;
     this.obstacle = facts.obstacle;
     this.#isGeneric = facts.isGeneric;
+  }
+
+  get bases(): MadeClass[] {
+    return this.direct.filter((base) => typeof base !== 'string');
+  }
+
+  get libraryBases(): string[] {
+    return this.direct.filter((base) => typeof base === 'string');
   }
 
   /** Whether it takes types in brackets by what `typing.Generic` does. */

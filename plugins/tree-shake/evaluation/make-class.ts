@@ -1,5 +1,4 @@
 import type { Expression } from '../../../core/python/expression-text/expression-tree.ts';
-import { Precedence, unparseExpression } from '../../../core/python/expression-text/unparse-expression.ts';
 import type { ClassDefinition } from '../../../core/python/statement-text/statement-tree.ts';
 import { isPlainLibraryClass, plainBases } from '../known-names.ts';
 import { checkEnumeration, isEnumeration } from './enumerations.ts';
@@ -8,7 +7,9 @@ import { boundNames } from './execute.ts';
 import { runClassBody } from './class-body.ts';
 import { Unknown } from './judgement.ts';
 import { haveOneLayout } from './layouts.ts';
-import { slotsOf } from './slots.ts';
+import { metaclassOf } from './metaclasses.ts';
+import { haveOneOrder } from './method-resolution.ts';
+import { takesSlots } from './slots.ts';
 import { type ClassField, MadeClass } from './made-class.ts';
 import { LocalScope } from './scope.ts';
 import type { Value } from './value.ts';
@@ -19,9 +20,9 @@ export function makeClass(head: ClassDefinition, context: Context, tree: () => C
   const bases = head.positional.map((each) => baseOf(each, context));
   const madeBases = bases.flatMap(({ madeClass }) => madeClass ?? []);
   const libraryBases = bases.flatMap(({ library }) => library ?? []);
-  const isOrdered = bases.every((base, index) => !bases.slice(index + 1).some((later) => isAncestor(base, later)));
-  if (!isOrdered || !haveOneLayout(madeBases, libraryBases)) throw unknown('is derived from', head.positional.at(-1)!);
-  const metaclass = metaclassOf(head, madeBases, libraryBases, context);
+  if (!haveOneOrder(bases) || !haveOneLayout(madeBases, libraryBases))
+    throw unknown('is derived from', head.positional.at(-1)!);
+  const { metaclass, isOfLibrary } = metaclassOf(head, madeBases, libraryBases, context);
   const scope = new LocalScope(context.scope, true, boundNames(head.body));
   const fields: ClassField[] = [];
   const { judgement } = context;
@@ -29,9 +30,9 @@ export function makeClass(head: ClassDefinition, context: Context, tree: () => C
   const made: MadeClass = new MadeClass(
     {
       name: head.name,
-      bases: madeBases,
-      libraryBases,
+      direct: bases.map(({ madeClass, library }) => madeClass ?? library!),
       metaclass,
+      hasLibraryMetaclass: isOfLibrary,
       names: scope.names,
       fields,
       tree,
@@ -40,17 +41,10 @@ export function makeClass(head: ClassDefinition, context: Context, tree: () => C
     },
     judgement.setNames,
   );
-  if (slotsOf(made).some((name) => made.names.has(name))) throw new Unknown('it has in its class __slots__');
+  if (!takesSlots(made)) throw new Unknown('it has in its class __slots__');
   if (isEnumeration(made)) checkEnumeration(made, head);
   return { type: 'class', madeClass: made, madeBy: judgement };
 }
-
-const isAncestor = (base: Value, later: Value): boolean =>
-  base === later ||
-  (base.library !== undefined && (base.library === later.library || base.library === 'object')) ||
-  (base.madeClass !== undefined &&
-    later.madeClass !== undefined &&
-    [...later.madeClass.line()].includes(base.madeClass));
 
 /** A base whose subclasses are made without calling anything of the program. */
 function baseOf(expression: Expression, context: Context): Value {
@@ -76,34 +70,3 @@ const isGenericBase = (expression: Expression, context: Context): boolean => {
     (expression.type === 'subscript' && evaluate(named, context).madeClass?.isGeneric === true)
   );
 };
-
-/** What a metaclass has that runs when a class is made of it. */
-const running = ['__new__', '__init__', '__prepare__', 'mro'];
-
-function metaclassOf(
-  { keywords }: ClassDefinition,
-  bases: readonly MadeClass[],
-  libraryBases: readonly string[],
-  context: Context,
-): MadeClass | undefined {
-  const inherited = new Set(bases.flatMap(({ metaclass }) => metaclass ?? []));
-  let [metaclass] = inherited;
-  for (const { name, value: given } of keywords) {
-    const value = name === 'metaclass' ? evaluate(given, context) : undefined;
-    if (value?.library === 'abc.ABCMeta' || value?.library === 'type') continue;
-    const isPlain =
-      value?.madeClass?.isWithout(...running) === true &&
-      [...value.madeClass.line()].every(
-        ({ libraryBases: its, metaclass: own }) => own === undefined && its.every((each) => each === 'type'),
-      );
-    if (!isPlain) throw new Unknown(`it is made with ${name ?? '**'}=${unparseExpression(given, Precedence.Test)}`);
-    metaclass = value.madeClass!;
-    inherited.add(metaclass);
-  }
-  const isOther =
-    metaclass !== undefined &&
-    (inherited.size > 1 || libraryBases.some((base) => base.includes('.') && base !== 'typing.Generic'));
-  if (isOther || (metaclass !== undefined && bases.some((base) => base.metaclass === undefined && !base.isPlainObject)))
-    throw new Unknown(`it is made with metaclass=${metaclass!.name}`);
-  return metaclass;
-}
