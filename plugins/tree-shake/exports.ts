@@ -14,9 +14,10 @@ export interface LiteralExports {
 }
 
 /** Finds a module's `__all__`, where its items can be left out one by one. */
-export function literalExports({ binders, statements, text }: LinkedModule): LiteralExports | undefined {
+export function literalExports({ binders, stores, statements, text }: LinkedModule): LiteralExports | undefined {
   const [index, ...others] = binders.get('__all__') ?? [];
-  if (index === undefined || others.length > 0 || statements[index]!.kind !== 'assignment') return undefined;
+  if (index === undefined || others.length > 0 || stores.has('__all__') || statements[index]!.kind !== 'assignment')
+    return undefined;
   const { start, end } = statements[index]!;
   const code = text.slice(start, end);
   if (!/^__all__\s*=\s*\[\s*(?:(?:"\w+"|'\w+')\s*(?:,|(?=\]))\s*(?:#[^\n"']*\n\s*)*)+\]$/.test(code)) return undefined;

@@ -33,6 +33,9 @@ export class Inclusion {
   readonly #running: (() => void)[] = [];
   /** For what the present step asks. */
   #cause: Cause = { reason: IS_ENTRY };
+  /** Names that are read where nothing binds them, and whether something copies names from one module into another. */
+  readonly #unboundNames = new Set<string>();
+  #copiesNamespaces = false;
   /** Whether the program asks which modules are loaded, so that running one can be noticed whatever it does. */
   #keepsModules = false;
 
@@ -191,6 +194,10 @@ export class Inclusion {
     need.statements.set(index, this.#cause);
     this.#needed.push(() => {
       this.#cause = { by: need, index };
+      // What changes a thing is a part of it.
+      for (const name of need.linked.statements[index]!.binds) {
+        for (const store of need.linked.stores.get(name) ?? []) this.#include(need, store);
+      }
       this.#follow(need, index);
     });
   }
@@ -263,9 +270,17 @@ export class Inclusion {
 
   /** Names that are looked up in frames and functions may be those of any module. */
   #useNamespaces({ name: by }: LinkedModule, text: string): void {
-    const { names, getsAny } = namespaceUse(text);
+    const { names, getsAny, copies } = namespaceUse(text);
+    if (copies && !this.#copiesNamespaces) {
+      this.#copiesNamespaces = true;
+      for (const name of this.#unboundNames) this.#needAnywhere(name);
+    }
     if (getsAny) this.#keepAll(`"${by}" gets at namespaces of frames or functions`);
-    for (const name of names) for (const linked of this.#modules.values()) this.need(linked, name);
+    for (const name of names) this.#needAnywhere(name);
+  }
+
+  #needAnywhere(name: string): void {
+    for (const linked of this.#modules.values()) this.need(linked, name);
   }
 
   #useLoadedModules(linked: LinkedModule, reads: readonly string[], start: number, end: number): void {
@@ -309,6 +324,8 @@ export class Inclusion {
       !this.#provides(need.linked, name!)
     ) {
       this.#needSimilar(need.linked, name!);
+      this.#unboundNames.add(name!);
+      if (this.#copiesNamespaces) this.#needAnywhere(name!);
     }
     for (const binder of binders ?? []) {
       for (const { fact, base, neverRuns } of need.linked.imports[binder]!) {

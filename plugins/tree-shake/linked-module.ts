@@ -15,6 +15,9 @@ export interface LinkedImport {
   readonly neverRuns: boolean;
 }
 
+/** Longer names are not looked at whole. */
+const MOST_OF_NAME = 200;
+
 /** A module with what tree shaking asks of its text. */
 export class LinkedModule {
   readonly module: Module;
@@ -26,6 +29,8 @@ export class LinkedModule {
   readonly deletedNames: ReadonlySet<string>;
   /** Names that its functions bind, by `global`. */
   readonly reboundNames: ReadonlySet<string>;
+  /** By name, the statements that only change what it stands for: `a.b = value`, `a[key] = value`. */
+  readonly stores: ReadonlyMap<string, readonly number[]>;
   /** The import statements in each statement. */
   readonly imports: readonly (readonly LinkedImport[])[];
   /** By statement, the modules that calls in it import by names that are values. */
@@ -47,6 +52,13 @@ export class LinkedModule {
       }
     }
     this.binders = binders;
+    const stores = new Map<string, number[]>();
+    for (const [index, { kind }] of this.statements.entries()) {
+      if (kind !== 'store') continue;
+      const name = this.storedName(index);
+      stores.set(name, [...(stores.get(name) ?? []), index]);
+    }
+    this.stores = stores;
     const imports = this.statements.map((): LinkedImport[] => []);
     let current = 0;
     for (const fact of facts.imports) {
@@ -75,6 +87,12 @@ export class LinkedModule {
       .filter((edge) => isAskedFor(edge, imports) && isForCalls(edge, this.module))
       .map(({ name }) => name);
     return new Map(calling.map((index) => [index, names]));
+  }
+
+  /** The name that a statement of kind `store` begins with. */
+  storedName(index: number): string {
+    const { start } = this.statements[index]!;
+    return /^[\p{ID_Continue}]+/u.exec(this.text.slice(start, start + MOST_OF_NAME))![0];
   }
 
   get name(): string {

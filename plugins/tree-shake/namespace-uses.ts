@@ -4,22 +4,26 @@ export interface NamespaceUse {
   readonly names: readonly string[];
   /** Whether it looks up names that its text does not tell. */
   readonly getsAny: boolean;
+  /** Whether it copies the names of one namespace into another one, for code that reads them there. */
+  readonly copies: boolean;
 }
 
-const nothing: NamespaceUse = { names: [], getsAny: false };
+const nothing: NamespaceUse = { names: [], getsAny: false, copies: false };
 
 /** The namespace of a frame's or a function's module. */
 const namespace = /\.\s*(?:f_globals|__globals__)\b/g;
 const lookup = /^\s*(?:\[|\.\s*get\s*\(|\.\s*__getitem__\s*\()\s*(["'])(\w+)\1/;
 const membership = /(["'])(\w+)\1\s+(?:not\s+)?in\s+[\w.()[\]\s]*$/;
 const comparison = /^\s*is\s+(?:not\s+)?None\b/;
+const copying = /\.\s*(?:f_globals|__globals__)\s*\.\s*update\s*\(\s*[\w.]+\.\s*(?:f_globals|__globals__)\s*\)/g;
 const storing = /^\s*\[[^\][]*\]\s*=(?!=)/;
 
 /** Reads off a statement's text which names of other modules it gets by their frames and functions. */
 export function namespaceUse(code: string): NamespaceUse {
   if (!code.includes('_globals')) return nothing;
   // Comments with quotes are left, as what looks like one may be in a string.
-  const text = code.replaceAll(/#[^\n"']*$/gm, '');
+  const whole = code.replaceAll(/#[^\n"']*$/gm, '');
+  const text = whole.replaceAll(copying, '');
   const names: string[] = [];
   let getsAny = false;
   const note = (start: number, end: number): boolean => {
@@ -36,7 +40,7 @@ export function namespaceUse(code: string): NamespaceUse {
     getsAny ||=
       uses.length < 2 || !uses.every((use) => isTarget(text, use) || note(use.index, use.index + variable!.length));
   }
-  return { names, getsAny };
+  return { names, getsAny, copies: text !== whole };
 }
 
 /** The variable that a line gives a value, whose expression an offset is in. */

@@ -18,6 +18,7 @@ export interface Purity {
 }
 
 interface Verdict {
+  readonly judgement?: Judgement;
   readonly obstacle: string | undefined;
   /** What the statement gives its name. */
   readonly value: Value | undefined;
@@ -67,7 +68,7 @@ export function createPurity(
     scopes.set(linked, scope);
     const judgement = new Judgement({ linked, index }, modules.setOfAnything);
     try {
-      const value = runStatement(linked, index, { scope, judgement });
+      const value = runStatement(linked, index, { scope, judgement }, (name) => madeFor(linked, name, index));
       const ofBody = value?.madeClass?.obstacle;
       if (ofBody !== undefined)
         return { obstacle: ofBody.message, value: changesItself(linked, index) ? undefined : value };
@@ -76,11 +77,21 @@ export function createPurity(
       return {
         obstacle: isSubclass && asksForSubclasses ? 'it is a subclass that may be asked for' : undefined,
         value,
+        judgement,
       };
     } catch (cause) {
       if (!(cause instanceof Unknown)) throw cause;
       return { obstacle: cause.message, value: undefined };
     }
+  }
+
+  /** What the only statement that binds a name has made for it, if it stands above another one. */
+  function madeFor(linked: LinkedModule, name: string, before: number): Value | undefined {
+    const [binder, ...others] = linked.binders.get(name) ?? [];
+    if (binder === undefined || binder >= before || others.length > 0 || modules.mayRebind(linked, name))
+      return undefined;
+    const { value, judgement } = verdictOf(linked, binder);
+    return value !== undefined && value.madeBy === judgement ? value : undefined;
   }
 
   function obstacle(linked: LinkedModule, index: number): string | undefined {
@@ -91,7 +102,7 @@ export function createPurity(
     // What Python itself reads of a module, or may: `__builtins__`, `__path__`.
     const special = binds.find((name) => /^__\w+__$/.test(name) && !isOnlyAskedFor(name, linked, kind));
     if (special !== undefined) return `Python may read ${special}`;
-    if (hasNoSideEffects(linked)) return undefined;
+    if (hasNoSideEffects(linked)) return kind === 'store' ? storeObstacle(linked, index) : undefined;
     const unbound = reads.find((read) => !isBound(linked, read.split('.', 1)[0]!, index));
     return unbound === undefined ? verdictOf(linked, index).obstacle : `"${unbound}" may not be there`;
   }
@@ -121,6 +132,15 @@ function changesItself({ text, statements }: LinkedModule, index: number): boole
 /** Special names that nobody reads but who reads what is missing, or all: of a package, Python has no question itself. */
 function isOnlyAskedFor(name: string, { module }: LinkedModule, kind: string): boolean {
   return name === '__all__' || (module.isPackage && kind === 'function' && /^__(?:getattr|dir)__$/.test(name));
+}
+
+/** Where all else is trusted: whether what a store changes may be another module's. */
+function storeObstacle(linked: LinkedModule, index: number): string | undefined {
+  const name = linked.storedName(index);
+  const isOwn = linked.binders
+    .get(name)
+    ?.every((binder) => /^(?:function|class|assignment)$/.test(linked.statements[binder]!.kind));
+  return isOwn === true ? undefined : `it changes ${name}`;
 }
 
 const firstWord = (text: string, start: number): string => /^\S+?(?=[\s:(]|$)/.exec(text.slice(start, start + 40))![0];

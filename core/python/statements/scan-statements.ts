@@ -14,6 +14,8 @@ export type StatementKind =
   | 'class'
   /** Values for plain names: `a = b = 1`, `a: int = 1`. */
   | 'assignment'
+  /** `a.b = value`, `a[key] = value`: changes what a name stands for. */
+  | 'store'
   /** Strings, `pass`, `...`. */
   | 'inert'
   /** `if __name__ == '__main__':` without `else`, which only runs as the program's own file. */
@@ -195,6 +197,10 @@ function simpleStatement(first: number, end: number, isInClass: boolean): Statem
   if (end === first + 1 && (kind === Token.Pass || kind === Token.Ellipsis || kind === Token.Number)) return 'inert';
   if (isStrings(first, end)) return 'inert';
   if (kind !== Token.Name) return other();
+  if (!isInClass && colon < 0 && assigns.length === 1 && isStore(first, assigns[0]!)) {
+    pushEffect('other', tokenStarts[first]!, tokenEnds[end - 1]!);
+    return 'store';
+  }
   if (colon === first + 1) {
     if (!hasFutureAnnotations()) scanExpression(colon + 1, assigns[0] ?? end);
   } else if (colon >= 0 || assigns.length === 0) return other();
@@ -207,6 +213,12 @@ function simpleStatement(first: number, end: number, isInClass: boolean): Statem
     if (isInClass && mayHaveSetName(value, end)) pushEffect('class-value', tokenStarts[value]!, tokenEnds[end - 1]!);
   }
   return 'assignment';
+}
+
+/** Whether an attribute or an item of a name stands between two tokens. */
+function isStore(first: number, assign: number): boolean {
+  if (tokenKinds[first + 1] === Token.Dot) return assign === first + 3;
+  return tokenKinds[first + 1] === Token.LeftBracket && matchingBracket(first + 1) === assign - 1;
 }
 
 function isStrings(from: number, to: number): boolean {

@@ -37,7 +37,7 @@ export function checkEnumeration(made: MadeClass, { positional, keywords, body }
     positional.length < 3 &&
     others.every((base) => base === 'str' || base === 'int');
   const members = [...made.names].filter(
-    ([, value]) => value === undefined || !/^(?:function|property|wrapped|class)$/.test(value.type),
+    ([, value]) => value === undefined || !/^(?:function|property|wrapped)$/.test(value.type),
   );
   const areNames = [...made.names.keys()].every(
     (name) => name !== 'mro' && (/^__\w+__$/.test(name) || !name.startsWith('_')),

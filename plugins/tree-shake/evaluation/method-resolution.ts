@@ -56,6 +56,7 @@ function linearized(of: Class): readonly Class[] {
   }
   const direct = of.direct.map((base) => (typeof base === 'string' ? named(base) : base));
   const order = merged([...direct.map(linearized), direct]);
+  if (direct.length === 0) return [of, 'object'];
   return [of, ...(order ?? direct.flatMap(linearized))];
 }
 

@@ -5,18 +5,25 @@ import type {
   Statement,
 } from '../../../core/python/statement-text/statement-tree.ts';
 import type { LinkedModule } from '../linked-module.ts';
-import { type Context, evaluate } from './evaluate.ts';
+import { type Context, evaluate, unknown } from './evaluate.ts';
 import { decorated } from './execute.ts';
 import { Unknown } from './judgement.ts';
 import { makeClass } from './make-class.ts';
 import { evaluateAnnotation, makeFunction } from './make-function.ts';
+import { setAttribute, setItem } from './stores.ts';
 import type { Value } from './value.ts';
 
 /**
  * What a statement at the top of a module gives the names that it binds.
+ * @param madeFor what a statement above has made for a name, which nothing else had by then
  * @throws Unknown where running it may raise, or call code whose running can be noticed
  */
-export function runStatement(linked: LinkedModule, index: number, context: Context): Value | undefined {
+export function runStatement(
+  linked: LinkedModule,
+  index: number,
+  context: Context,
+  madeFor: (name: string) => Value | undefined,
+): Value | undefined {
   const { kind, effects } = linked.statements[index]!;
   const whole = wholeOf(linked, index);
   if (kind === 'function' && effects.length === 0) return plainFunction(linked, index, whole, context);
@@ -39,10 +46,26 @@ export function runStatement(linked: LinkedModule, index: number, context: Conte
     case 'assignment':
       if (statement.annotation !== undefined && !context.scope.hasFutureAnnotations)
         evaluateAnnotation(statement.annotation, context);
-      return evaluate(statement.value, context);
+      return kind === 'store' ? store(statement, context, madeFor) : evaluate(statement.value, context);
     default:
       throw new Unknown('it runs');
   }
+}
+
+/** Changes what a name stands for. */
+function store(
+  { targets, value }: Extract<Statement, { type: 'assignment' }>,
+  context: Context,
+  madeFor: (name: string) => Value | undefined,
+): undefined {
+  const [target] = targets;
+  if (target?.type !== 'attribute' && target?.type !== 'subscript') throw new Unknown('it assigns');
+  const of = target.object.type === 'name' ? madeFor(target.object.name) : undefined;
+  if (of?.madeBy === undefined) throw unknown('changes', target.object);
+  const given = evaluate(value, context);
+  const owner = { scope: context.scope, judgement: of.madeBy };
+  if (target.type === 'attribute') setAttribute(of, target, given, owner);
+  else setItem(of, target, owner);
 }
 
 function parsed({ text, statements }: LinkedModule, index: number, withoutBodies: boolean): Statement[] {

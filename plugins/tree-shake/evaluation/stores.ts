@@ -14,10 +14,11 @@ export function setAttribute(of: Value, target: Of<'attribute'>, value: Value, {
   const { name } = target;
   const isNamed = /^__(?:qual)?name__$/.test(name) && value.type === 'str';
   const isFree = !isSpecial(name) || settable.test(name) || isNamed;
-  const isOwn = of.madeBy === judgement && of.attributes !== undefined && isFree;
+  const isChanged = of.attributes !== undefined || (of.type === 'class' && of.madeClass?.metaclass === undefined);
+  const isOwn = of.madeBy === judgement && isChanged && isFree;
   if (!isOwn || (of.type === 'instance' && !isSetByObject(of, name))) throw unknown('sets', target);
   const isCertain = judgement.uncertain === 0;
-  of.attributes.set(name, isCertain ? value : undefined);
+  of.attributes?.set(name, isCertain ? value : undefined);
 }
 
 /** Whether an attribute of an instance is set without anything being called. */
