@@ -4,6 +4,7 @@ import { Judgement, Unknown } from './evaluation/judgement.ts';
 import { moduleScope, type Names } from './evaluation/module-scope.ts';
 import { runStatement } from './evaluation/run-statement.ts';
 import { type Value, whenShared } from './evaluation/value.ts';
+import { isMarkedPure } from './pure-comments.ts';
 import { builtins } from './known-names.ts';
 import type { LinkedModule } from './linked-module.ts';
 import { meaningOf } from './meanings.ts';
@@ -98,6 +99,7 @@ export function createPurity(
     const { kind, binds, reads, start } = linked.statements[index]!;
     if (kind === 'inert' || kind === 'script') return undefined;
     if (kind === 'import') return 'it imports';
+    if (isMarkedPure(linked, index)) return undefined;
     if (kind === 'other') return `"${firstWord(linked.text, start)}" runs`;
     // What Python itself reads of a module, or may: `__builtins__`, `__path__`.
     const special = binds.find((name) => /^__\w+__$/.test(name) && !isOnlyAskedFor(name, linked, kind));

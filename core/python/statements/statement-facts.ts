@@ -18,9 +18,9 @@ import {
 } from '../references-recorder.ts';
 import { setAttributes, type SetAttributes } from './set-attributes.ts';
 import { compositeTargets } from '../targets.ts';
-import { Token, tokenCount, tokenKinds, tokenStarts, tokenValues } from '../tokens.ts';
 import { type Effect, effects } from './effect.ts';
-import { indexBefore, rangeTest } from './range-test.ts';
+import { dottedName } from './dotted-name.ts';
+import { rangeTest } from './range-test.ts';
 import { scanStatements, type StatementKind } from './scan-statements.ts';
 import { wordsInStrings } from './words-in-strings.ts';
 
@@ -93,6 +93,8 @@ export function nameFacts(): NameFacts {
   const rebound = new Set<string>();
   const imported = importedNames();
   const isLate = lateScopes();
+  const asksForAttributes = !bindsAny('hasattr', 'getattr');
+  const nameAt = (offset: number): string => dottedName(offset, asksForAttributes);
   const inTargets = rangeTest(compositeTargets);
   const inAnnotations = hasFutureAnnotations()
     ? rangeTest(annotationSpans.flatMap(({ start, end }) => [start, end]))
@@ -113,7 +115,7 @@ export function nameFacts(): NameFacts {
     while (offset < scanned[current]!.start) current--;
     if (isLocal) {
       const isRead = role === Role.Load && !inTargets(offset) && scopeKinds[definition] !== ScopeKind.Class;
-      if (isRead) locals.addText(current, dottedName(offset));
+      if (isRead) locals.addText(current, nameAt(offset));
       else if (role !== Role.Import || scopeKinds[definition] === ScopeKind.Class) locals.addText(current, nameOf(id));
       if (!(isOfClass && role === Role.Load && isModuleName(id))) continue;
     }
@@ -128,7 +130,7 @@ export function nameFacts(): NameFacts {
     // What its class binds is there, as far as a class body without conditions tells.
     const list = isOfClass || isLate[scope] !== 0 || inAnnotations(offset) ? later : reads;
     if (!imported.has(id) || inTargets(offset)) list.add(current, id);
-    else list.addText(current, dottedName(offset));
+    else list.addText(current, nameAt(offset));
   }
   const known = new Set(binds.lists.flat());
   current = 0;
@@ -170,6 +172,14 @@ function isModuleName(id: number): boolean {
 /** A number for a name in a scope. */
 const localKey = (scope: number, id: number): number => scope * 2 ** 26 + id;
 
+/** Whether something binds one of some names, in any scope. */
+function bindsAny(...names: readonly string[]): boolean {
+  for (let index = 0; index < referenceCount; index++) {
+    if (isBindingRole(referenceRoles[index]!) && names.includes(nameOf(referenceNames[index]!))) return true;
+  }
+  return false;
+}
+
 /** What import statements bind in functions and classes. */
 function importedLocals(): Set<number> {
   const found = new Set<number>();
@@ -207,14 +217,4 @@ function lateScopes(): Uint8Array {
     }
   }
   return isLate;
-}
-
-/** The name at an offset with the attributes that follow it. */
-function dottedName(offset: number): string {
-  let index = indexBefore(tokenStarts, tokenCount, offset);
-  let name = nameOf(tokenValues[index]!);
-  for (; tokenKinds[index + 1] === Token.Dot && tokenKinds[index + 2] === Token.Name; index += 2) {
-    name += `.${nameOf(tokenValues[index + 2]!)}`;
-  }
-  return name;
 }
