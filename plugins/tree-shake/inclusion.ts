@@ -262,6 +262,10 @@ export class Inclusion {
   #useNamespaces({ name: by }: LinkedModule, text: string): void {
     const { names, getsAny } = namespaceUse(text);
     if (getsAny) this.#keepAll(`"${by}" gets at namespaces of frames or functions`);
+    this.#needEverywhere(names);
+  }
+
+  #needEverywhere(names: readonly string[]): void {
     for (const name of names) for (const linked of this.#modules.values()) this.need(linked, name);
   }
 
@@ -269,11 +273,12 @@ export class Inclusion {
     const spellings = this.#loadedModulesNames.get(linked)!;
     const isUsed = reads.some((read) => spellings.some((name) => read === name || read.startsWith(`${name}.`)));
     if (!isUsed) return;
-    const { names, asksForNames, getsAny } = loadedModulesUse(linked.text.slice(start, end), spellings);
+    const { names, attributes, asksForNames, getsAny } = loadedModulesUse(linked.text.slice(start, end), spellings);
     for (const name of names) {
       const named = name === '__name__' ? linked : this.#modules.get(name);
       if (named !== undefined) this.keep(named, `"${linked.name}" takes it out of sys.modules`);
     }
+    this.#needEverywhere(attributes);
     const reason = `"${linked.name}" takes modules out of sys.modules by names that are not in its text`;
     if (getsAny) this.#keepAll(reason);
     if (!asksForNames || this.#keepsModules) return;
