@@ -41,7 +41,13 @@ function isLiteral(shape: number): boolean {
 
 /** At the first token of the value that is assigned to the name. */
 export function noteAssignedValue(name: number): void {
+  // An f-string may come to a literal in it: `f"{'text'}"`.
   const isLiteralStart =
-    at(Token.String) || at(Token.Number) || at(Token.LeftParenthesis) || at(Token.Minus) || at(Token.Plus);
+    at(Token.String) ||
+    at(Token.FormattedStart) ||
+    at(Token.Number) ||
+    at(Token.LeftParenthesis) ||
+    at(Token.Minus) ||
+    at(Token.Plus);
   if (isLiteralStart) literalNames.add(name);
 }

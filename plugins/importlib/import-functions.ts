@@ -27,6 +27,8 @@ export interface ImportFunction {
   readonly gives?: 'module' | 'name' | 'list';
   /** Whether it only looks: what it is asked for without being known need not be there. */
   readonly isLookup?: boolean;
+  /** Whether it takes arguments by other names as well. */
+  readonly takesOptions?: boolean;
 }
 
 /** Functions that read files of a package, which they import, by its name or its module. */
@@ -34,6 +36,12 @@ export const readerNames = ['files', 'path', 'read_text', 'read_binary', 'open_t
 const readerOf = (name: string): [string, ImportFunction] => [
   name,
   { form: 'name', parameters: ['package', 'resource', 'encoding', 'errors'], isLookup: true },
+];
+
+/** Functions of Lib/unittest/mock.py, which take more arguments than these by name. */
+const patcherOf = (name: string, ...parameters: string[]): [string, ImportFunction] => [
+  name,
+  { form: 'object', parameters, isLookup: true, takesOptions: true },
 ];
 
 const statement = ['name', 'globals', 'locals', 'fromlist', 'level'];
@@ -54,6 +62,10 @@ export const importFunctions: ReadonlyMap<string, ImportFunction> = new Map<stri
   ['importlib.resources.contents', { form: 'contents', parameters: ['package'], isLookup: true }],
   readerOf('pkgutil.get_data'),
   ...readerNames.flatMap((name) => [readerOf(`importlib.resources.${name}`), readerOf(`importlib_resources.${name}`)]),
+  // What is patched by its name is imported, too.
+  patcherOf('unittest.mock.patch', 'target', 'new', 'spec', 'create', 'spec_set', 'autospec', 'new_callable'),
+  patcherOf('unittest.mock.patch.multiple', 'target', 'spec', 'create', 'spec_set', 'autospec', 'new_callable'),
+  patcherOf('unittest.mock.patch.dict', 'in_dict', 'values', 'clear'),
   ['runpy.run_module', { form: 'program', parameters: ['mod_name', 'init_globals', 'run_name', 'alter_sys'] }],
   ['lazy_loader.attach', { form: 'attributes', parameters: ['package_name', 'submodules', 'submod_attrs'] }],
   ['lazy_loader.attach_stub', { form: 'stub', parameters: ['package_name', 'filename'] }],
@@ -70,4 +82,5 @@ export const importingModules: readonly string[] = [
   'pkgutil',
   'runpy',
   'lazy_loader',
+  'unittest',
 ];

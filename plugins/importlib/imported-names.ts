@@ -22,7 +22,7 @@ const ANYTHING: ImportedNames = { names: [], isComplete: false };
 
 /** Says what modules a call of an importing function is about, as far as its arguments are known. */
 export function importedNames(call: SyntaxNode, known: ImportFunction, evaluator: Evaluator): ImportedNames {
-  const given = callArguments(call, known.parameters);
+  const given = callArguments(call, known.parameters, known.takesOptions);
   // A call that Python refuses imports nothing; one with spread arguments, whatever they hold.
   if (given === undefined) return call.field('arguments')!.text.includes('*') ? ANYTHING : NOTHING;
   const strings: Strings = (parameter) => {

@@ -273,25 +273,26 @@ export class Inclusion {
     const { names, getsAny, copies } = namespaceUse(text);
     if (copies && !this.#copiesNamespaces) {
       this.#copiesNamespaces = true;
-      for (const name of this.#unboundNames) this.#needAnywhere(name);
+      this.#needEverywhere([...this.#unboundNames]);
     }
     if (getsAny) this.#keepAll(`"${by}" gets at namespaces of frames or functions`);
-    for (const name of names) this.#needAnywhere(name);
+    this.#needEverywhere(names);
   }
 
-  #needAnywhere(name: string): void {
-    for (const linked of this.#modules.values()) this.need(linked, name);
+  #needEverywhere(names: readonly string[]): void {
+    for (const name of names) for (const linked of this.#modules.values()) this.need(linked, name);
   }
 
   #useLoadedModules(linked: LinkedModule, reads: readonly string[], start: number, end: number): void {
     const spellings = this.#loadedModulesNames.get(linked)!;
     const isUsed = reads.some((read) => spellings.some((name) => read === name || read.startsWith(`${name}.`)));
     if (!isUsed) return;
-    const { names, asksForNames, getsAny } = loadedModulesUse(linked.text.slice(start, end), spellings);
+    const { names, attributes, asksForNames, getsAny } = loadedModulesUse(linked.text.slice(start, end), spellings);
     for (const name of names) {
       const named = name === '__name__' ? linked : this.#modules.get(name);
       if (named !== undefined) this.keep(named, `"${linked.name}" takes it out of sys.modules`);
     }
+    this.#needEverywhere(attributes);
     const reason = `"${linked.name}" takes modules out of sys.modules by names that are not in its text`;
     if (getsAny) this.#keepAll(reason);
     if (!asksForNames || this.#keepsModules) return;
@@ -325,7 +326,7 @@ export class Inclusion {
     ) {
       this.#needSimilar(need.linked, name!);
       this.#unboundNames.add(name!);
-      if (this.#copiesNamespaces) this.#needAnywhere(name!);
+      if (this.#copiesNamespaces) this.#needEverywhere([name!]);
     }
     for (const binder of binders ?? []) {
       for (const { fact, base, neverRuns } of need.linked.imports[binder]!) {

@@ -5,6 +5,8 @@ import type { LinkedModule } from './linked-module.ts';
 export interface LoadedModulesUse {
   /** Modules that it gets by names in strings, `__name__` among them. */
   readonly names: readonly string[];
+  /** Names that it reads of modules of classes and functions. */
+  readonly attributes: readonly string[];
   /** Whether it asks which modules there are. */
   readonly asksForNames: boolean;
   /** Whether it gets modules by names that its text does not tell. */
@@ -34,20 +36,29 @@ export function loadedModulesUse(code: string, spellings: readonly string[]): Lo
   const use = new RegExp(`(?<![\\w.])(?:${spellings.join('|').replaceAll('.', '\\s*\\.\\s*')})\\b`, 'g');
   // Comments with quotes are left, as what looks like one may be in a string.
   const text = code.replaceAll(/#[^\n"']*$/gm, '');
-  const names: string[] = [];
+  const [names, attributes]: [string[], string[]] = [[], []];
   let [asksForNames, getsAny] = [false, false];
   for (const { index, 0: found } of text.matchAll(use)) {
     const after = text.slice(index + found.length);
     const before = text.slice(Math.max(0, index - 40), index);
     const literal = byLiteral.exec(after);
     if (literal !== null) names.push(literal[2] ?? literal[3]!);
-    else if (ofObject.test(after)) continue;
-    else if (/\bdel\s+$/.test(before) || /^\s*\.\s*pop\s*\(/.test(after) || isStore(after)) continue;
+    else if (ofObject.test(after)) {
+      const attribute = attributeOf(before, after.replace(ofObject, ''));
+      if (attribute === undefined) getsAny = true;
+      else if (attribute !== '') attributes.push(attribute);
+    } else if (/\bdel\s+$/.test(before) || /^\s*\.\s*pop\s*\(/.test(after) || isStore(after)) continue;
     else if (/\bin\s+$/.test(before) && !/^\s*[.[]/.test(after)) asksForNames = true;
     else if (/\b(?:list|set|sorted|tuple|len)\s*\(\s*$/.test(before) && /^\s*\)/.test(after)) asksForNames = true;
     else getsAny = true;
   }
-  return { names, asksForNames, getsAny };
+  return { names, attributes, asksForNames, getsAny };
+}
+
+/** The name that is read of a module: '' where none is, or one that every module has; nothing for a computed one. */
+function attributeOf(before: string, after: string): string | undefined {
+  if (/\bgetattr\s*\(\s*$/.test(before)) return /^\s*,\s*(["'])(\w+)\1/.exec(after)?.[2];
+  return /^\s*\.\s*(?!__)(\w+)/.exec(after)?.[1] ?? '';
 }
 
 /** Whether a subscript follows to which something is assigned. */

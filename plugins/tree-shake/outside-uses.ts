@@ -30,5 +30,7 @@ export function reachOf(moduleName: string, [name]: readonly string[], text: str
   const unpickles =
     pickling.has(moduleName.split('.', 1)[0]!) && (name === undefined || !writing.has(name)) && !copiesOnly(name, text);
   if (unpickles) return 'may read pickles, which name anything';
+  if (moduleName === 'inspect' && name === 'getmodule' && !/\bgetmodule\s*\([^()]*\)\s*\.\s*__(?!dict)\w+__/.test(text))
+    return 'asks for modules of what is in them';
   return name !== undefined && watching[moduleName]?.includes(name) === true ? 'watches all that runs' : undefined;
 }

@@ -953,8 +953,9 @@ def __cribo_install(modules, module=None, resources=None, extracted=None, exclud
         if module is None:
             module = external._bootstrap._gcd_import(name)
         specs.setdefault(name, getattr(module, '__spec__', None))
-        # In place of what a module has put into sys.modules for itself exec_alias replaces a module.
-        return module if isinstance(module, type(sys)) else None
+        # What a module has put into sys.modules for itself, or what sees its __spec__ being set, exec_alias puts in place of
+        # a module.
+        return module if type(module) is type(sys) else None
 
     def exec_alias(key, module):
         alias, name = key[0], aliases[key[0]]
