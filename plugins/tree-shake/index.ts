@@ -2,20 +2,34 @@ import { editModule } from '../../core/edit-layers.ts';
 import type { Graph } from '../../core/graph.ts';
 import type { Module } from '../../core/module.ts';
 import type { Plugin } from '../../core/plugin.ts';
+import type { Facts } from '../../core/python/facts.ts';
 import { findImportOrder } from './import-order.ts';
 import { Inclusion } from './inclusion.ts';
 import { importsInStrings } from './imports-in-strings.ts';
 import { linkModules } from './linked-module.ts';
+import { asksForSubclasses, type EffectFinder, effectFinder } from './noticeable-effects.ts';
 import { pinnedModules } from './pinned-modules.ts';
 import { createPurity } from './purity.ts';
 import { keptReasons, whyKept } from './kept-reasons.ts';
 import { type Removal, removals } from './removals.ts';
 import { removingEdits } from './removing-edits.ts';
 
+/** What tree shaking tells other plugins. */
+export interface TreeShakeApi {
+  effectFinder(graph: Graph, factsOf: (module: Module) => Facts): EffectFinder;
+}
+
+declare module '../../core/plugin.ts' {
+  interface PluginApis {
+    'cribo:tree-shake': TreeShakeApi;
+  }
+}
+
 /** Leaves out what a program cannot notice to be missing: statements of modules that nothing needs. */
 export default function treeShakePlugin(): Plugin {
   return {
     name: 'cribo:tree-shake',
+    api: { effectFinder } satisfies TreeShakeApi,
     link: {
       order: 'post',
       handler(graph, context) {
@@ -31,11 +45,10 @@ export default function treeShakePlugin(): Plugin {
 function shake(graph: Graph, hasNoSideEffects: (module: string) => boolean): void {
   const modules = linkModules(graph);
   const entry = modules.get(graph.entry.name)!;
-  const asksForSubclasses = graph.modules.some(({ text }) => text.includes('__subclasses__'));
   const order = findImportOrder(entry, modules);
   const inclusion = new Inclusion(
     modules,
-    createPurity(modules, asksForSubclasses, order, ({ name }) => hasNoSideEffects(name)),
+    createPurity(modules, asksForSubclasses(graph), order, ({ name }) => hasNoSideEffects(name)),
     order,
   );
   inclusion.enter(entry);

@@ -1,7 +1,7 @@
 import type { Graph } from '../../core/graph.ts';
 import type { ImportEdge, Module } from '../../core/module.ts';
 import { namePatternTest } from '../../core/name-pattern.ts';
-import { ImportGuard, type ImportFact } from '../../core/python/facts.ts';
+import { type Facts, ImportGuard, type ImportFact } from '../../core/python/facts.ts';
 import { absoluteName } from '../../core/python/import-requests.ts';
 import type { StatementFact } from '../../core/python/statements/statement-facts.ts';
 
@@ -30,8 +30,8 @@ export class LinkedModule {
   /** By statement, the modules that calls in it import by names that are values. */
   readonly importedByCalls: ReadonlyMap<number, readonly string[]>;
 
-  constructor(module: Module) {
-    const { facts } = module;
+  /** @param facts those of the module's text, with those of its statements */
+  constructor(module: Module, facts: Facts) {
     this.module = module;
     this.text = module.text;
     this.statements = facts.statements;
@@ -81,8 +81,11 @@ export class LinkedModule {
 }
 
 /** All modules of a graph, by name. */
-export function linkModules({ modules }: Graph): Map<string, LinkedModule> {
-  return new Map(modules.map((module) => [module.name, new LinkedModule(module)]));
+export function linkModules(
+  { modules }: Graph,
+  factsOf = ({ facts }: Module): Facts => facts,
+): Map<string, LinkedModule> {
+  return new Map(modules.map((module) => [module.name, new LinkedModule(module, factsOf(module))]));
 }
 
 /**
