@@ -102,7 +102,7 @@ export function flattenGraph(
     checkEarlyModules(all, placement, modules, failures);
     checkChildren(units, modules, failures);
     if (restart()) continue;
-    const facades = facadesOf(graph, entry, units, modules, failures);
+    const facades = facadesOf(graph, all, units, modules, failures);
     if (restart()) continue;
     const symbols = new Symbols(present, modules, placement, graph, failures);
     if (restart()) continue;

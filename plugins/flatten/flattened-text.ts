@@ -72,7 +72,8 @@ function unitEdits(unit: Unit, program: FlatProgram, annotations: FutureAnnotati
     const gone = [...unit.scriptParts];
     // A list of names that nobody reads, as star imports are gone.
     const names = symbols.of(unit, '__all__');
-    const isRead = names?.readings.length !== 0 || names.members.length > 1 || facades.get(unit)?.has('__all__');
+    const isRead =
+      names?.readings.length !== 0 || names.members.length > 1 || facades.get(unit)?.attributes.has('__all__');
     const list = isRead ? undefined : unit.exportList();
     if (list !== undefined) gone.push(list.statement);
     for (const range of gone) lines.push({ ...wholeLines(range, unit.module.text), pieces: [] });
