@@ -99,6 +99,13 @@ export function flattenGraph(
       });
     }
     if (restart()) continue;
+    for (const { unit, children } of modules.redirects) {
+      const child = children.find((each) => placement.isWithin(unit, each));
+      if (child === undefined) continue;
+      failures.add(unit, {
+        reason: `${child.name}, which it uses as an attribute of its package, is none before it has run`,
+      });
+    }
     checkEarlyModules(all, placement, modules, failures);
     checkChildren(units, modules, failures);
     if (restart()) continue;

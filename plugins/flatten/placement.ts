@@ -50,6 +50,7 @@ export class Placement {
   readonly #segments = new Map<Unit, Segment[]>();
   #segmentCount = 0;
   readonly #order: { readonly unit: Unit; readonly importer: Importer | undefined }[] = [];
+  readonly #importers = new Map<Unit, Unit>();
   readonly #placed = new Map<UnitImport, PlacedUnit[]>();
   readonly #placedAbove = new Map<Unit, PlacedUnit[]>();
   /** The modules that run before an import that may run later, or never, with what they import. */
@@ -111,6 +112,14 @@ export class Placement {
     return this.#halfMade.get(unit)?.has(owner) ?? false;
   }
 
+  /** Whether a module is another one, or runs while that does. */
+  isWithin(unit: Unit, other: Unit): boolean {
+    for (let around: Unit | undefined = unit; around !== undefined; around = this.#importers.get(around)) {
+      if (around === other) return true;
+    }
+    return false;
+  }
+
   /** Whether one place of the bundle comes before another. */
   isBefore(one: Unit, offset: number, other: Unit, otherOffset: number): boolean {
     const [first, second] = [this.#segmentOf(one, offset), this.#segmentOf(other, otherOffset)];
@@ -158,6 +167,7 @@ export class Placement {
   #start(unit: Unit, importer: Importer | undefined): Visit {
     this.#states.set(unit, 'running');
     this.#order.push({ unit, importer });
+    if (importer !== undefined) this.#importers.set(unit, importer.unit);
     this.#startSegment(unit, 0);
     for (const { module, fact } of unit.module.imports) {
       if (fact === undefined && module !== undefined && !this.#units.has(module)) this.#enter(module);
