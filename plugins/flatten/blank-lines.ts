@@ -78,7 +78,8 @@ function skipBlankLines(text: string, offset: number): number {
 /** The offset where the blank lines begin that end at the start of a line. */
 function skipBlankLinesBack(text: string, offset: number): number {
   for (;;) {
-    const start = text.lastIndexOf('\n', offset - 2) + 1;
+    // A negative position means the first one.
+    const start = offset > 1 ? text.lastIndexOf('\n', offset - 2) + 1 : 0;
     if (offset === 0 || text.slice(start, offset).trim() !== '') return offset;
     offset = start;
   }

@@ -6,14 +6,16 @@ import type { Unit } from './unit.ts';
 export function firstModules({ entry, facades, placement }: FlatProgram): Set<Unit> {
   const first = new Set<Unit>();
   if (facades.size > 0 || entry.found.facts.docstring !== undefined) return first;
+  const importers = new Set<Unit>();
   for (const { unit, importer } of placement.order) {
     if (importer === undefined) continue;
-    const { found } = importer.unit;
+    const { facts } = importer.unit.found;
     const isInFirst = importer.unit.isEntry || first.has(importer.unit);
-    const hasNothingAbove = found.facts.statements.every(
-      ({ start, end }) => start >= importer.statement.fact.start || end <= (found.facts.docstring?.end ?? 0),
+    const hasNothingAbove = facts.statements.every(
+      ({ end }) => end > importer.offset || end <= (facts.docstring?.end ?? 0),
     );
-    if (isInFirst && hasNothingAbove && placement.at(importer.statement)[0]!.unit === unit) first.add(unit);
+    if (isInFirst && hasNothingAbove && !importers.has(importer.unit)) first.add(unit);
+    importers.add(importer.unit);
   }
   return first;
 }

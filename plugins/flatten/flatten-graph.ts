@@ -2,6 +2,9 @@ import type { FlattenNaming } from '../../core/flatten-naming.ts';
 import type { Graph } from '../../core/graph.ts';
 import type { Module } from '../../core/module.ts';
 import { withParents } from '../../core/python/import-requests.ts';
+import type { TreeShakeApi } from '../tree-shake/index.ts';
+import type { EffectFinder } from '../tree-shake/noticeable-effects.ts';
+import { checkEarlyModules } from './early-modules.ts';
 import { facadesOf } from './facades.ts';
 import { Failures } from './failures.ts';
 import type { FlatProgram } from './flattened-text.ts';
@@ -27,7 +30,12 @@ export interface Flattening {
 }
 
 /** Finds the modules that can be flattened: as long as one breaks a rule, what is left without it is looked at again. */
-export function flattenGraph(graph: Graph, isWanted: (module: Module) => boolean, renaming: FlattenNaming): Flattening {
+export function flattenGraph(
+  graph: Graph,
+  isWanted: (module: Module) => boolean,
+  renaming: FlattenNaming,
+  effectFinder: TreeShakeApi['effectFinder'],
+): Flattening {
   const all = unitsOf(graph);
   const obstacles = new Map<Module, Obstacle>();
   const observer = programObserver(all, graph);
@@ -41,6 +49,12 @@ export function flattenGraph(graph: Graph, isWanted: (module: Module) => boolean
       .map((unit) => [unit.module, unit] as const),
   );
   const stringNaming = namesInStrings(all);
+  const byModule = new Map(all.map((unit) => [unit.module, unit]));
+  let finder: EffectFinder | undefined;
+  const findEffect = (module: Module): string | undefined => {
+    finder ??= effectFinder(graph, (each) => byModule.get(each)?.found.facts ?? each.facts);
+    return finder(module);
+  };
   const settle = (failures: Failures): boolean => {
     for (const [unit, obstacle] of failures) {
       units.delete(unit.module);
@@ -73,19 +87,29 @@ export function flattenGraph(graph: Graph, isWanted: (module: Module) => boolean
       changed = [...failures].map(([{ module }]) => module);
       return !settle(failures);
     };
-    const placement = new Placement(entry, units, graph, failures);
+    const placement = new Placement(entry, units, graph, findEffect, failures);
     if (restart()) continue;
     const present = [entry, ...units.values()];
     const modules = new ModuleBindings(present, units, graph, failures);
     if (restart()) continue;
     for (const { unit, owner } of modules.takings()) {
       if (!placement.isHalfMadeFor(unit, owner)) continue;
-      failures.add(owner, { reason: `${unit.name} takes a name of it while it is half made` });
+      failures.add(placement.early.has(unit) ? unit : owner, {
+        reason: `${unit.name} takes a name of it while it is half made`,
+      });
     }
     if (restart()) continue;
+    for (const { unit, children } of modules.redirects) {
+      const child = children.find((each) => placement.isWithin(unit, each));
+      if (child === undefined) continue;
+      failures.add(unit, {
+        reason: `${child.name}, which it uses as an attribute of its package, is none before it has run`,
+      });
+    }
+    checkEarlyModules(all, placement, modules, failures);
     checkChildren(units, modules, failures);
     if (restart()) continue;
-    const facades = facadesOf(graph, entry, units, modules, failures);
+    const facades = facadesOf(graph, all, units, modules, failures);
     if (restart()) continue;
     const symbols = new Symbols(present, modules, placement, graph, failures);
     if (restart()) continue;

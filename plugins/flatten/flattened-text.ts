@@ -56,6 +56,10 @@ function unitEdits(unit: Unit, program: FlatProgram, annotations: FutureAnnotati
   const lines: LineEdit[] = [];
   const replaced: Edit[] = [];
   if (unit.isEntry && facades.size > 0) lines.push(facadeEdit(facades, unit, symbols));
+  for (const { unit: early, offset } of program.placement.above(unit)) {
+    const pieces = nested.texts.get(early) === '' ? [] : [{ text: mark(early), isModule: true }];
+    lines.push({ start: offset, end: offset, pieces });
+  }
   for (const statement of unit.imports) {
     const placed = program.placement.at(statement).filter((each) => nested.texts.get(each.unit) !== '');
     const texts = placed.map((each) => ({ text: mark(each.unit), offset: each.offset }));
@@ -68,7 +72,8 @@ function unitEdits(unit: Unit, program: FlatProgram, annotations: FutureAnnotati
     const gone = [...unit.scriptParts];
     // A list of names that nobody reads, as star imports are gone.
     const names = symbols.of(unit, '__all__');
-    const isRead = names?.readings.length !== 0 || names.members.length > 1 || facades.get(unit)?.has('__all__');
+    const isRead =
+      names?.readings.length !== 0 || names.members.length > 1 || facades.get(unit)?.attributes.has('__all__');
     const list = isRead ? undefined : unit.exportList();
     if (list !== undefined) gone.push(list.statement);
     for (const range of gone) lines.push({ ...wholeLines(range, unit.module.text), pieces: [] });

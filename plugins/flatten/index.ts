@@ -64,8 +64,10 @@ export default function flattenPlugin(): Plugin {
 const wantedModules = ({ modules }: Graph): Set<Module> =>
   new Set(modules.filter(({ strategy }) => strategy?.name === 'flatten'));
 
-function find(wanted: ReadonlySet<Module>, graph: Graph, { options }: Context): Flattening | undefined {
-  return wanted.size === 0 ? undefined : flattenGraph(graph, (module) => wanted.has(module), options.flatten);
+function find(wanted: ReadonlySet<Module>, graph: Graph, context: Context): Flattening | undefined {
+  if (wanted.size === 0) return undefined;
+  const { effectFinder } = context.api('cribo:tree-shake')!;
+  return flattenGraph(graph, (module) => wanted.has(module), context.options.flatten, effectFinder);
 }
 
 /** A module that breaks a rule, which its strategy says; where the whole program does, that has been said once. */

@@ -27,6 +27,8 @@ export interface Redirect {
   readonly target: { readonly unit: Unit; readonly name: string };
   /** The modules whose names are taken on the way, its own included. */
   readonly owners: readonly Unit[];
+  /** The modules that are taken on the way as attributes of their packages, which they are once they have run. */
+  readonly children: readonly Unit[];
 }
 
 /** A name that is bound to a flattened module. */
@@ -196,6 +198,7 @@ export class ModuleBindings {
   #redirect(unit: Unit, use: SymbolUse, root: Unit, isReal: boolean): void {
     let current = root;
     const owners: Unit[] = [];
+    const children: Unit[] = [];
     for (const [index, { name, end }] of use.attributes.entries()) {
       const target = this.#attribute(current, name);
       if (current.bindings.has(name)) owners.push(current);
@@ -218,13 +221,14 @@ export class ModuleBindings {
             reason: `an f-string in ${unit.name} shows the text of ${use.name}.${name}`,
           });
         }
-        const redirect = { unit, use, end, target, owners };
+        const redirect = { unit, use, end, target, owners, children };
         this.redirects.push(redirect);
         const others = this.#redirectsIn.get(unit);
         if (others === undefined) this.#redirectsIn.set(unit, [redirect]);
         else others.push(redirect);
         return;
       }
+      if (!current.bindings.has(name)) children.push(target.unit);
       current = target.unit;
     }
     this.#escapes(current, `${unit.name} passes the module on as a value`);

@@ -101,18 +101,7 @@ export function moduleObstacle(unit: Unit): Obstacle | undefined {
   }
   const warning = ['DeprecationWarning', 'PendingDeprecationWarning'].find((name) => found.identifiers.has(name));
   if (warning !== undefined) return { reason: `${warning} is shown in scripts only` };
-  return futureName(unit) ?? stringAnnotations(unit);
-}
-
-/** What a dataclass knows of an annotation that is a string it finds in the module of that name. */
-function stringAnnotations({ found }: Unit): Obstacle | undefined {
-  if (!found.identifiers.has('dataclass') && !found.identifiers.has('dataclasses')) return undefined;
-  const { annotations, futureFeatures } = found.facts;
-  const isString = (span: Range): boolean =>
-    futureFeatures.includes('annotations') ||
-    found.strings.some(({ start }) => start >= span.start && start < span.end);
-  const span = annotations.find(isString);
-  return span && { reason: 'a dataclass looks up annotations that are strings in its module', span };
+  return futureName(unit);
 }
 
 /** `from __future__ import annotations` binds a name, which somebody may read. */

@@ -1,6 +1,7 @@
 import type { Graph } from '../../core/graph.ts';
 import type { Module } from '../../core/module.ts';
-import type { Range } from '../../core/python/facts.ts';
+import { withParents } from '../../core/python/import-requests.ts';
+import type { EffectFinder } from '../tree-shake/noticeable-effects.ts';
 import type { Failures } from './failures.ts';
 import { lowerBound } from '../wrap/edit.ts';
 import { mayRun } from './importers.ts';
@@ -28,10 +29,10 @@ interface PlacedUnit {
   readonly offset: number;
 }
 
-/** An import that a module comes to. */
+/** An import of a module of the bundle that a module comes to, or the end of an import statement. */
 interface Step {
   readonly statement: UnitImport;
-  readonly module: Module;
+  readonly module: Module | undefined;
   readonly offset: number;
 }
 
@@ -49,17 +50,34 @@ export class Placement {
   readonly #segments = new Map<Unit, Segment[]>();
   #segmentCount = 0;
   readonly #order: { readonly unit: Unit; readonly importer: Importer | undefined }[] = [];
+  readonly #importers = new Map<Unit, Unit>();
   readonly #placed = new Map<UnitImport, PlacedUnit[]>();
+  readonly #placedAbove = new Map<Unit, PlacedUnit[]>();
+  /** The modules that run before an import that may run later, or never, with what they import. */
+  readonly #early = new Set<Unit>();
+  /** The modules outside the bundle that have been imported for certain. */
+  readonly #imported = new Set<string>();
   readonly #states = new Map<Unit, 'running' | 'done'>();
   /** Packages that are half made while a module of theirs runs, by that module or what it imports. */
   readonly #halfMade = new Map<Unit, Set<Unit>>();
   /** The modules that are not flattened and may have run by now. */
   readonly #entered = new Set<Module>();
   readonly #units: ReadonlyMap<Module, Unit>;
+  readonly #graph: Graph;
+  readonly #findEffect: EffectFinder;
   readonly #failures: Failures;
 
-  constructor(entry: Unit, units: ReadonlyMap<Module, Unit>, graph: Graph, failures: Failures) {
+  /** @param findEffect says what of running a module can be noticed */
+  constructor(
+    entry: Unit,
+    units: ReadonlyMap<Module, Unit>,
+    graph: Graph,
+    findEffect: EffectFinder,
+    failures: Failures,
+  ) {
     this.#units = units;
+    this.#graph = graph;
+    this.#findEffect = findEffect;
     this.#failures = failures;
     this.#visit(entry);
     for (const module of graph.modules) if (module !== entry.module && !units.has(module)) this.#enter(module);
@@ -79,9 +97,27 @@ export class Placement {
     return this.#placed.get(statement) ?? [];
   }
 
+  /** The modules whose text stands above a statement of a module that is no import, by the offsets of the lines. */
+  above(unit: Unit): readonly PlacedUnit[] {
+    return this.#placedAbove.get(unit) ?? [];
+  }
+
+  /** The modules that run earlier than Python runs them. */
+  get early(): ReadonlySet<Unit> {
+    return this.#early;
+  }
+
   /** Whether a module runs while a package is half made, so that names of that may not be bound yet. */
   isHalfMadeFor(unit: Unit, owner: Unit): boolean {
     return this.#halfMade.get(unit)?.has(owner) ?? false;
+  }
+
+  /** Whether a module is another one, or runs while that does. */
+  isWithin(unit: Unit, other: Unit): boolean {
+    for (let around: Unit | undefined = unit; around !== undefined; around = this.#importers.get(around)) {
+      if (around === other) return true;
+    }
+    return false;
   }
 
   /** Whether one place of the bundle comes before another. */
@@ -114,10 +150,16 @@ export class Placement {
         running.pop();
         continue;
       }
-      const target = this.#units.get(step.module);
-      if (target === undefined) this.#enter(step.module);
-      else if (!target.isHollow && this.#isPlacedAt(target, step, visit.unit)) {
-        running.push(this.#start(target, { unit: visit.unit, statement: step.statement, offset: step.offset }));
+      const { module, statement } = step;
+      const target = module && this.#units.get(module);
+      if (module === undefined) this.#importExternals(visit.unit, statement);
+      else if (target === undefined) {
+        if (statement.isTop && this.#early.has(visit.unit))
+          this.#failEarly(visit.unit, `${module.name}, which it imports, is not flattened`);
+        this.#enter(module);
+      } else if (!target.isHollow) {
+        const offset = this.#placeOf(target, step, visit.unit);
+        if (offset !== undefined) running.push(this.#start(target, { unit: visit.unit, statement, offset }));
       }
     }
   }
@@ -125,12 +167,17 @@ export class Placement {
   #start(unit: Unit, importer: Importer | undefined): Visit {
     this.#states.set(unit, 'running');
     this.#order.push({ unit, importer });
+    if (importer !== undefined) this.#importers.set(unit, importer.unit);
     this.#startSegment(unit, 0);
     for (const { module, fact } of unit.module.imports) {
       if (fact === undefined && module !== undefined && !this.#units.has(module)) this.#enter(module);
     }
     const statements = unit.imports.filter(({ neverRuns }) => !neverRuns);
-    const steps = statements.flatMap((statement) => statement.modules.map((each) => ({ statement, ...each })));
+    const steps = statements.flatMap((statement) => {
+      const own: Step[] = statement.modules.map((each) => ({ statement, ...each }));
+      own.push({ statement, module: undefined, offset: statement.fact.end });
+      return own;
+    });
     return { unit, importer, steps, next: 0 };
   }
 
@@ -152,27 +199,64 @@ export class Placement {
     }
   }
 
-  /** Whether a module runs for the first time when a statement imports it. */
-  #isPlacedAt(target: Unit, { statement, offset }: Step, unit: Unit): boolean {
+  /** Outside the bundle a module that runs early may only import what is there already. */
+  #importExternals(unit: Unit, { fact, base, isTop }: UnitImport): void {
+    if (!isTop || base === '__future__') return;
+    const names = (base === undefined ? fact.names.map(({ name }) => name) : [base]).flatMap(withParents);
+    const isOutside = (name: string): boolean => this.#graph.get(name) === undefined;
+    if (this.#early.has(unit)) {
+      const missing = names.find((name) => isOutside(name) && !this.#imported.has(name));
+      if (missing !== undefined) this.#failEarly(unit, `it imports ${missing}`);
+    } else for (const name of names.filter(isOutside)) this.#imported.add(name);
+  }
+
+  #failEarly(unit: Unit, reason: string): void {
+    this.#failures.add(unit, { reason: `it is first imported where that may run later or never, and ${reason}` });
+  }
+
+  /** Where a module's text stands, if it runs for the first time when a statement imports it. */
+  #placeOf(target: Unit, { statement, offset }: Step, unit: Unit): number | undefined {
     const state = this.#states.get(target);
-    const span: Range = statement.fact;
-    if (state === 'running' && isPackageOnly(target, statement)) {
+    if (state === 'running') this.#meetRunning(target, statement, unit);
+    if (state !== undefined) return undefined;
+    if (!statement.isTop || this.#early.has(unit)) {
+      const effect = this.#findEffect(target.module);
+      if (effect !== undefined) {
+        this.#failEarly(target, effect);
+        return undefined;
+      }
+      this.#early.add(target);
+    }
+    const place = statement.isTop ? offset : lineAbove(unit, statement.fact.start);
+    if (statement.isTop) addTo(this.#placed, statement, { unit: target, offset: place });
+    else addTo(this.#placedAbove, unit, { unit: target, offset: place });
+    return place;
+  }
+
+  /** A module imports one that is running. */
+  #meetRunning(target: Unit, statement: UnitImport, unit: Unit): void {
+    if (isPackageOnly(target, statement)) {
       const packages = this.#halfMade.get(unit);
       if (packages === undefined) this.#halfMade.set(unit, new Set([target]));
       else packages.add(target);
-    } else if (state === 'running') {
-      this.#failures.add(target, { reason: `it takes part in an import cycle with ${unit.name}` });
-    } else if (!statement.isTop && state === undefined) {
-      const where = { reason: `${unit.name} imports it first, in a function, a condition or beside other statements` };
-      this.#failures.add(target, unit === target ? { ...where, span } : where);
-    } else if (statement.isTop && state === undefined) {
-      const placed = this.#placed.get(statement);
-      if (placed === undefined) this.#placed.set(statement, [{ unit: target, offset }]);
-      else placed.push({ unit: target, offset });
-      return true;
-    }
-    return false;
+    } else if (this.#early.has(unit)) this.#failEarly(unit, `${target.name}, which it imports, is half made there`);
+    else this.#failures.add(target, { reason: `it takes part in an import cycle with ${unit.name}` });
   }
+}
+
+function addTo<Key, Value>(lists: Map<Key, Value[]>, key: Key, value: Value): void {
+  const list = lists.get(key);
+  if (list === undefined) lists.set(key, [value]);
+  else list.push(value);
+}
+
+/** The line where the statement at the top of a module begins that an offset is in, or the comment right above it. */
+function lineAbove(unit: Unit, offset: number): number {
+  const { text } = unit.module;
+  const { start } = unit.statementAt(offset)!;
+  const [comment] = /(?:(?<![^\n])#.*\n)*$/.exec(text.slice(0, start))!;
+  // A comment at the top is the file's.
+  return comment.length === start ? start : start - comment.length;
 }
 
 /** Whether a statement imports a package for the sake of modules in it. */

@@ -2,21 +2,35 @@ import { editModule } from '../../core/edit-layers.ts';
 import type { Graph } from '../../core/graph.ts';
 import type { Module } from '../../core/module.ts';
 import type { Plugin } from '../../core/plugin.ts';
+import type { Facts } from '../../core/python/facts.ts';
 import { findImportOrder, type ImportOrder } from './import-order.ts';
 import { Inclusion } from './inclusion.ts';
 import { importsInStrings } from './imports-in-strings.ts';
-import { Modules } from './modules.ts';
 import type { LinkedModule } from './linked-module.ts';
+import { Modules } from './modules.ts';
+import { asksForSubclasses, type EffectFinder, effectFinder } from './noticeable-effects.ts';
 import { pinnedModules } from './pinned-modules.ts';
 import { createPurity } from './purity.ts';
 import { keptReasons, whyKept } from './kept-reasons.ts';
 import { type Removal, removals } from './removals.ts';
 import { removingEdits } from './removing-edits.ts';
 
+/** What tree shaking tells other plugins. */
+export interface TreeShakeApi {
+  effectFinder(graph: Graph, factsOf: (module: Module) => Facts): EffectFinder;
+}
+
+declare module '../../core/plugin.ts' {
+  interface PluginApis {
+    'cribo:tree-shake': TreeShakeApi;
+  }
+}
+
 /** Leaves out what a program cannot notice to be missing: statements of modules that nothing needs. */
 export default function treeShakePlugin(): Plugin {
   return {
     name: 'cribo:tree-shake',
+    api: { effectFinder } satisfies TreeShakeApi,
     link: {
       order: 'post',
       handler(graph, context) {
@@ -73,10 +87,14 @@ function findInclusion(
   order: ImportOrder,
   hasNoSideEffects: (linked: LinkedModule) => boolean,
 ): Inclusion {
-  const asksForSubclasses = graph.modules.some(({ text }) => text.includes('__subclasses__'));
+  const hasSubclassesAskedFor = asksForSubclasses(graph);
   for (;;) {
     modules.asked.clear();
-    const inclusion = new Inclusion(modules, createPurity(modules, asksForSubclasses, order, hasNoSideEffects), order);
+    const inclusion = new Inclusion(
+      modules,
+      createPurity(modules, hasSubclassesAskedFor, order, hasNoSideEffects),
+      order,
+    );
     inclusion.enter(modules.get(graph.entry.name)!);
     for (const [linked, reason] of pinnedModules(graph, modules)) inclusion.keep(linked, reason);
     for (const { linked, by } of importsInStrings(modules))

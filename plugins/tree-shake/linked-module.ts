@@ -1,6 +1,6 @@
 import type { ImportEdge, Module } from '../../core/module.ts';
 import { namePatternTest } from '../../core/name-pattern.ts';
-import { ImportGuard, type ImportFact } from '../../core/python/facts.ts';
+import { type Facts, ImportGuard, type ImportFact } from '../../core/python/facts.ts';
 import { absoluteName } from '../../core/python/import-requests.ts';
 import type { StatementFact } from '../../core/python/statements/statement-facts.ts';
 
@@ -36,8 +36,8 @@ export class LinkedModule {
   /** By statement, the modules that calls in it import by names that are values. */
   readonly importedByCalls: ReadonlyMap<number, readonly string[]>;
 
-  constructor(module: Module) {
-    const { facts } = module;
+  /** @param facts those of the module's text, with those of its statements */
+  constructor(module: Module, facts: Facts) {
     this.module = module;
     this.text = module.text;
     this.statements = facts.statements;

@@ -1,4 +1,6 @@
 import type { Graph } from '../../core/graph.ts';
+import type { Module } from '../../core/module.ts';
+import type { Facts } from '../../core/python/facts.ts';
 import { LinkedModule } from './linked-module.ts';
 
 /** Calls that set an attribute whose name they are given. */
@@ -15,11 +17,12 @@ export class Modules extends Map<string, LinkedModule> {
   /** Names of attributes that anything sets of classes, functions and other objects but its own. */
   readonly setOfAnything: ReadonlySet<string>;
 
-  constructor({ modules }: Graph) {
-    super(modules.map((module) => [module.name, new LinkedModule(module)]));
-    this.setOfImported = new Set(modules.flatMap(({ facts }) => facts.setAttributes.ofImported));
+  /** @param factsOf the facts of a module's text, with those of its statements */
+  constructor({ modules }: Graph, factsOf = ({ facts }: Module): Facts => facts) {
+    super(modules.map((module) => [module.name, new LinkedModule(module, factsOf(module))]));
+    this.setOfImported = new Set(modules.flatMap((module) => factsOf(module).setAttributes.ofImported));
     this.setOfAnything = new Set([
-      ...modules.flatMap(({ facts }) => facts.setAttributes.ofAnything),
+      ...modules.flatMap((module) => factsOf(module).setAttributes.ofAnything),
       ...modules.flatMap(({ text }) => [...text.matchAll(setByName)].map(([, name]) => name!)),
     ]);
   }
