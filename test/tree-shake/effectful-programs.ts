@@ -381,6 +381,8 @@ const members = [
   'def __new__(cls, *args): print("new"); return object.__new__(cls)',
   'a = 2',
   'x: int = field(default_factory=list)',
+  'y: list = field(EXPRESSION)',
+  'z: int = field(default=EXPRESSION, repr=False)',
   'auto = enum.auto()',
 ];
 

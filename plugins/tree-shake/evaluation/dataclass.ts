@@ -1,6 +1,6 @@
 import type { Arguments } from './call.ts';
 import type { MadeClass } from './made-class.ts';
-import type { Value } from './value.ts';
+import { LIBRARY_OBJECT, type Value } from './value.ts';
 
 /** Keywords that every version knows, with the methods that the class must not have for them. */
 const knownKeywords: Readonly<Record<string, readonly string[]>> = {
@@ -34,13 +34,33 @@ export function parameterizedDataclass(made: Value, { positional: [value, ...oth
 /** Whether a class on its own has fields that are in order, with defaults that are no lists and the like. */
 function takesFields(made: MadeClass, forbidden: readonly string[]): boolean {
   if (made.bases.length > 0 || !made.isPlainObject || !made.isWithout(...forbidden, '__slots__')) return false;
-  let hasDefault = false;
+  let haveDefaults = false;
   for (const { name, annotation, value } of made.fields) {
-    if (/\b(?:ClassVar|InitVar|KW_ONLY)\b/.test(annotation)) return false;
-    if (value === undefined && hasDefault) return false;
-    hasDefault ||= value !== undefined;
-    const isKept = value === undefined || /^(?:str|bytes|number|float|None|tuple|function)$/.test(value.type);
-    if (!isKept || !/^\w+$/.test(name)) return false;
+    if (/\b(?:ClassVar|InitVar|KW_ONLY)\b/.test(annotation) || !/^\w+$/.test(name)) return false;
+    const hasDefault = value !== undefined && value.library !== FIELD;
+    if (haveDefaults && !hasDefault) return false;
+    haveDefaults = hasDefault;
+    const isField = value?.library === FIELD || value?.library === FIELD_WITH_DEFAULT;
+    if (value !== undefined && !isField && !isDefault(value)) return false;
   }
   return true;
+}
+
+const FIELD = 'a field';
+const FIELD_WITH_DEFAULT = 'a field with a default';
+const isDefault = ({ type }: Value): boolean => /^(?:str|bytes|number|float|None|tuple|function)$/.test(type);
+
+/** What `field()` gives; keywords that are new in later versions it may not take. */
+export function dataclassField({ positional, keywords }: Arguments): Value | undefined {
+  const [given, factory] = [keywords.get('default'), keywords.get('default_factory')];
+  const areKnown = [...keywords].every(
+    ([name, value]) =>
+      name.startsWith('default') ||
+      (/^(?:init|repr|hash|compare)$/.test(name) && (value.truth !== undefined || value.type === 'None')),
+  );
+  if (positional.length > 0 || !areKnown || (given !== undefined && factory !== undefined)) return undefined;
+  if (given !== undefined && !isDefault(given)) return undefined;
+  if (factory !== undefined && !/^(?:function|class)$/.test(factory.type)) return undefined;
+  const hasDefault = given !== undefined || factory !== undefined;
+  return { ...LIBRARY_OBJECT, library: hasDefault ? FIELD_WITH_DEFAULT : FIELD };
 }

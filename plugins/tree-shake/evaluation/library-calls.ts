@@ -1,5 +1,5 @@
 import type { Arguments } from './call.ts';
-import { dataclass, parameterizedDataclass } from './dataclass.ts';
+import { dataclass, dataclassField, parameterizedDataclass } from './dataclass.ts';
 import type { Context } from './evaluate.ts';
 import { Unknown } from './judgement.ts';
 import { isFieldName } from './field-names.ts';
@@ -46,6 +46,7 @@ const calls: Readonly<Record<string, LibraryCall>> = {
       : undefined,
   'contextlib.contextmanager': ofFunction,
   'dataclasses.dataclass': dataclass,
+  'dataclasses.field': dataclassField,
   'enum.auto': ({ positional }) =>
     positional.length === 0 ? { ...LIBRARY_OBJECT, library: 'an automatic value' } : undefined,
   'functools.cached_property': ({ positional: [value] }) => (isFunction(value) ? { type: 'property' } : undefined),
