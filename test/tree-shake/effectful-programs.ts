@@ -1,7 +1,7 @@
 import { type Random, seededRandom } from '../random.ts';
 
 /** What statements of a module may use: things that are silent, and things that say so when they run. */
-export const definitions = `
+const definitions = `
 import abc, collections, dataclasses, enum, functools, os.path, re, typing
 from dataclasses import dataclass, field
 from functools import lru_cache, partial, wraps
