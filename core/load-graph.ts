@@ -12,6 +12,7 @@ import type { PluginDriver } from './plugin-driver.ts';
 import { decodeSource } from './python/decode-source.ts';
 import { facts, type ImportFact } from './python/facts.ts';
 import { importRequests } from './python/import-requests.ts';
+import { namesInStrings } from './python/names-in-strings.ts';
 import { PythonSyntaxError } from './python/syntax-error.ts';
 import { SourceText } from './source-text.ts';
 import { starExports } from './star-exports.ts';
@@ -31,6 +32,9 @@ export async function loadGraph(
   const found = new Map<string, Promise<Found>>();
   /** Packages whose `__all__` names submodules that a star import imports (PEP 328), and who imports them so. */
   const starImports: { importer: Module; fact: ImportFact; target: Module }[] = [];
+  /** What strings may name, and the modules in which they were looked for. */
+  const named = new Set<string>();
+  const searched = new Set<Module>();
   /** What each module imports, as far as it was followed. */
   const imports = new Map<Module, ImportEdge[]>();
   let queue: Module[] = [];
@@ -120,6 +124,26 @@ export async function loadGraph(
     }
   }
 
+  /** Of what conditions leave out, code may import by its name what strings name. */
+  async function followNames(): Promise<void> {
+    const importers = [...imports.keys()].filter(({ includedIfNamed }) => includedIfNamed.size > 0);
+    if (importers.length === 0) return;
+    for (const module of imports.keys()) {
+      if (searched.has(module)) continue;
+      searched.add(module);
+      for (const name of namesInStrings(module.text)) named.add(name);
+    }
+    for (const importer of importers.toSorted((a, b) => (a.name < b.name ? -1 : 1))) {
+      const include: FindModule = async (name) => find({ name, importer, kind: 'include' });
+      for (const pattern of importer.includedIfNamed) {
+        if (found.has(pattern) || !named.has(pattern)) continue;
+        for (const { name, module: target } of await expandPattern(pattern, include)) {
+          imports.get(importer)!.push({ ...edge(name, target, undefined, false), pattern });
+        }
+      }
+    }
+  }
+
   const resolution = await driver.resolve({ name: options.entry, kind: 'entry' });
   if (!resolution) error(entryNotFound(options.entry, []));
   const entry = add(resolution, true);
@@ -132,6 +156,7 @@ export async function loadGraph(
     await forEachBounded(batch, process);
     // Only when everything known so far is loaded are the texts of star-imported packages there.
     if (queue.length === 0) await followStarImports();
+    if (queue.length === 0) await followNames();
   }
   for (const [module, edges] of imports) {
     module.imports = edges;

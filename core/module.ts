@@ -66,6 +66,8 @@ export class Module {
   readonly importingCalls: Span[] = [];
   /** Those of `included` that nothing but these calls imports. */
   readonly includedForCalls = new Set<string>();
+  /** Names of modules that it brings into the bundle only where a string of the program names them. */
+  readonly includedIfNamed = new Set<string>();
   /**
    * The module that this name is one more of, where one file is one module (`deduplicate: 'file'`). Set in `link`; that
    * module is rendered, under its own name, and this one is not.

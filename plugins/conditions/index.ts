@@ -1,5 +1,8 @@
 import { definesWithoutTreeShaking, defineUnused, typeCheckingAssigned } from '../../core/diagnostics.ts';
+import type { Module } from '../../core/module.ts';
 import type { Plugin } from '../../core/plugin.ts';
+import type { Range } from '../../core/python/facts.ts';
+import { importRequests } from '../../core/python/import-requests.ts';
 import { type KnownNames, knownNames, mentionTest } from './defined-names.ts';
 import { foldModule } from './fold-module.ts';
 
@@ -9,9 +12,19 @@ const isCertain = (name: string): boolean => /^(?:typing|typing_extensions)\.TYP
 /** Names that need not occur in a program. */
 const isOfPython = (name: string): boolean => /^(?:sys|os|typing)\.|^__debug__$|^TYPE_CHECKING$/.test(name);
 
+/** Absolute names of the modules that import statements in a part of a module ask for, or may. */
+function importedNames({ facts, package: packageName }: Module, part: Range): string[] {
+  return facts.imports.flatMap((fact) => {
+    if (fact.start < part.start || fact.end > part.end) return [];
+    const requests = importRequests(fact, packageName);
+    return typeof requests === 'string' ? [] : requests.map(({ name }) => name);
+  });
+}
+
 /**
  * Leaves out what conditions exclude that are known in the build: `TYPE_CHECKING`, and what the targets and definitions
- * of the options say. Imports that stand there are not followed.
+ * of the options say. Imports that stand there are not followed, unless
+ * strings name what they import.
  */
 export default function conditionsPlugin(): Plugin {
   let known: KnownNames;
@@ -41,7 +54,10 @@ export default function conditionsPlugin(): Plugin {
         }
         const folded = foldModule(module, known, options.define);
         for (const name of folded.used) used.add(name);
-        for (const { start, end, text } of folded.edits) module.source.replace(start, end, text);
+        for (const { start, end, text } of folded.edits) {
+          module.source.replace(start, end, text);
+          for (const name of importedNames(module, { start, end })) module.includedIfNamed.add(name);
+        }
         if (module.isEntry && [...folded.used].every(isCertain)) entryBytes = module.bytes;
       },
     },

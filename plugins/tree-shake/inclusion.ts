@@ -230,12 +230,12 @@ export class Inclusion {
     const text = linked.text.slice(start, end);
     this.#useNamespaces(linked, text);
     for (const { linked: named, attribute, isPackageOnly } of namesInStrings(text, this.#modules)) {
-      if (isPackageOnly) this.run(named);
-      else if (attribute === undefined) this.keep(named, `a string in "${linked.name}" names it`);
-      else {
-        this.needOf(named).isNamedInString = true;
-        this.need(named, attribute);
-      }
+      if (!isPackageOnly && attribute === undefined) this.keep(named, `a string in "${linked.name}" names it`);
+      // It may be that nothing else imports it.
+      else this.run(named);
+      if (attribute === undefined || isPackageOnly) continue;
+      this.needOf(named).isNamedInString = true;
+      this.need(named, attribute);
     }
     for (const name of linked.importedByCalls.get(index) ?? []) {
       const target = this.#modules.get(name);

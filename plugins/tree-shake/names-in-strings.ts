@@ -7,7 +7,8 @@ const byName =
 /** Functions that take a package for where its files are, and such as take a name that is none of a module. */
 const ofFiles = /\b(?:files|get_data|open_text|open_binary|read_text|read_binary|is_resource|contents)\s*\(\s*["']$/;
 const ofOthers = /\b(?:getLogger|get_logger|version|distribution|requires)\s*\(\s*["']$/;
-const strings = /["']([\p{ID_Start}_][\p{ID_Continue}]*(?:\.[\p{ID_Continue}]+)*)[:"']/gu;
+const strings =
+  /["']([\p{ID_Start}_][\p{ID_Continue}]*(?:\.[\p{ID_Continue}]+)*)(?::([\p{ID_Start}_][\p{ID_Continue}]*))?[:"']/gu;
 
 /** What a string names: a module, or a name in it. */
 export interface NamedInString {
@@ -18,18 +19,22 @@ export interface NamedInString {
   readonly isPackageOnly: boolean;
 }
 
-/** What stands at the start of strings: `"pkg.module"`, `"pkg.module.Class"`; a name without a dot may be any word. */
+/**
+ * What stands at the start of strings: `"pkg.module"`, `"pkg.module.Class"`, `"module:function"`; a name alone may be any
+ * word.
+ */
 export function namesInStrings(text: string, modules: Modules): NamedInString[] {
   const found: NamedInString[] = [];
-  for (const { 1: dotted, index } of text.matchAll(strings)) {
+  for (const { 1: dotted, 2: object, index } of text.matchAll(strings)) {
     if (!modules.has(dotted!.split('.', 1)[0]!)) continue;
     let name = dotted!;
     while (!modules.has(name)) name = name.slice(0, name.lastIndexOf('.'));
-    const [attribute] = dotted!.slice(name.length + 1).split('.', 1);
+    const [attribute = object] = dotted!.length > name.length ? dotted!.slice(name.length + 1).split('.', 1) : [];
     const before = text.slice(Math.max(0, index - 40), index + 1);
     const isPackageOnly = ofFiles.test(before);
-    if (ofOthers.test(before) || (!dotted!.includes('.') && !byName.test(before) && !isPackageOnly)) continue;
-    found.push({ linked: modules.get(name)!, attribute: attribute || undefined, isPackageOnly });
+    const isWord = !dotted!.includes('.') && object === undefined;
+    if (ofOthers.test(before) || (isWord && !byName.test(before) && !isPackageOnly)) continue;
+    found.push({ linked: modules.get(name)!, attribute, isPackageOnly });
   }
   return found;
 }

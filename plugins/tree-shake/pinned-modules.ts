@@ -27,6 +27,8 @@ function includedModules({ modules }: Graph): Set<Module> {
   for (const module of modules) {
     for (const edge of module.imports) {
       if (edge.fact !== undefined || edge.module === undefined) continue;
+      // The string says what of it is needed.
+      if (module.includedIfNamed.has(edge.pattern ?? '')) continue;
       if (isAskedFor(edge, module.imports) && !isForCalls(edge, module)) included.add(edge.module);
     }
   }
