@@ -11,7 +11,7 @@ import type { Symbols } from './symbols.ts';
 import type { Unit } from './unit.ts';
 
 /** What a module that stands for a flattened one has: the script's variables of these names. */
-export interface Facade {
+interface Facade {
   /** What wrapped modules take of it by import statements. */
   readonly attributes: ReadonlySet<string>;
   /** What dataclasses look for in its namespace, where it has them. */
