@@ -77,9 +77,9 @@ export function findImportOrder(entry: LinkedModule, modules: Modules): ImportOr
     const at = progress.get(target) ?? Infinity;
     for (const { name } of fact.names) {
       const isThere = at === Infinity || isBoundAbove(target, name, at);
-      if (isThere && target.binders.has(name)) continue;
+      if (isThere && target.binders.has(name) && !target.deletedNames.has(name)) continue;
       if (modules.has(`${base}.${name}`)) yield `${base}.${name}`;
-      else if (!isThere) note(linked, index);
+      else if (!isThere || isMissing(target, name, modules)) note(linked, index);
     }
   }
 
@@ -123,6 +123,21 @@ export function findImportOrder(entry: LinkedModule, modules: Modules): ImportOr
     },
     mayMiss: (linked, index) => isUnknown || missing.get(linked)?.has(index) === true,
   };
+}
+
+/** Whether a module that has run certainly lacks a name: nothing binds it for good, or may do so by other means. */
+function isMissing(linked: LinkedModule, name: string, modules: Modules, seen = new Set<LinkedModule>()): boolean {
+  const { binders, deletedNames, imports, module } = linked;
+  seen.add(linked);
+  if (binders.has(name)) return deletedNames.has(name);
+  // What every module has, and what answers for names that are not there.
+  if (/^__(?!all__$)\w+__$/.test(name) || binders.has('__getattr__') || module.facts.dynamicNames.length > 0)
+    return false;
+  return imports.flat().every(({ fact, base }) => {
+    if (fact.names[0]!.name !== '*') return true;
+    const source = modules.get(base ?? '');
+    return source !== undefined && (seen.has(source) || isMissing(source, name, modules, seen));
+  });
 }
 
 /** Whether a name is bound for certain above a statement of its module. */
