@@ -1,6 +1,7 @@
 import type { FrozenOptions } from '../../core/options.ts';
 import type { Graph } from '../../core/graph.ts';
 import type { Module } from '../../core/module.ts';
+import { facts } from '../../core/python/facts.ts';
 import { withParents } from '../../core/python/import-requests.ts';
 import type { TreeShakeApi } from '../tree-shake/index.ts';
 import type { EffectFinder } from '../tree-shake/noticeable-effects.ts';
@@ -52,7 +53,8 @@ export function flattenGraph(
   const byModule = new Map(all.map((unit) => [unit.module, unit]));
   let finder: EffectFinder | undefined;
   const findEffect = (module: Module): string | undefined => {
-    finder ??= effectFinder(graph, (each) => byModule.get(each)?.found.facts ?? each.facts);
+    // Of what has no text of its own nothing is known.
+    finder ??= effectFinder(graph, (each) => byModule.get(each)?.found.facts ?? facts(''));
     return finder(module);
   };
   const settle = (failures: Failures): boolean => {
