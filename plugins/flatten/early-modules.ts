@@ -8,17 +8,18 @@ import type { ModuleBindings } from './module-bindings.ts';
 import type { Placement } from './placement.ts';
 import type { Unit } from './unit.ts';
 
-/** Fails the modules that run earlier than Python runs them where what they take of others may be something else by then. */
+/**
+ * Fails the modules that run earlier than Python runs them where what they take of others may be something else by then.
+ * @param mayBePatched whether something of the program may change attributes of modules that are not in the bundle
+ */
 export function checkEarlyModules(
-  all: readonly Unit[],
   placement: Placement,
   modules: ModuleBindings,
+  mayBePatched: boolean,
   failures: Failures,
 ): void {
-  if (placement.early.size === 0) return;
-  const patched = all.some(patchesLibraries);
   for (const unit of placement.early) {
-    const name = takenEarly(unit, modules, patched);
+    const name = takenEarly(unit, modules, mayBePatched);
     if (name === undefined) continue;
     failures.add(unit, {
       reason: `it is first imported where that may run later or never, and ${name} may be something else by then`,
@@ -27,14 +28,14 @@ export function checkEarlyModules(
 }
 
 /** A name that a module reads of others as it runs, which may not have its last value yet. */
-function takenEarly(unit: Unit, modules: ModuleBindings, patched: boolean): string | undefined {
+function takenEarly(unit: Unit, modules: ModuleBindings, mayBePatched: boolean): string | undefined {
   const statements = unit.imports.filter(({ isTop, neverRuns, base }) => isTop && !neverRuns && base !== '__future__');
   for (const { fact, base } of statements) {
     for (const imported of fact.names) {
       const target = modules.targetOf(imported);
       if (target.kind === 'symbol' && !isStable(target.unit, target.name)) return imported.name;
       const isTaken = target.kind === 'real' && base !== undefined;
-      if (isTaken && (patched || !isKnown(base, imported.name))) return imported.name;
+      if (isTaken && (mayBePatched || !isKnown(base, imported.name))) return imported.name;
     }
   }
   const targets = new Map(modules.redirectsIn(unit).map(({ use, target }) => [use, target]));
@@ -46,7 +47,7 @@ function takenEarly(unit: Unit, modules: ModuleBindings, patched: boolean): stri
       if (found === undefined) return true;
       const taken = modules.targetOf(found.imported);
       if (taken.kind === 'symbol') return isSettled(taken.unit, taken.name, modules);
-      return taken.kind === 'real' && !patched;
+      return taken.kind === 'real' && !mayBePatched;
     });
   };
   return unit.uses.find(
@@ -75,7 +76,7 @@ function isSettled(unit: Unit, name: string, modules: ModuleBindings): boolean {
 const setters = ['setattr', 'delattr', '__setattr__', '__delattr__', '__dict__', 'vars'];
 
 /** Whether a module may set an attribute of a module that is not in the bundle. */
-function patchesLibraries(unit: Unit): boolean {
+export function patchesLibraries(unit: Unit): boolean {
   if (setters.some((name) => unit.found.identifiers.has(name))) return true;
   return unit.uses.some(
     ({ name, setsAttribute }) =>

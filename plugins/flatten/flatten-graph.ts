@@ -1,10 +1,11 @@
-import type { FlattenNaming } from '../../core/flatten-naming.ts';
+import type { FrozenOptions } from '../../core/options.ts';
 import type { Graph } from '../../core/graph.ts';
 import type { Module } from '../../core/module.ts';
+import { facts } from '../../core/python/facts.ts';
 import { withParents } from '../../core/python/import-requests.ts';
 import type { TreeShakeApi } from '../tree-shake/index.ts';
 import type { EffectFinder } from '../tree-shake/noticeable-effects.ts';
-import { checkEarlyModules } from './early-modules.ts';
+import { checkEarlyModules, patchesLibraries } from './early-modules.ts';
 import { facadesOf } from './facades.ts';
 import { Failures } from './failures.ts';
 import type { FlatProgram } from './flattened-text.ts';
@@ -33,7 +34,7 @@ export interface Flattening {
 export function flattenGraph(
   graph: Graph,
   isWanted: (module: Module) => boolean,
-  renaming: FlattenNaming,
+  { flatten: renaming, targetPython }: Pick<FrozenOptions, 'flatten' | 'targetPython'>,
   effectFinder: TreeShakeApi['effectFinder'],
 ): Flattening {
   const all = unitsOf(graph);
@@ -52,7 +53,8 @@ export function flattenGraph(
   const byModule = new Map(all.map((unit) => [unit.module, unit]));
   let finder: EffectFinder | undefined;
   const findEffect = (module: Module): string | undefined => {
-    finder ??= effectFinder(graph, (each) => byModule.get(each)?.found.facts ?? each.facts);
+    // Of what has no text of its own nothing is known.
+    finder ??= effectFinder(graph, (each) => byModule.get(each)?.found.facts ?? facts(''));
     return finder(module);
   };
   const settle = (failures: Failures): boolean => {
@@ -63,11 +65,13 @@ export function flattenGraph(
     return failures.isEmpty;
   };
 
+  const mayBePatched = all.some(patchesLibraries);
   const own = new Failures();
   for (const unit of units.values()) {
     const named = stringNaming(unit.name);
     const obstacle =
-      moduleObstacle(unit) ?? (named === undefined ? undefined : { reason: `the string "${named}" may name it` });
+      moduleObstacle(unit, mayBePatched, targetPython) ??
+      (named === undefined ? undefined : { reason: `the string "${named}" may name it` });
     if (obstacle !== undefined) own.add(unit, obstacle);
   }
   settle(own);
@@ -106,7 +110,7 @@ export function flattenGraph(
         reason: `${child.name}, which it uses as an attribute of its package, is none before it has run`,
       });
     }
-    checkEarlyModules(all, placement, modules, failures);
+    checkEarlyModules(placement, modules, mayBePatched, failures);
     checkChildren(units, modules, failures);
     if (restart()) continue;
     const facades = facadesOf(graph, all, units, modules, failures);

@@ -6,6 +6,7 @@ import { annotationEdits, asksForAnnotations, type FutureAnnotations } from '../
 import { pythonString } from '../wrap/python-string.ts';
 import { editsWithBlankLines, type LineEdit, wholeLines } from './blank-lines.ts';
 import { type Facades, facadeEdit } from './facades.ts';
+import { factoryEdits } from './class-factories.ts';
 import { docstringGuard, firstModules } from './first-modules.ts';
 import { importEdit } from './import-edits.ts';
 import type { ModuleBindings } from './module-bindings.ts';
@@ -100,7 +101,7 @@ function unitEdits(unit: Unit, program: FlatProgram, annotations: FutureAnnotati
 /** What changes in a module because it is none any more. */
 function moduleEdits(unit: Unit, annotations: FutureAnnotations, isFirst: boolean): Edit[] {
   const { docstring } = unit.found.facts;
-  const edits = [...classEdits(unit), ...nameEdits(unit)];
+  const edits = [...classEdits(unit), ...factoryEdits(unit), ...nameEdits(unit)];
   if (isFirst && docstring !== undefined) edits.push(commentEdit(docstring, unit));
   if (annotations === 'strings' && asksForAnnotations(unit.module)) edits.push(...annotationEdits(unit.module));
   return edits;

@@ -67,7 +67,7 @@ const wantedModules = ({ modules }: Graph): Set<Module> =>
 function find(wanted: ReadonlySet<Module>, graph: Graph, context: Context): Flattening | undefined {
   if (wanted.size === 0) return undefined;
   const { effectFinder } = context.api('cribo:tree-shake')!;
-  return flattenGraph(graph, (module) => wanted.has(module), context.options.flatten, effectFinder);
+  return flattenGraph(graph, (module) => wanted.has(module), context.options, effectFinder);
 }
 
 /** A module that breaks a rule, which its strategy says; where the whole program does, that has been said once. */

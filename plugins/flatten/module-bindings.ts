@@ -216,6 +216,13 @@ export class ModuleBindings {
             reason: `a pattern in ${unit.name} has its ${name}, and would bind that name`,
           });
         }
+        const { text } = unit.module;
+        const line = text.slice(text.lastIndexOf('\n', use.start) + 1, use.start);
+        if (target.name === '_' && /^[ \t\f]*case\b/.test(line)) {
+          return this.#failures.add(target.unit, {
+            reason: `a pattern in ${unit.name} has its _, which would be any value`,
+          });
+        }
         if (use.isShown) {
           return this.#failures.add(target.unit, {
             reason: `an f-string in ${unit.name} shows the text of ${use.name}.${name}`,

@@ -1,6 +1,7 @@
-import type { Range } from '../../core/python/facts.ts';
+import type { PythonVersion, Range } from '../../core/python/facts.ts';
 import { Role } from '../../core/python/references.ts';
 import { isStandardLibrary } from '../../core/python/standard-library.ts';
+import { factoryObstacle } from './class-factories.ts';
 import type { Unit } from './unit.ts';
 
 /** Why a module cannot be flattened, and where its text says so. */
@@ -20,28 +21,21 @@ const moduleAttributes = new Set([
   '__dict__',
 ]);
 
-/** What makes classes, and asks the calling frame which module they are of. */
-const classFactories = new Set([
-  'namedtuple',
-  'TypedDict',
-  'NewType',
-  'new_class',
-  'make_dataclass',
-  'type',
-  'Enum',
-  'IntEnum',
-  'StrEnum',
-  'Flag',
-  'IntFlag',
-]);
-
 /** Calls that warn from 3.12 on, which Python shows in the script but not in modules. */
 const deprecatedCalls = new Set(['utcnow', 'utcfromtimestamp', 'get_event_loop']);
 
 const modulesOwn = /^__(?:getattr|dir|name|doc|file|path|package|spec|loader|builtins|class)__$/;
 
-/** The first rule that the text of a module breaks by itself. */
-export function moduleObstacle(unit: Unit): Obstacle | undefined {
+/**
+ * The first rule that the text of a module breaks by itself.
+ * @param mayBePatched whether something of the program may change attributes of modules that are not in the bundle
+ * @param target the oldest Python that runs it
+ */
+export function moduleObstacle(
+  unit: Unit,
+  mayBePatched: boolean,
+  target: PythonVersion | undefined,
+): Obstacle | undefined {
   const { found, imports, uses, bindings } = unit;
   const { facts } = found;
   if (isStandardLibrary(unit.name.split('.', 1)[0]!)) {
@@ -74,15 +68,8 @@ export function moduleObstacle(unit: Unit): Obstacle | undefined {
       return { reason: 'its future feature would be all modules', span: fact };
     }
   }
-  for (const name of classFactories) {
-    const start = found.calledWithSeveral.get(name);
-    if (start !== undefined) {
-      return {
-        reason: `${name} makes a class that is of the calling module`,
-        span: { start, end: start + name.length },
-      };
-    }
-  }
+  const factory = factoryObstacle(unit, mayBePatched);
+  if (factory !== undefined) return factory;
   for (const name of deprecatedCalls) {
     const start = found.identifiers.get(name);
     if (start !== undefined) {
@@ -93,9 +80,13 @@ export function moduleObstacle(unit: Unit): Obstacle | undefined {
     }
   }
   const namedTuple = found.identifiers.get('NamedTuple');
-  if (namedTuple !== undefined) {
+  const isOld = target === undefined || target[1] < 9;
+  const makes = found.calledWithSeveral.has('NamedTuple');
+  if (namedTuple !== undefined && (isOld || makes)) {
     return {
-      reason: 'Python 3.8 takes the module of a NamedTuple from the frame',
+      reason: makes
+        ? 'NamedTuple makes a class that is of the calling module'
+        : 'Python 3.8 takes the module of a NamedTuple from the frame',
       span: { start: namedTuple, end: namedTuple + 'NamedTuple'.length },
     };
   }

@@ -2,6 +2,7 @@ import { facts, type Facts } from '../facts.ts';
 import { scopeCount, scopeKinds, scopeParents } from '../references-recorder.ts';
 import { type BlockImport, blockImports } from './block-imports.ts';
 import { type ClassBody, classBodies } from './class-bodies.ts';
+import { type FactoryCall, factoryCalls } from './factory-calls.ts';
 import { type FormattedRange, formattedRanges } from './formatted-ranges.ts';
 import { calledWithSeveral, type Identifiers, identifiers } from './identifiers.ts';
 import { type StringConstant, stringConstants } from './string-constants.ts';
@@ -19,6 +20,7 @@ export interface FlatteningFacts {
   readonly strings: readonly StringConstant[];
   readonly formattedRanges: readonly FormattedRange[];
   readonly classBodies: readonly ClassBody[];
+  readonly factoryCalls: readonly FactoryCall[];
   readonly blockImports: ReadonlyMap<number, BlockImport>;
 }
 
@@ -35,6 +37,7 @@ export function flatteningFacts(text: string): FlatteningFacts {
     strings: stringConstants(),
     formattedRanges: formattedRanges(),
     classBodies: classBodies(),
+    factoryCalls: factoryCalls(),
     blockImports: blockImports(),
   };
 }

@@ -1,8 +1,10 @@
 import type { Range } from '../facts.ts';
 import { hasFutureAnnotations } from '../future-imports.ts';
 import { matchingParenthesis } from '../definitions.ts';
+import { nameOf } from '../interner.ts';
 import { StringFlag, Token, tokenEnds, tokenKinds, tokenStarts, tokenValues } from '../tokens.ts';
 import { effects, pushEffect } from './effect.ts';
+import { refusedSlots } from './refused-slots.ts';
 import { scanExpression } from './scan-expression.ts';
 import { scanParameters } from './scan-parameters.ts';
 import { isScriptGuard } from './script-guard.ts';
@@ -144,12 +146,14 @@ function nesting(kind: number): number {
 
 function classDefinition(keyword: number): number {
   let index = afterName(keyword);
+  const isGeneric = tokenKinds[keyword + 2] === Token.LeftBracket;
   if (tokenKinds[index] === Token.LeftParenthesis) {
     const close = matchingParenthesis(index);
     scanExpression(index + 1, close);
     for (const [from, to] of commaSeparated(index + 1, close)) {
       const kind = tokenKinds[from + 1] === Token.Assign ? 'keyword' : 'base';
-      pushEffect(kind, tokenStarts[from]!, tokenEnds[to - 1]!);
+      const isRefused = kind === 'base' && isGeneric && mayComeBeforeGeneric(from, to);
+      pushEffect(isRefused ? 'other' : kind, tokenStarts[from]!, tokenEnds[to - 1]!);
     }
     index = close + 1;
   }
@@ -157,8 +161,20 @@ function classDefinition(keyword: number): number {
   const isBlock = tokenKinds[index + 1] === Token.NewLine;
   index += isBlock ? 3 : 1;
   if (!isBlock) return statement(index, true)[1];
-  while (tokenKinds[index] !== Token.Dedent) [, index] = statement(index, true);
+  const starts: number[] = [];
+  while (tokenKinds[index] !== Token.Dedent) {
+    starts.push(index);
+    [, index] = statement(index, true);
+  }
+  const refused = refusedSlots(starts);
+  if (refused !== undefined) pushEffect('other', tokenStarts[refused]!, tokenEnds[endOfLine(refused) - 1]!);
   return end;
+}
+
+/** Whether a class with type parameters cannot have a base: `object`, before `Generic`, which comes last, or another `Generic`. */
+function mayComeBeforeGeneric(from: number, to: number): boolean {
+  const isObject = tokenKinds[from] === Token.Name && nameOf(tokenValues[from]!) === 'object';
+  return isObject || tokenKinds[to - 1] === Token.RightBracket;
 }
 
 function* commaSeparated(from: number, to: number): Generator<readonly [from: number, to: number]> {

@@ -49,7 +49,7 @@ export interface StatementFact extends Range {
 /** What the module does to its names beside its statements. */
 export interface NameFacts {
   readonly statements: readonly StatementFact[];
-  /** Names of the module that something in it deletes. */
+  /** Names of the module that something in it deletes, as `except ... as` does at the end of its block. */
   readonly deletedNames: readonly string[];
   /** Names of the module that its functions bind, by `global`. */
   readonly reboundNames: readonly string[];
@@ -121,7 +121,7 @@ export function nameFacts(): NameFacts {
     }
     // `global` in a function: what its import binds is the module's.
     if (role === Role.Import && isLate[scope] !== 0) locals.addText(current, nameOf(id));
-    if (role === Role.Delete) deleted.add(nameOf(id));
+    if (role === Role.Delete || isOfExcept(offset)) deleted.add(nameOf(id));
     if (isBindingRole(role)) {
       if (isLate[scope] === 0) binds.add(current, id);
       else if (definition === 0) rebound.add(nameOf(id));
@@ -162,6 +162,19 @@ const isBindingRole = (role: number): boolean =>
   role !== Role.Nonlocal &&
   role !== Role.Annotated &&
   role !== Role.BareAnnotation;
+
+/** Whether a name at an offset is the one behind `except ... as`. */
+function isOfExcept(offset: number): boolean {
+  let index = indexBefore(tokenStarts, tokenCount, offset) - 1;
+  if (tokenKinds[index] !== Token.As) return false;
+  while (index > 0 && !beginsLine(index)) index--;
+  return tokenKinds[index] === Token.Except;
+}
+
+function beginsLine(index: number): boolean {
+  const before = tokenKinds[index - 1];
+  return before === Token.NewLine || before === Token.Indent || before === Token.Dedent;
+}
 
 /** Whether something in the text binds a name in the module. */
 function isModuleName(id: number): boolean {
