@@ -17,10 +17,11 @@ import {
   scopeParents,
 } from '../references-recorder.ts';
 import { setAttributes, type SetAttributes } from './set-attributes.ts';
+import { Token, tokenCount, tokenKinds, tokenStarts } from '../tokens.ts';
 import { compositeTargets } from '../targets.ts';
 import { type Effect, effects } from './effect.ts';
 import { dottedName } from './dotted-name.ts';
-import { rangeTest } from './range-test.ts';
+import { indexBefore, rangeTest } from './range-test.ts';
 import { scanStatements, type StatementKind } from './scan-statements.ts';
 import { wordsInStrings } from './words-in-strings.ts';
 
