@@ -2,7 +2,7 @@ import type { Call } from '../../../core/python/expression-text/expression-tree.
 import { callBuiltin } from './builtin-calls.ts';
 import { callFunction } from './call-function.ts';
 import { construct } from './construct.ts';
-import { type Context, evaluate, unknown } from './evaluate.ts';
+import { type Context, evaluate, unknown, unknownCall } from './evaluate.ts';
 import { callLibrary } from './library-calls.ts';
 import { callMethod } from './methods.ts';
 import type { Value } from './value.ts';
@@ -21,7 +21,7 @@ export function call(expression: Call, context: Context): Value {
   try {
     return callValue(callee, given, context);
   } catch (cause) {
-    throw cause instanceof Unknown && cause.message === '' ? unknown('calls', expression.callee) : cause;
+    throw unknownCall('calls', expression.callee, cause, context);
   }
 }
 

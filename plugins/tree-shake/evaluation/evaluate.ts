@@ -83,6 +83,17 @@ export function unknown(does: string, expression: Expression): Unknown {
   return new Unknown(`it ${does} ${text.length > 40 ? `${text.slice(0, 37)}...` : text}`);
 }
 
+/** That something cannot be said of what an expression calls, for a reason of its own or for what that runs. */
+export function unknownCall(does: string, expression: Expression, cause: unknown, { judgement }: Context): unknown {
+  if (!(cause instanceof Unknown)) return cause;
+  const { message } = unknown(does, expression);
+  if (cause.message === '') return new Unknown(message);
+  if (judgement.isInCall) return cause;
+  return new Unknown(
+    cause.message.startsWith('it ') ? `${message}, which ${cause.message.slice(3)}` : `${message}: ${cause.message}`,
+  );
+}
+
 /** `a.b.c` as names. */
 export function pathOf(expression: Expression): string[] | undefined {
   if (expression.type === 'name') return [expression.name];

@@ -1,7 +1,7 @@
 import type { Expression } from '../../../core/python/expression-text/expression-tree.ts';
 import type { Statement } from '../../../core/python/statement-text/statement-tree.ts';
 import { callValue } from './call.ts';
-import { type Context, evaluate, unknown } from './evaluate.ts';
+import { type Context, evaluate, unknown, unknownCall } from './evaluate.ts';
 import { Unknown } from './judgement.ts';
 import type { MadeClass } from './made-class.ts';
 import { makeClass } from './make-class.ts';
@@ -70,7 +70,7 @@ export function execute(statements: readonly Statement[], frame: Frame): boolean
         break;
       }
       case 'other':
-        throw new Unknown(`"${statement.word}" runs in what it calls`);
+        throw new Unknown(`"${statement.word}" runs`);
     }
   }
   return true;
@@ -84,8 +84,7 @@ export function decorated(made: Value, decorators: readonly Expression[], contex
     try {
       value = callValue(decorator, { positional: [value], keywords: new Map() }, context);
     } catch (cause) {
-      const isPlain = cause instanceof Unknown && cause.message === '';
-      throw isPlain ? unknown('is decorated by', decorators[index]!) : cause;
+      throw unknownCall('is decorated by', decorators[index]!, cause, context);
     }
   }
   return value;
