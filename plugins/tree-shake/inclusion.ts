@@ -14,6 +14,7 @@ import { looksAtItself } from './own-namespace.ts';
 import { namesInStrings } from './names-in-strings.ts';
 import { similarNames } from './similar-names.ts';
 import { findModuleClass, type ModuleClass } from './module-classes.ts';
+import { providedNames, provides, starTargets } from './provided-names.ts';
 import type { Purity } from './purity.ts';
 
 /** Finds what a program needs, from what runs and what that reads. */
@@ -117,7 +118,7 @@ export class Inclusion {
 
   /** Something reads a name of the module, if it has one. */
   need(linked: LinkedModule, name: string): void {
-    if (this.#provides(linked, name)) this.#read(this.needOf(linked), name);
+    if (provides(linked, name, this.#modules)) this.#read(this.needOf(linked), name);
   }
 
   #runNamed(name: string): void {
@@ -183,7 +184,7 @@ export class Inclusion {
     if (need.names.has('__all__') || need.exports !== undefined || need.statements.has(found.index)) return;
     need.statements.set(found.index, this.#cause);
     const names = found.items.map(({ name }) => name);
-    need.exports = { ...found, provided: new Set(names.filter((name) => this.#provides(need.linked, name))) };
+    need.exports = { ...found, provided: new Set(names.filter((name) => provides(need.linked, name, this.#modules))) };
   }
 
   #include(need: Need, index: number): void {
@@ -322,7 +323,7 @@ export class Inclusion {
       !isSubmodule &&
       !builtins.has(name!) &&
       !occasionalNames.has(name!) &&
-      !this.#provides(need.linked, name!)
+      !provides(need.linked, name!, this.#modules)
     ) {
       this.#needSimilar(need.linked, name!);
       this.#unboundNames.add(name!);
@@ -370,7 +371,8 @@ export class Inclusion {
       this.#runNamed(submodule);
       this.#readAttributes(by, submodule, rest, isCertain);
     }
-    if (this.#provides(linked, name)) return this.#read(this.needOf(linked), [name, ...rest].join('.'), isCertain);
+    if (provides(linked, name, this.#modules))
+      return this.#read(this.needOf(linked), [name, ...rest].join('.'), isCertain);
     // A module of that name may be imported by what makes missing names.
     if (this.#askForMissing(linked) || isSubmodule || !isCertain || plainSpecials.has(name)) return;
     // What Python keeps with a module may tell all of it: its loader has its code.
@@ -378,31 +380,10 @@ export class Inclusion {
     else this.#needSimilar(linked, name);
   }
 
-  #provides(linked: LinkedModule, name: string, seen: Set<LinkedModule> = new Set()): boolean {
-    if (linked.binders.has(name)) return true;
-    if (seen.has(linked)) return false;
-    seen.add(linked);
-    return starTargets(linked).some((base) => {
-      const target = base === undefined ? undefined : this.#modules.get(base);
-      return target === undefined || this.#provides(target, name, seen);
-    });
-  }
-
   /** A name is read that is not there: Python's message may name one that is. */
   #needSimilar(linked: LinkedModule, name: string): void {
-    for (const similar of similarNames(name, this.#names(linked))) this.#use(this.needOf(linked), similar);
-  }
-
-  /** The names that a module has, by star imports as well. */
-  #names(linked: LinkedModule, names: Set<string> = new Set(), seen: Set<LinkedModule> = new Set()): Set<string> {
-    if (seen.has(linked)) return names;
-    seen.add(linked);
-    for (const name of linked.binders.keys()) names.add(name);
-    for (const base of starTargets(linked)) {
-      const target = this.#modules.get(base ?? '');
-      if (target !== undefined) this.#names(target, names, seen);
-    }
-    return names;
+    for (const similar of similarNames(name, providedNames(linked, this.#modules)))
+      this.#use(this.needOf(linked), similar);
   }
 
   /** A name of a module is read: what binds it is needed. */
@@ -421,7 +402,7 @@ export class Inclusion {
     }
     for (const base of starTargets(linked)) {
       const target = base === undefined ? undefined : this.#modules.get(base);
-      if (target !== undefined && this.#provides(target, name)) this.#use(this.needOf(target), name);
+      if (target !== undefined && provides(target, name, this.#modules)) this.#use(this.needOf(target), name);
     }
   }
 
@@ -447,7 +428,7 @@ export class Inclusion {
     if (name === '*') return;
     const submodule = this.#modules.get(`${base}.${name}`);
     if (submodule !== undefined) this.run(submodule);
-    if (this.#provides(linked, name)) this.#use(this.needOf(linked), name);
+    if (provides(linked, name, this.#modules)) this.#use(this.needOf(linked), name);
     else if (!this.#askForMissing(linked) && submodule === undefined) this.#needSimilar(linked, name);
   }
 }
@@ -460,8 +441,3 @@ function localUses({ fact }: LinkedImport, imported: ImportedName, locals: reado
 }
 
 const plainSpecials = new Set(['__doc__', '__file__', '__name__', '__package__', '__path__']);
-
-/** The modules, by absolute name, whose names a module has by star imports; `undefined` for what cannot be named. */
-function starTargets({ imports }: LinkedModule): (string | undefined)[] {
-  return imports.flat().flatMap(({ fact, base }) => (fact.names[0]!.name === '*' ? [base] : []));
-}
