@@ -18,6 +18,9 @@ const comparison = /^\s*is\s+(?:not\s+)?None\b/;
 const copying = /\.\s*(?:f_globals|__globals__)\s*\.\s*update\s*\(\s*[\w.]+\.\s*(?:f_globals|__globals__)\s*\)/g;
 const storing = /^\s*\[[^\][]*\]\s*=(?!=)/;
 
+/** What only asks a namespace for `__name__` and `__loader__`: a call of `linecache` that gets it. */
+const forLines = /\blinecache\s*\.\s*\w+\s*\((?:[^()]|\([^()]*\))*$/;
+
 /** Reads off a statement's text which names of other modules it gets by their frames and functions. */
 export function namespaceUse(code: string): NamespaceUse {
   if (!code.includes('_globals')) return nothing;
@@ -30,7 +33,8 @@ export function namespaceUse(code: string): NamespaceUse {
     const [before, after] = [text.slice(Math.max(0, start - 200), start), text.slice(end)];
     const name = lookup.exec(after)?.[2] ?? membership.exec(before)?.[2];
     if (name !== undefined) names.push(name);
-    return name !== undefined || storing.test(after) || comparison.test(after);
+    const isForLines = forLines.test(before) && /^\s*[,)]/.test(after);
+    return name !== undefined || isForLines || storing.test(after) || comparison.test(after);
   };
   for (const { index, 0: found } of text.matchAll(namespace)) {
     if (note(index, index + found.length)) continue;
