@@ -13,6 +13,8 @@ const namespace = /\.\s*(?:f_globals|__globals__)\b/g;
 const lookup = /^\s*(?:\[|\.\s*get\s*\(|\.\s*__getitem__\s*\()\s*(["'])(\w+)\1/;
 const membership = /(["'])(\w+)\1\s+(?:not\s+)?in\s+[\w.()[\]\s]*$/;
 const comparison = /^\s*is\s+(?:not\s+)?None\b/;
+/** `linecache` takes namespaces for what loaded their modules. */
+const forLines = /\blinecache\s*\.\s*\w+\s*\([^()]*$/;
 const storing = /^\s*\[[^\][]*\]\s*=(?!=)/;
 
 /** Reads off a statement's text which names of other modules it gets by their frames and functions. */
@@ -26,7 +28,7 @@ export function namespaceUse(code: string): NamespaceUse {
     const [before, after] = [text.slice(Math.max(0, start - 200), start), text.slice(end)];
     const name = lookup.exec(after)?.[2] ?? membership.exec(before)?.[2];
     if (name !== undefined) names.push(name);
-    return name !== undefined || storing.test(after) || comparison.test(after);
+    return name !== undefined || storing.test(after) || comparison.test(after) || forLines.test(before);
   };
   for (const { index, 0: found } of text.matchAll(namespace)) {
     if (note(index, index + found.length)) continue;
