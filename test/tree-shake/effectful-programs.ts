@@ -371,6 +371,7 @@ const members = [
   'def __init_subclass__(cls): print("sub")',
   'def __eq__(self, other): return True',
   'def method(self, x=EXPRESSION): return x',
+  'def early(self=1): return 2\n    x = early()',
   'class Inner(BASE): pass',
   'print("body")',
   'if count: x = 1',

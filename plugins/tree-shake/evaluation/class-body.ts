@@ -16,8 +16,8 @@ export interface ClassBody {
   readonly scope: LocalScope;
   readonly judgement: Judgement;
   readonly fields: ClassField[];
-  /** The class, for when its methods are called. */
-  made(): MadeClass;
+  /** The class, for when its methods are called; nothing as long as its body runs. */
+  made(): MadeClass | undefined;
 }
 
 /** Runs the statements of a class body; gives what first may raise or do something, after which its names are not known. */
@@ -89,7 +89,7 @@ function definitionIn<Type extends 'function' | 'class'>(
 ): () => Extract<Statement, { type: Type }> | undefined {
   return () => {
     const found = made()
-      .tree()
+      ?.tree()
       ?.body.filter((each) => (each.type === 'function' || each.type === 'class') && each.name === name);
     const [only] = found?.length === 1 ? found : [];
     return only?.type === type ? (only as Extract<Statement, { type: Type }>) : undefined;

@@ -26,8 +26,9 @@ export function makeClass(head: ClassDefinition, context: Context, tree: () => C
   const scope = new LocalScope(context.scope, true, boundNames(head.body));
   const fields: ClassField[] = [];
   const { judgement } = context;
+  let made: MadeClass | undefined = undefined;
   const obstacle = runClassBody(head.body, { scope, judgement, fields, made: () => made });
-  const made: MadeClass = new MadeClass(
+  made = new MadeClass(
     {
       name: head.name,
       direct: bases.map(({ madeClass, library }) => madeClass ?? library!),

@@ -10,7 +10,7 @@ export function makeFunction(
   head: FunctionDefinition,
   context: Context,
   tree: () => FunctionDefinition | undefined,
-  owner?: () => MadeClass,
+  owner?: () => MadeClass | undefined,
 ): Value {
   const { scope, judgement } = context;
   const defaults = new Map<string, Value>();

@@ -70,7 +70,7 @@ export interface DefinedFunction {
   /** The scope it stands in. */
   readonly scope: Scope;
   /** The class it is a method of. */
-  readonly owner?: (() => MadeClass) | undefined;
+  readonly owner?: (() => MadeClass | undefined) | undefined;
   /** By parameter. */
   defaults(): ReadonlyMap<string, Value>;
 }
