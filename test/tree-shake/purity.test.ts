@@ -17,7 +17,7 @@ test('statements that nothing needs are left out where Python neither raises nor
   const main: string[] = [];
   for (let seed = first; seed < first + COUNT; seed++) {
     files[`m${seed}.py`] = effectfulModule(seed);
-    main.push(`try: import m${seed}`, `except Exception as error: print(${seed}, type(error).__name__, error)`);
+    main.push(`try: import m${seed}`, `except Exception as error: print(${seed}, type(error).__name__)`);
   }
   const folder = writeProject({ ...files, 'main.py': `${main.join('\n')}\n` });
   const { status, stderr } = await runCribo(folder, ['main.py', '-o', 'out/main.py', '--no-config']);
