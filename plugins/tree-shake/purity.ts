@@ -81,6 +81,8 @@ export function createPurity(
         judgement,
       };
     } catch (cause) {
+      // An expression of ten thousand operators is deeper than the stack of calls.
+      if (cause instanceof RangeError) return { obstacle: 'it is nested deeply', value: undefined };
       if (!(cause instanceof Unknown)) throw cause;
       return { obstacle: cause.message, value: undefined };
     }
@@ -96,7 +98,7 @@ export function createPurity(
   }
 
   function obstacle(linked: LinkedModule, index: number): string | undefined {
-    const { kind, binds, reads, start } = linked.statements[index]!;
+    const { kind, binds, reads, effects, start } = linked.statements[index]!;
     if (kind === 'inert' || kind === 'script') return undefined;
     if (kind === 'import') return 'it imports';
     if (isMarkedPure(linked, index)) return undefined;
@@ -106,7 +108,9 @@ export function createPurity(
     if (special !== undefined) return `Python may read ${special}`;
     if (hasNoSideEffects(linked)) return kind === 'store' ? storeObstacle(linked, index) : undefined;
     const unbound = reads.find((read) => !isBound(linked, read.split('.', 1)[0]!, index));
-    return unbound === undefined ? verdictOf(linked, index).obstacle : `"${unbound}" may not be there`;
+    if (unbound !== undefined) return `"${unbound}" may not be there`;
+    // Names in a class body may still be in each other's way.
+    return effects.length === 0 && kind !== 'class' ? undefined : verdictOf(linked, index).obstacle;
   }
 
   /** Whether a name is bound for certain when the statement of that index runs. */

@@ -68,6 +68,7 @@ const stays: Record<string, string> = {
   'an attribute of a class': 'class STAYS: pass\nSTAYS.x = 1\nprint(vars(STAYS)["x"])',
   'what a pickle may name':
     'import pickle\nclass STAYS: pass\ndef used():\n    print(type(pickle.loads(b"cm\\nSTA" b"YS\\n)\\x81.")).__name__)',
+  'what is nested too deeply to be looked at': `STAYS = (1 - ${Array.from({ length: 20_000 }, () => 'len("a")').join(' - ')})`,
   'an import of the environment': 'import xml.dom.minidom as STAYS',
   'an import in a class': 'class C:\n    from xml.dom import minidom as STAYS',
 };
