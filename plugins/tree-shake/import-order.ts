@@ -1,5 +1,5 @@
 import { withParents } from '../../core/python/import-requests.ts';
-import { calledFunctions } from './called-functions.ts';
+import { type CalledStatement, calledFunctions } from './called-functions.ts';
 import { CertainNames } from './certain-names.ts';
 import type { LinkedImport, LinkedModule } from './linked-module.ts';
 import type { Modules } from './modules.ts';
@@ -32,6 +32,8 @@ export function findImportOrder(entry: LinkedModule, modules: Modules): ImportOr
   const begun: LinkedModule[] = [];
   const runs = new Map<LinkedModule, Run[]>();
   const missing = new Map<LinkedModule, Set<number>>();
+  /** What statements call, as a module may be gone through several times. */
+  const called = new Map<unknown, CalledStatement[]>();
   const mostVisits = MOST_VISITS_EACH * (modules.size + 50);
   const certain = new CertainNames(modules);
   let visits = 0;
@@ -39,6 +41,13 @@ export function findImportOrder(entry: LinkedModule, modules: Modules): ImportOr
   const moduleNamed = (name: string): LinkedModule | undefined => {
     const linked = modules.get(name);
     return linked?.module.aliasOf === undefined ? linked : modules.get(linked.module.aliasOf.name);
+  };
+
+  const calledBy = (linked: LinkedModule, index: number): CalledStatement[] => {
+    const statement = linked.statements[index]!;
+    const found = called.get(statement) ?? calledFunctions(linked, index, modules);
+    called.set(statement, found);
+    return found;
   };
 
   /** A module's statements, one after the other; a generator, as a chain of imports may be longer than the stack of calls. */
@@ -56,9 +65,9 @@ export function findImportOrder(entry: LinkedModule, modules: Modules): ImportOr
         for (const each of imports) yield* follow(linked, index, each);
       } else if (statement.effects.length > 0) {
         for (const each of imports) yield* attempt(follow(linked, index, each));
-        for (const called of calledFunctions(linked, index, modules)) {
-          for (const each of called.linked.imports[called.index]!) {
-            yield* attempt(follow(called.linked, called.index, each));
+        for (const by of calledBy(linked, index)) {
+          for (const each of by.linked.imports[by.index]!) {
+            yield* attempt(follow(by.linked, by.index, each));
           }
         }
       }

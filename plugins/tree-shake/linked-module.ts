@@ -33,6 +33,8 @@ export class LinkedModule {
   readonly stores: ReadonlyMap<string, readonly number[]>;
   /** The import statements in each statement. */
   readonly imports: readonly (readonly LinkedImport[])[];
+  /** Its star imports. */
+  readonly starImports: readonly LinkedImport[];
   /** By statement, the modules that calls in it import by names that are values. */
   readonly importedByCalls: ReadonlyMap<number, readonly string[]>;
 
@@ -70,6 +72,7 @@ export class LinkedModule {
       imports[current]!.push({ fact, base: hasBase ? absolute : undefined, isPlain, neverRuns });
     }
     this.imports = imports;
+    this.starImports = imports.flat().filter(({ fact }) => fact.names[0]!.name === '*');
     this.importedByCalls = this.#importedByCalls();
   }
 

@@ -86,8 +86,7 @@ function throughStars(
   steps: number,
   mayBeBuiltin = true,
 ): Meaning | undefined {
-  for (const { fact, base } of linked.imports.flat()) {
-    if (fact.names[0]!.name !== '*') continue;
+  for (const { fact, base } of linked.starImports) {
     const target = base === undefined ? undefined : modules.get(base);
     // What a module outside brings along is not known.
     if (target === undefined || fact.scope !== 0) return undefined;
@@ -101,5 +100,5 @@ function throughStars(
 
 /** Whether a star import of a module may bring a name along. */
 function mayExport(target: LinkedModule, name: string): boolean {
-  return target.binders.has(name) || target.imports.flat().some(({ fact }) => fact.names[0]!.name === '*');
+  return target.binders.has(name) || target.starImports.length > 0;
 }

@@ -2,8 +2,8 @@ import type { LinkedModule } from './linked-module.ts';
 import type { Modules } from './modules.ts';
 
 /** The modules, by absolute name, whose names a module has by star imports; `undefined` for what cannot be named. */
-export function starTargets({ imports }: LinkedModule): (string | undefined)[] {
-  return imports.flat().flatMap(({ fact, base }) => (fact.names[0]!.name === '*' ? [base] : []));
+export function starTargets({ starImports }: LinkedModule): (string | undefined)[] {
+  return starImports.map(({ base }) => base);
 }
 
 /** Whether a module has a name, or may have it by a star import. */
