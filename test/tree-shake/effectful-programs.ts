@@ -164,6 +164,16 @@ class Checked(metaclass=Checking): pass
 
 class Box(Generic[T]): pass
 
+class AbstractProperty(abc.ABC):
+    @property
+    @abc.abstractmethod
+    def x(self): ...
+
+class AbstractWrapped(abc.ABC):
+    @doubled
+    @abc.abstractmethod
+    def x(self): ...
+
 class Abstract(abc.ABC):
     @abc.abstractmethod
     def method(self): ...
@@ -222,6 +232,8 @@ const callees = [
   'Gone',
   'Checked',
   'Abstract',
+  'AbstractProperty',
+  'AbstractWrapped',
   'Box',
   'equal',
   'made.moved',
@@ -314,6 +326,7 @@ const decorators = [
   'dataclass(frozen=True)',
   'dataclass(order=True)',
   'typing.final',
+  'typing.runtime_checkable',
   'positive',
   'Point',
   'functools.total_ordering',
@@ -342,6 +355,8 @@ const bases = [
   'equal',
   'enum.Enum',
   'enum.IntEnum',
+  'enum.Flag',
+  'typing.Protocol',
   'NamedTuple',
   'collections.OrderedDict',
   'collections.namedtuple("P", "a b")',
@@ -378,6 +393,11 @@ const members = [
   'if EXPRESSION: z = 1',
   'for i in range(2): pass',
   'mro = 1',
+  'name = 1',
+  'x = 3',
+  'd = 4',
+  'e = 6',
+  'f = -1',
   '_private = 1',
   'def __new__(cls, *args): print("new"); return object.__new__(cls)',
   'a = 2',

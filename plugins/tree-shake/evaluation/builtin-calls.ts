@@ -67,7 +67,9 @@ const container =
     return { type, elements: elementsOf(value), items: type === 'tuple' ? value.items : undefined, madeBy: judgement };
   };
 
-const wrapped = single((value) => (isFunction(value) ? { type: 'wrapped', definition: value.definition } : undefined));
+const wrapped = single((value) =>
+  isFunction(value) ? { type: 'wrapped', definition: value.definition, isAbstract: value.isAbstract } : undefined,
+);
 const isFunction = ({ type }: Value): boolean => type === 'function' || type === 'object' || type === 'wrapped';
 
 const calls: Readonly<Record<string, BuiltinCall>> = {
@@ -108,7 +110,9 @@ const calls: Readonly<Record<string, BuiltinCall>> = {
   ),
   isinstance: ([value, of]) => isInstance(value, of),
   property: (given) =>
-    given.length > 0 && given.length < 4 && given.every(isOfProperty) ? { type: 'property' } : undefined,
+    given.length > 0 && given.length < 4 && given.every(isOfProperty)
+      ? { type: 'property', isAbstract: given.some(({ isAbstract }) => isAbstract === true) }
+      : undefined,
   staticmethod: wrapped,
   classmethod: wrapped,
   super: (given, context) => {

@@ -44,12 +44,12 @@ function run(statement: Statement, body: ClassBody): Unknown | undefined {
       evaluate(statement.value, body);
       return undefined;
     case 'annotation':
-      annotate(statement.target, statement.annotation, undefined, body);
+      annotate(statement.target, statement.annotation, body);
       return undefined;
     case 'assignment': {
       const value = evaluate(statement.value, body);
       for (const target of statement.targets) bind(target, value, body);
-      if (statement.annotation !== undefined) annotate(statement.targets[0]!, statement.annotation, value, body);
+      if (statement.annotation !== undefined) annotate(statement.targets[0]!, statement.annotation, body);
       return undefined;
     }
     case 'function': {
@@ -96,9 +96,9 @@ function definitionIn<Type extends 'function' | 'class'>(
   };
 }
 
-function annotate(target: Expression, annotation: Expression, value: Value | undefined, body: ClassBody): void {
+function annotate(target: Expression, annotation: Expression, body: ClassBody): void {
   if (target.type !== 'name') throw unknown('sets', target);
-  body.fields.push({ name: target.name, annotation: unparseExpression(annotation, Precedence.Test), value });
+  body.fields.push({ name: target.name, annotation: unparseExpression(annotation, Precedence.Test) });
   if (!body.scope.hasFutureAnnotations) evaluateAnnotation(annotation, body);
 }
 

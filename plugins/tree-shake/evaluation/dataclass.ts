@@ -35,8 +35,11 @@ export function parameterizedDataclass(made: Value, { positional: [value, ...oth
 function takesFields(made: MadeClass, forbidden: readonly string[]): boolean {
   if (made.bases.length > 0 || !made.isPlainObject || !made.isWithout(...forbidden, '__slots__')) return false;
   let haveDefaults = false;
-  for (const { name, annotation, value } of made.fields) {
+  for (const { name, annotation } of made.fields) {
     if (/\b(?:ClassVar|InitVar|KW_ONLY)\b/.test(annotation) || !/^\w+$/.test(name)) return false;
+    // The default is what the name stands for in the end.
+    const value = made.names.get(name);
+    if (value === undefined && made.names.has(name)) return false;
     const hasDefault = value !== undefined && value.library !== FIELD;
     if (haveDefaults && !hasDefault) return false;
     haveDefaults = hasDefault;

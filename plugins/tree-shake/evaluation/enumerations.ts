@@ -30,22 +30,26 @@ export function isEnumeration(made: MadeClass | string): boolean {
 /** Fails where members may be refused, or what makes them may be the program's. */
 export function checkEnumeration(made: MadeClass, { positional, keywords, body }: ClassDefinition): void {
   const isNumbers = made.libraryBases.some((base) => base !== 'enum.Enum' && enumerations.test(base));
+  const isFlags = made.libraryBases.some((base) => /^enum\.(?:Int)?Flag$/.test(base));
   const others = made.libraryBases.filter((base) => !enumerations.test(base));
   const isSimple =
     made.bases.length === 0 &&
     keywords.length === 0 &&
     positional.length < 3 &&
-    others.every((base) => base === 'str' || base === 'int');
+    // A mixed-in type stands before the enumeration, which has none of its own then.
+    isEnumeration(made.libraryBases.at(-1)!) &&
+    others.every((base) => !isNumbers && (base === 'str' || base === 'int'));
   const members = [...made.names].filter(
     ([, value]) => value === undefined || !/^(?:function|property|wrapped)$/.test(value.type),
   );
   const areNames = [...made.names.keys()].every(
-    (name) => name !== 'mro' && (/^__\w+__$/.test(name) || !name.startsWith('_')),
+    (name) => !/^(?:mro|name|value)$/.test(name) && (/^__\w+__$/.test(name) || !name.startsWith('_')),
   );
   const areValues = members.every(([name, value]) => {
     if (/^__(?:doc|module|qualname)__$/.test(name)) return value?.type === 'str';
     if (name.startsWith('_') || value === undefined) return false;
     if (value.library === 'an automatic value') return !others.includes('str');
+    if (isFlags) return typeof value.literal === 'number' && Number.isInteger(Math.log2(Math.max(1, value.literal)));
     if (isNumbers || others.includes('int')) return value.type === 'number';
     return others.includes('str') ? value.type === 'str' : /^(?:str|number|float|None|bytes)$/.test(value.type);
   });

@@ -10,10 +10,18 @@ type LibraryCall = (given: Arguments, context: Context) => Value | undefined;
 
 /** What a call of something of the standard library gives, which by itself calls nothing of the program. */
 export function callLibrary(callee: Value, given: Arguments, context: Context): Value {
-  const made =
-    callee.forbidden === undefined ? calls[callee.library!]?.(given, context) : parameterizedDataclass(callee, given);
+  const made = parameterized(callee, given, context) ?? calls[callee.library!]?.(given, context);
   if (made === undefined) throw new Unknown();
   return made;
+}
+
+/** What a decorator gives that has been given arguments before. */
+function parameterized(callee: Value, given: Arguments, context: Context): Value | undefined {
+  if (callee.forbidden !== undefined) return parameterizedDataclass(callee, given);
+  if (callee.library !== 'functools.wraps()') return undefined;
+  const value = marking(given, context);
+  // Attributes are copied, what `abstractmethod` sets as well.
+  return isFunction(value) ? { ...value!, isAbstract: callee.isAbstract } : undefined;
 }
 
 const isCallable = (value: Value | undefined): boolean =>
@@ -23,17 +31,18 @@ const isFunction = (value: Value | undefined): boolean => value?.type === 'funct
 /** A decorator that makes something else of a function. */
 const ofFunction: LibraryCall = ({ positional: [value, ...others], keywords }) =>
   (isFunction(value) || value?.type === 'object') && others.length === 0 && keywords.size === 0
-    ? LIBRARY_OBJECT
+    ? { ...LIBRARY_OBJECT, isAbstract: value!.isAbstract }
     : undefined;
 
-/** A decorator that gives back what it gets. */
-const same: LibraryCall = ({ positional: [value, ...others] }) => (others.length === 0 ? value : undefined);
+/** A decorator that marks what it gets, which nobody else has yet. */
+const marking: LibraryCall = ({ positional: [value, ...others] }, { judgement }) =>
+  value?.madeBy === judgement && others.length === 0 ? value : undefined;
 
 const calls: Readonly<Record<string, LibraryCall>> = {
-  'abc.abstractmethod': ({ positional: [value] }) =>
-    value !== undefined && /^(?:function|property|wrapped)$/.test(value.type)
-      ? { ...value, isAbstract: true }
-      : undefined,
+  'abc.abstractmethod': (given, context) => {
+    const value = marking(given, context);
+    return isFunction(value) ? { ...value!, isAbstract: true } : undefined;
+  },
   'collections.namedtuple': ({ positional: [name, fields, ...others], keywords }) =>
     others.length === 0 && keywords.size === 0 && areFields(name, fields)
       ? { type: 'class', library: 'a named tuple' }
@@ -49,10 +58,11 @@ const calls: Readonly<Record<string, LibraryCall>> = {
   'dataclasses.field': dataclassField,
   'enum.auto': ({ positional }) =>
     positional.length === 0 ? { ...LIBRARY_OBJECT, library: 'an automatic value' } : undefined,
-  'functools.cached_property': ({ positional: [value] }) => (isFunction(value) ? { type: 'property' } : undefined),
+  'functools.cached_property': ({ positional: [value] }) =>
+    isFunction(value) ? { type: 'property', isAbstract: value!.isAbstract } : undefined,
   'functools.lru_cache': ({ positional: [size, ...others], keywords }) => {
     if (others.length > 0) return undefined;
-    if (isFunction(size) && keywords.size === 0) return LIBRARY_OBJECT;
+    if (isFunction(size) && keywords.size === 0) return { ...LIBRARY_OBJECT, isAbstract: size!.isAbstract };
     const all = [...(size === undefined ? [] : [size]), ...keywords.values()];
     return all.every(({ type }) => type === 'number' || type === 'None')
       ? { ...LIBRARY_OBJECT, library: 'functools.lru_cache()' }
@@ -62,14 +72,12 @@ const calls: Readonly<Record<string, LibraryCall>> = {
   'functools.partial': ({ positional: [value] }) => (isCallable(value) ? LIBRARY_OBJECT : undefined),
   'functools.update_wrapper': ({ positional: [value, of, ...others], keywords }, { judgement }) =>
     isFunction(value) && value!.madeBy === judgement && isFunction(of) && others.length === 0 && keywords.size === 0
-      ? value
+      ? { ...value!, isAbstract: of!.isAbstract }
       : undefined,
   'functools.wraps': ({ positional: [of, ...others], keywords }) =>
     isFunction(of) && others.length === 0 && keywords.size === 0
-      ? { ...LIBRARY_OBJECT, library: 'functools.wraps()' }
+      ? { ...LIBRARY_OBJECT, library: 'functools.wraps()', isAbstract: of!.isAbstract }
       : undefined,
-  'functools.wraps()': ({ positional: [value] }, { judgement }) =>
-    isFunction(value) && value!.madeBy === judgement ? value : undefined,
   'object.__init__': ({ positional, keywords }) => (positional.length + keywords.size === 0 ? NONE : undefined),
   're.compile': ({ positional: [pattern, flags, ...others], keywords }) =>
     others.length === 0 && keywords.size === 0 && isPattern(pattern, flags) ? LIBRARY_OBJECT : undefined,
@@ -83,10 +91,13 @@ const calls: Readonly<Record<string, LibraryCall>> = {
     return isNamed && areKnown && areTypes && (bounds.length === 0 || keywords.size === 0) ? LIBRARY_OBJECT : undefined;
   },
   'typing.cast': ({ positional: [, value, ...others] }) => (others.length === 0 ? value : undefined),
-  'typing.final': same,
-  'typing.no_type_check': ofFunction,
+  'typing.final': marking,
+  'typing.no_type_check': marking,
   'typing.overload': ofFunction,
-  'typing.runtime_checkable': same,
+  'typing.runtime_checkable': (given, context) => {
+    const value = marking(given, context);
+    return value?.madeClass?.libraryBases.includes('typing.Protocol') === true ? value : undefined;
+  },
 };
 
 /** Whether `namedtuple` takes these. */

@@ -6,8 +6,6 @@ import type { Value } from './value.ts';
 export interface ClassField {
   readonly name: string;
   readonly annotation: string;
-  /** What is assigned. */
-  readonly value: Value | undefined;
 }
 
 /** A class of the program that is made without calling anything. */
@@ -21,7 +19,7 @@ export class MadeClass {
   readonly hasLibraryMetaclass: boolean;
   /** What its body binds, `undefined` for what it may bind. */
   readonly names: ReadonlyMap<string, Value | undefined>;
-  /** What has annotations in it, with their text and with what is assigned. */
+  /** What has annotations in it. */
   readonly fields: readonly ClassField[];
   /** With the bodies of its functions. */
   readonly tree: () => ClassDefinition | undefined;

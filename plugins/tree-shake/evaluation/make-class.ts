@@ -22,6 +22,11 @@ export function makeClass(head: ClassDefinition, context: Context, tree: () => C
   const libraryBases = bases.flatMap(({ library }) => library ?? []);
   if (!haveOneOrder(bases) || !haveOneLayout(madeBases, libraryBases))
     throw unknown('is derived from', head.positional.at(-1)!);
+  // A protocol has no other bases than protocols.
+  const isProtocol = libraryBases.includes('typing.Protocol');
+  const arePlain = libraryBases.every((base) => /^(?:object|typing\.(?:Protocol|Generic))$/.test(base));
+  if (isProtocol && !(arePlain && madeBases.every((base) => base.libraryBases.includes('typing.Protocol'))))
+    throw new Unknown('it is derived from Protocol');
   const { metaclass, isOfLibrary } = metaclassOf(head, madeBases, libraryBases, context);
   const scope = new LocalScope(context.scope, true, boundNames(head.body));
   const fields: ClassField[] = [];
@@ -61,7 +66,7 @@ function baseOf(expression: Expression, context: Context): Value {
   const isTyping = expression.type === 'subscript' && isGenericBase(expression, context);
   if (base === undefined || !(isPlain || isTyping || isEnumeration(library)))
     throw unknown('is derived from', expression);
-  return isTyping && base.madeClass === undefined ? { type: 'class', library: 'typing.Generic' } : base;
+  return base;
 }
 
 const isGenericBase = (expression: Expression, context: Context): boolean => {
