@@ -416,6 +416,8 @@ export class Inclusion {
     if (neverRuns) return;
     if (fact.from === undefined) for (const name of withParents(imported.name)) this.#runNamed(name);
     if (fact.from !== undefined) this.#importFrom(base, imported);
+    // Under a condition, too, `__all__` is read, and may name what is not there.
+    if (imported.name === '*' && base !== undefined) this.#useExports(need.linked, fact, base);
     for (const attributes of need.keptBecause === undefined || fact.scope === 0 ? uses : [[]]) {
       this.#readImported(need, fact.from === undefined ? undefined : base, imported, attributes);
     }
