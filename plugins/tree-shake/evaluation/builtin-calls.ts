@@ -8,6 +8,7 @@ import {
   FLOAT,
   isIterable,
   isPlain,
+  iterator,
   NUMBER,
   OBJECT,
   STRING,
@@ -38,6 +39,7 @@ const exact: ReadonlySet<ValueType> = new Set([
   'set',
   'function',
   'property',
+  'sentinel',
 ]);
 
 /** What a call of something built in gives. */
@@ -57,39 +59,41 @@ const single =
 const elementsOf = (value: Value): Value['elements'] => (value.type === 'str' ? 'str' : value.elements);
 
 const container =
-  (type: 'list' | 'tuple' | 'set' | 'dict'): BuiltinCall =>
+  (type: 'list' | 'tuple' | 'set' | 'dict', canChange = true): BuiltinCall =>
   ([value, ...others], { judgement }) => {
+    const madeBy = canChange ? judgement : undefined;
     if (others.length > 0) return undefined;
-    if (value === undefined)
-      return { type, elements: 'str', items: type === 'tuple' ? [] : undefined, madeBy: judgement };
+    if (value === undefined) return { type, elements: 'str', items: type === 'tuple' ? [] : undefined, madeBy };
     const isTaken = type === 'dict' ? value.type === 'dict' : isIterable(value);
     if (!isTaken || (type === 'set' && elementsOf(value) === undefined)) return undefined;
-    return { type, elements: elementsOf(value), items: type === 'tuple' ? value.items : undefined, madeBy: judgement };
+    return { type, elements: elementsOf(value), items: type === 'tuple' ? value.items : undefined, madeBy };
   };
 
 const wrapped = single((value) =>
   isFunction(value) ? { type: 'wrapped', definition: value.definition, isAbstract: value.isAbstract } : undefined,
 );
-const isFunction = ({ type }: Value): boolean => type === 'function' || type === 'object' || type === 'wrapped';
+/** What these take may be asked for its name and documentation. */
+const isFunction = ({ type, isOfLibrary }: Value): boolean =>
+  type === 'function' || type === 'wrapped' || (type === 'object' && isOfLibrary === true);
 
 const calls: Readonly<Record<string, BuiltinCall>> = {
   list: container('list'),
   tuple: container('tuple'),
   set: container('set'),
-  frozenset: container('set'),
+  frozenset: container('set', false),
   dict: container('dict'),
   sorted: single((value, { judgement }) =>
     isIterable(value) && elementOf(value).type === 'str'
       ? { type: 'list', elements: 'str', madeBy: judgement }
       : undefined,
   ),
-  reversed: single((value) =>
-    /^(?:list|tuple|str)$/.test(value.type) ? { type: 'iterator', elements: elementsOf(value) } : undefined,
+  reversed: single((value, { judgement }) =>
+    /^(?:list|tuple|str)$/.test(value.type) ? iterator(elementsOf(value), judgement) : undefined,
   ),
   len: single((value) => (isIterable(value) && value.type !== 'iterator' ? NUMBER : undefined)),
-  range: (given) =>
+  range: (given, { judgement }) =>
     given.length > 0 && given.length < 3 && given.every(({ type }) => type === 'number')
-      ? { type: 'iterator', elements: 'hashable' }
+      ? iterator('hashable', judgement)
       : undefined,
   str: single((value) => (isPlain(value) ? STRING : undefined), STRING),
   repr: single((value) => (isPlain(value) ? STRING : undefined)),
@@ -102,8 +106,7 @@ const calls: Readonly<Record<string, BuiltinCall>> = {
     typeof value.literal === 'number' && value.literal < 0x11_0000 && value.literal >= 0 ? STRING : undefined,
   ),
   ord: single((value) => (typeof value.literal === 'string' && [...value.literal].length === 1 ? NUMBER : undefined)),
-  // It is hashed and compared by what it is, as functions are.
-  object: single(() => undefined, { type: 'function' }),
+  object: single(() => undefined, { type: 'sentinel' }),
   id: single(() => NUMBER),
   callable: single((value) =>
     /^(?:function|method|class)$/.test(value.type) ? TRUE : exact.has(value.type) ? FALSE : NUMBER,
@@ -122,7 +125,7 @@ const calls: Readonly<Record<string, BuiltinCall>> = {
   },
 };
 
-const isOfProperty = ({ type }: Value): boolean => type === 'function' || type === 'None' || type === 'object';
+const isOfProperty = (value: Value): boolean => isFunction(value) || value.type === 'None';
 
 function isInstance(value: Value | undefined, of: Value | undefined): Value | undefined {
   if (value === undefined || of === undefined || !exact.has(value.type)) return undefined;

@@ -1,4 +1,4 @@
-import type { FunctionDefinition } from '../../../core/python/statement-text/statement-tree.ts';
+import type { FunctionDefinition, Statement } from '../../../core/python/statement-text/statement-tree.ts';
 import type { Arguments } from './call.ts';
 import type { Context } from './evaluate.ts';
 import { boundNames, execute, type Frame } from './execute.ts';
@@ -10,6 +10,7 @@ import { type DefinedFunction, either, NONE, type Value, whenShared } from './va
 export function callFunction(definition: DefinedFunction, given: Arguments, { judgement }: Context): Value {
   const tree = definition.tree();
   if (tree === undefined || tree.isSuspended || tree.hasTypeParameters) throw new Unknown();
+  if (declaresNames(tree.body)) throw new Unknown(`it binds names outside of ${definition.name}`);
   return judgement.inCall(() => {
     const names = bindArguments(tree, definition, given);
     const scope = new LocalScope(definition.scope, false, boundNames(tree.body), names);
@@ -27,6 +28,14 @@ export function callFunction(definition: DefinedFunction, given: Arguments, { ju
     return values.reduce(either);
   });
 }
+
+/** Whether a `global` or `nonlocal` is in it, which holds for the whole function wherever it stands. */
+const declaresNames = (statements: readonly Statement[]): boolean =>
+  statements.some((each) =>
+    each.type === 'if'
+      ? declaresNames(each.body) || declaresNames(each.otherwise)
+      : each.type === 'other' && /^(?:global|nonlocal)$/.test(each.word),
+  );
 
 /** By parameter; fails where the call would. */
 function bindArguments(
@@ -49,11 +58,12 @@ function bindArguments(
       names.set(name, { type: 'dict', elements: 'str', entries: new Map(named) });
       named.clear();
     } else {
-      const value = !areKeywords && left.length > 0 ? left.shift() : index < slash ? undefined : named.get(name);
-      if (value !== undefined && value === named.get(name)) named.delete(name);
+      const value = areKeywords ? undefined : left.shift();
+      const byName = index < slash ? undefined : named.get(name);
       const fallback = defaults.get(name);
-      const bound = value ?? (fallback && whenShared(fallback));
-      if (bound === undefined) throw new Unknown();
+      const bound = value ?? byName ?? (fallback && whenShared(fallback));
+      if (bound === undefined || (value !== undefined && byName !== undefined)) throw new Unknown();
+      if (byName !== undefined) named.delete(name);
       names.set(name, bound);
     }
   }

@@ -5,6 +5,7 @@ import { construct } from './construct.ts';
 import { type Context, evaluate, unknown, unknownCall } from './evaluate.ts';
 import { callLibrary } from './library-calls.ts';
 import { callMethod } from './methods.ts';
+import { isPrivate } from './private-names.ts';
 import type { Value } from './value.ts';
 import { Unknown } from './judgement.ts';
 
@@ -34,6 +35,7 @@ function givenArguments({ positional, keywords }: Call, context: Context): Argum
   });
   const named = new Map<string, Value>();
   for (const { name, value: given } of keywords) {
+    if (name !== undefined && isPrivate(name)) throw unknown('evaluates', given);
     const value = evaluate(given, context);
     const entries = name === undefined ? value.entries : new Map([[name, value]]);
     if (entries === undefined) throw unknown('evaluates', given);

@@ -7,6 +7,7 @@ import { type Judgement, Unknown } from './judgement.ts';
 import type { ClassField, MadeClass } from './made-class.ts';
 import { makeClass } from './make-class.ts';
 import { evaluateAnnotation, makeFunction } from './make-function.ts';
+import { CACHED_PROPERTY } from './library-calls.ts';
 import { truthOf } from './operators.ts';
 import type { LocalScope } from './scope.ts';
 import type { Value } from './value.ts';
@@ -70,7 +71,8 @@ function run(statement: Statement, body: ClassBody): Unknown | undefined {
       let obstacle: Unknown | undefined;
       scope.fork(
         ways.map((way) => () => {
-          obstacle ??= runClassBody(way, body);
+          const found = body.judgement.perhaps(() => runClassBody(way, body));
+          obstacle ??= found;
           return true;
         }),
       );
@@ -108,7 +110,10 @@ function bind(target: Expression, value: Value, { scope }: ClassBody): void {
   if (mayHaveSetName(value)) throw unknown('has in its class', target);
   if (name === '__slots__' && !areSlots(value)) throw unknown('has in its class', target);
   // Names that Python reads as the class is made.
-  if (name === '__classcell__' || (name === '__qualname__' && value.type !== 'str'))
+  if (/^__(?:classcell|annotations)__$/.test(name) || (name === '__qualname__' && value.type !== 'str'))
+    throw unknown('has in its class', target);
+  // It raises where it is told a second name.
+  if (value.library === CACHED_PROPERTY && [...scope.names].some(([each, other]) => each !== name && other === value))
     throw unknown('has in its class', target);
   scope.names.set(name, value);
 }
@@ -118,11 +123,12 @@ function areSlots(value: Value): boolean {
   return slots?.every(({ literal }) => typeof literal === 'string' && isName.test(literal)) === true;
 }
 
-const isName = /^[\p{ID_Start}_][\p{ID_Continue}]*$/u;
+/** `__dict__` and `__weakref__` it may have already. */
+const isName = /^(?!__\w+__$)[\p{ID_Start}_][\p{ID_Continue}]*$/u;
 
 /** Whether Python may find a `__set_name__` of the program in a value. */
 function mayHaveSetName(value: Value): boolean {
   if (value.type === 'instance') return !value.madeClass!.isWithout('__set_name__');
-  if (value.type === 'class') return value.madeClass?.metaclass?.isWithout('__set_name__') === false;
+  if (value.type === 'class') return value.madeClass?.isWithoutInMetaclass('__set_name__') === false;
   return value.type === 'object' && value.isOfLibrary !== true;
 }

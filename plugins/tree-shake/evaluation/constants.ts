@@ -1,5 +1,5 @@
 import type { Constant } from '../../../core/python/expression-text/expression-tree.ts';
-import { FALSE, FLOAT, NONE, NUMBER, OBJECT, TRUE, type Value } from './value.ts';
+import { FALSE, FLOAT, LIBRARY_OBJECT, MOST_BITS, NONE, OBJECT, TRUE, type Value } from './value.ts';
 
 /** What a literal is. */
 export function constant({ of, text }: Constant): Value {
@@ -15,7 +15,9 @@ export function constant({ of, text }: Constant): Value {
     case 'ellipsis':
       return { type: 'None', truth: true };
     case 'integer':
-      return /^\d{1,9}$/.test(text) ? { type: 'number', literal: Number(text), truth: Number(text) !== 0 } : NUMBER;
+      if (/^\d{1,9}$/.test(text)) return { type: 'number', literal: Number(text), truth: Number(text) !== 0 };
+      // Of a hexadecimal digit as many as of any.
+      return text.length * 4 <= MOST_BITS ? { type: 'number', bits: Math.max(64, text.length * 4) } : LIBRARY_OBJECT;
     case 'float':
       return FLOAT;
     default:

@@ -24,7 +24,7 @@ const special = [
 /** Whether a class, or the name of a base, is of the library's enumerations. */
 export function isEnumeration(made: MadeClass | string): boolean {
   if (typeof made === 'string') return enumerations.test(made);
-  return made.libraryBases.some((base) => enumerations.test(base));
+  return [...made.line()].some(({ libraryBases }) => libraryBases.some((base) => enumerations.test(base)));
 }
 
 /** Fails where members may be refused, or what makes them may be the program's. */
@@ -37,7 +37,7 @@ export function checkEnumeration(made: MadeClass, { positional, keywords, body }
     keywords.length === 0 &&
     positional.length < 3 &&
     // A mixed-in type stands before the enumeration, which has none of its own then.
-    isEnumeration(made.libraryBases.at(-1)!) &&
+    isEnumeration(made.libraryBases.at(-1) ?? '') &&
     others.every((base) => !isNumbers && (base === 'str' || base === 'int'));
   const members = [...made.names].filter(
     ([, value]) => value === undefined || !/^(?:function|property|wrapped)$/.test(value.type),
@@ -56,5 +56,5 @@ export function checkEnumeration(made: MadeClass, { positional, keywords, body }
   const bound = boundNames(body);
   const isPlain = special.every((name) => !made.names.has(name));
   if (!isSimple || !areNames || !areValues || !isPlain || new Set(bound).size < bound.length)
-    throw new Unknown(`it is derived from ${made.libraryBases.at(-1)!}`);
+    throw new Unknown(`it is derived from ${made.libraryBases.at(-1) ?? made.bases[0]!.name}`);
 }

@@ -13,8 +13,19 @@ import { makeLambda } from './make-function.ts';
 import { type Judgement, Unknown } from './judgement.ts';
 import { binary, boolean, comparison, truthOf, unary } from './operators.ts';
 import { LocalScope, type Scope } from './scope.ts';
+import { isPrivate } from './private-names.ts';
 import { itemOf } from './subscripts.ts';
-import { either, elementOf, elementsOf, isHashable, isIterable, isPlain, STRING, type Value } from './value.ts';
+import {
+  either,
+  elementOf,
+  elementsOf,
+  isHashable,
+  isIterable,
+  isPlain,
+  iterator,
+  STRING,
+  type Value,
+} from './value.ts';
 
 /** Where code runs, and for whom. */
 export interface Context {
@@ -95,7 +106,7 @@ export function unknownCall(does: string, expression: Expression, cause: unknown
 }
 
 /** `a.b.c` as names. */
-export function pathOf(expression: Expression): string[] | undefined {
+function pathOf(expression: Expression): string[] | undefined {
   if (expression.type === 'name') return [expression.name];
   if (expression.type !== 'attribute') return undefined;
   const path = pathOf(expression.object);
@@ -103,6 +114,7 @@ export function pathOf(expression: Expression): string[] | undefined {
 }
 
 function named(name: string, { scope, judgement }: Context): Value {
+  if (isPrivate(name) && scope instanceof LocalScope) throw new Unknown(`"${name}" may be called otherwise`);
   const value = scope.lookUp([name], judgement.place);
   if (value === undefined) throw new Unknown(`"${name}" may not be there`);
   return value;
@@ -160,19 +172,24 @@ function hashed(key: Expression, context: Context): Value {
 function comprehension(expression: Comprehension, context: Context): Value {
   const { judgement } = context;
   let { scope } = context;
-  for (const { isAsync, target, iterable, conditions } of expression.clauses) {
-    const source = evaluate(iterable, { scope, judgement });
-    if (isAsync || target.type !== 'name' || !isIterable(source)) throw unknown('evaluates', expression);
-    scope = new LocalScope(scope, false, [], [[target.name, elementOf(source)]]);
-    for (const each of conditions) truthOf(evaluate(each, { scope, judgement }), each);
-  }
-  return judgement.perhaps(() => {
+  const before = judgement.changes;
+  const found = judgement.perhaps(() => {
+    for (const { isAsync, target, iterable, conditions } of expression.clauses) {
+      const source = evaluate(iterable, { scope, judgement });
+      if (isAsync || target.type !== 'name' || !isIterable(source)) throw unknown('evaluates', expression);
+      scope = new LocalScope(scope, false, [], [[target.name, elementOf(source)]]);
+      for (const each of conditions) truthOf(evaluate(each, { scope, judgement }), each);
+    }
     const inner: Context = { scope, judgement };
     const { key } = expression;
     const element = evaluate(expression.element, inner);
     const known = key === undefined ? element : hashed(key, inner);
     if (expression.of === 'set' && !isHashable(known)) throw unknown('hashes', expression);
-    const type = { generator: 'iterator', list: 'list', set: 'set', dictionary: 'dict' } as const;
-    return { type: type[expression.of], elements: elementsOf([known]), madeBy: judgement };
+    return elementsOf([known]);
   });
+  // What is true of the first element may not be so of the next.
+  if (judgement.changes > before) throw unknown('evaluates', expression);
+  const type = { list: 'list', set: 'set', dictionary: 'dict' } as const;
+  if (expression.of === 'generator') return iterator(found, judgement);
+  return { type: type[expression.of], elements: found, madeBy: judgement };
 }

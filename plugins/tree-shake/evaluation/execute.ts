@@ -27,7 +27,10 @@ export function execute(statements: readonly Statement[], frame: Frame): boolean
     judgement.step();
     switch (statement.type) {
       case 'pass':
+        break;
       case 'annotation':
+        // Nothing is evaluated for a name.
+        if (statement.target.type !== 'name') throw unknown('evaluates', statement.target);
         break;
       case 'expression':
         evaluate(statement.value, frame);
@@ -71,6 +74,8 @@ export function execute(statements: readonly Statement[], frame: Frame): boolean
       }
       case 'other':
         throw new Unknown(`"${statement.word}" runs`);
+      default:
+        statement satisfies never;
     }
   }
   return true;
@@ -91,8 +96,10 @@ export function decorated(made: Value, decorators: readonly Expression[], contex
 }
 
 function assign(target: Expression, value: Value, frame: Frame): void {
-  if (target.type === 'name') frame.scope.names.set(target.name, value);
-  else if (target.type === 'attribute') setAttribute(evaluate(target.object, frame), target, value, frame);
+  if (target.type === 'name') {
+    frame.scope.names.set(target.name, value);
+    frame.judgement.bindings++;
+  } else if (target.type === 'attribute') setAttribute(evaluate(target.object, frame), target, value, frame);
   else if (target.type === 'subscript') setItem(evaluate(target.object, frame), target, frame);
   else throw unknown('unpacks', target);
 }

@@ -16,6 +16,10 @@ export class Judgement {
   readonly setNames: ReadonlySet<string>;
   /** Whether the code being looked at may not run. */
   uncertain = 0;
+  /** How often something has been changed that was there before: a container or an attribute. */
+  changes = 0;
+  /** How often a name of a function has been bound. */
+  bindings = 0;
   #calls = 0;
   #steps = 0;
 

@@ -4,7 +4,7 @@ import type { Context } from './evaluate.ts';
 import { Unknown } from './judgement.ts';
 import { isFieldName } from './field-names.ts';
 import { isValidPattern } from './regular-expressions.ts';
-import { LIBRARY_OBJECT, NONE, type Value } from './value.ts';
+import { A_TYPE, LIBRARY_OBJECT, NONE, TYPE_VARIABLE, type Value } from './value.ts';
 
 type LibraryCall = (given: Arguments, context: Context) => Value | undefined;
 
@@ -24,13 +24,16 @@ function parameterized(callee: Value, given: Arguments, context: Context): Value
   return isFunction(value) ? { ...value!, isAbstract: callee.isAbstract } : undefined;
 }
 
+/** What `cached_property` gives. */
+export const CACHED_PROPERTY = 'a cached property';
+
 const isCallable = (value: Value | undefined): boolean =>
   value !== undefined && /^(?:function|class|method)$/.test(value.type);
 const isFunction = (value: Value | undefined): boolean => value?.type === 'function';
 
 /** A decorator that makes something else of a function. */
 const ofFunction: LibraryCall = ({ positional: [value, ...others], keywords }) =>
-  (isFunction(value) || value?.type === 'object') && others.length === 0 && keywords.size === 0
+  (isFunction(value) || value?.isOfLibrary === true) && others.length === 0 && keywords.size === 0
     ? { ...LIBRARY_OBJECT, isAbstract: value!.isAbstract }
     : undefined;
 
@@ -59,7 +62,7 @@ const calls: Readonly<Record<string, LibraryCall>> = {
   'enum.auto': ({ positional }) =>
     positional.length === 0 ? { ...LIBRARY_OBJECT, library: 'an automatic value' } : undefined,
   'functools.cached_property': ({ positional: [value] }) =>
-    isFunction(value) ? { type: 'property', isAbstract: value!.isAbstract } : undefined,
+    isFunction(value) ? { ...LIBRARY_OBJECT, library: CACHED_PROPERTY, isAbstract: value!.isAbstract } : undefined,
   'functools.lru_cache': ({ positional: [size, ...others], keywords }) => {
     if (others.length > 0) return undefined;
     if (isFunction(size) && keywords.size === 0) return { ...LIBRARY_OBJECT, isAbstract: size!.isAbstract };
@@ -83,12 +86,12 @@ const calls: Readonly<Record<string, LibraryCall>> = {
     others.length === 0 && keywords.size === 0 && isPattern(pattern, flags) ? LIBRARY_OBJECT : undefined,
   'sys.intern': ({ positional: [text] }) => (text?.type === 'str' ? text : undefined),
   'typing.NewType': ({ positional: [name, of, ...others] }) =>
-    typeof name?.literal === 'string' && of !== undefined && others.length === 0 ? LIBRARY_OBJECT : undefined,
+    typeof name?.literal === 'string' && of !== undefined && others.length === 0 ? A_TYPE : undefined,
   'typing.TypeVar': ({ positional: [name, ...bounds], keywords }) => {
     const isNamed = typeof name?.literal === 'string' && bounds.length !== 1;
     const areKnown = [...keywords.keys()].every((each) => each === 'bound') && keywords.get('bound')?.type !== 'None';
     const areTypes = [...bounds, ...keywords.values()].every((each) => /^(?:class|object|str)$/.test(each.type));
-    return isNamed && areKnown && areTypes && (bounds.length === 0 || keywords.size === 0) ? LIBRARY_OBJECT : undefined;
+    return isNamed && areKnown && areTypes && (bounds.length === 0 || keywords.size === 0) ? TYPE_VARIABLE : undefined;
   },
   'typing.cast': ({ positional: [, value, ...others] }) => (others.length === 0 ? value : undefined),
   'typing.final': marking,

@@ -25,14 +25,23 @@ export class MadeClass {
   readonly tree: () => ClassDefinition | undefined;
   /** What of its body may do something, which is noticed when it is made, but not by those that are derived from it. */
   readonly obstacle: Unknown | undefined;
-  readonly #isGeneric: boolean;
+  /** How many types it takes in brackets by what `typing.Generic` does; nothing where that is not certain. */
+  readonly typeParameters: number | undefined;
   /** Names of attributes that something in the program sets of classes it may not name. */
   readonly #setNames: ReadonlySet<string>;
 
   constructor(
     facts: Pick<
       MadeClass,
-      'name' | 'direct' | 'metaclass' | 'hasLibraryMetaclass' | 'names' | 'fields' | 'tree' | 'obstacle' | 'isGeneric'
+      | 'name'
+      | 'direct'
+      | 'metaclass'
+      | 'hasLibraryMetaclass'
+      | 'names'
+      | 'fields'
+      | 'tree'
+      | 'obstacle'
+      | 'typeParameters'
     >,
     setNames: ReadonlySet<string>,
   ) {
@@ -45,7 +54,7 @@ export class MadeClass {
     this.fields = facts.fields;
     this.tree = facts.tree;
     this.obstacle = facts.obstacle;
-    this.#isGeneric = facts.isGeneric;
+    this.typeParameters = facts.names.has('__class_getitem__') ? undefined : facts.typeParameters;
   }
 
   get bases(): MadeClass[] {
@@ -54,12 +63,6 @@ export class MadeClass {
 
   get libraryBases(): string[] {
     return this.direct.filter((base) => typeof base === 'string');
-  }
-
-  /** Whether it takes types in brackets by what `typing.Generic` does. */
-  get isGeneric(): boolean {
-    if (this.names.has('__class_getitem__')) return false;
-    return this.#isGeneric || this.bases.some((base) => base.isGeneric);
   }
 
   /** It and the classes of the program that it is derived from, each before its own bases. */
@@ -71,6 +74,11 @@ export class MadeClass {
   /** Whether neither it nor a class of the program that it is derived from has any of the names. */
   isWithout(...names: readonly string[]): boolean {
     return [...this.line()].every((each) => names.every((name) => !each.names.has(name) && !this.#setNames.has(name)));
+  }
+
+  /** Whether its metaclass, where that is one of the program, has none of the names. */
+  isWithoutInMetaclass(...names: readonly string[]): boolean {
+    return this.metaclass?.isWithout(...names) !== false;
   }
 
   /** What it or a class of the program that it is derived from calls by a name; nothing where that is not certain. */
@@ -87,7 +95,9 @@ export class MadeClass {
 
   /** Whether it may have methods that have to be written yet, so that it has no instances. */
   get hasAbstractMethods(): boolean {
-    return [...this.line()].some(({ names }) => [...names.values()].some((each) => each?.isAbstract === true));
+    const mayBeAbstract = (value: Value | undefined): boolean =>
+      value?.isAbstract ?? (this.hasLibraryMetaclass && (value === undefined || isOfUnknown(value)));
+    return [...this.line()].some(({ names }) => [...names.values()].some(mayBeAbstract));
   }
 
   /** Whether instances of it are made by `object`, with the classes of the program. */
@@ -97,5 +107,7 @@ export class MadeClass {
     );
   }
 }
+
+const isOfUnknown = ({ type, isOfLibrary }: Value): boolean => type === 'object' && isOfLibrary !== true;
 
 const plain = new Set(['object', 'abc.ABC', 'typing.Generic']);

@@ -10,6 +10,7 @@ import { haveOneLayout } from './layouts.ts';
 import { metaclassOf } from './metaclasses.ts';
 import { haveOneOrder } from './method-resolution.ts';
 import { takesSlots } from './slots.ts';
+import { typeVariables } from './types-in-brackets.ts';
 import { type ClassField, MadeClass } from './made-class.ts';
 import { LocalScope } from './scope.ts';
 import type { Value } from './value.ts';
@@ -43,13 +44,22 @@ export function makeClass(head: ClassDefinition, context: Context, tree: () => C
       fields,
       tree,
       obstacle,
-      isGeneric: head.positional.some((each) => isGenericBase(each, context)),
+      typeParameters: typeParametersOf(head.positional, context),
     },
     judgement.setNames,
   );
+  if (isOfLibrary && [...scope.names.values()].some((value) => value !== undefined && mayAnswer(value)))
+    throw new Unknown('its abstract methods are looked for');
   if (!takesSlots(made)) throw new Unknown('it has in its class __slots__');
   if (isEnumeration(made)) checkEnumeration(made, head);
   return { type: 'class', madeClass: made, madeBy: judgement };
+}
+
+/** Whether a value runs something when `ABCMeta` asks whether it is abstract (CPython's Lib/_py_abc.py). */
+function mayAnswer({ type, madeClass }: Value): boolean {
+  const asked = ['__getattr__', '__getattribute__', '__isabstractmethod__', '__get__'];
+  if (type === 'instance') return !madeClass!.isWithout(...asked);
+  return type === 'class' && madeClass?.isWithoutInMetaclass(...asked) === false;
 }
 
 /** A base whose subclasses are made without calling anything of the program. */
@@ -63,16 +73,26 @@ function baseOf(expression: Expression, context: Context): Value {
       : plainBases.has(library) ||
         library === 'a named tuple' ||
         isPlainLibraryClass(library.slice(0, Math.max(0, dot)), library.slice(dot + 1));
-  const isTyping = expression.type === 'subscript' && isGenericBase(expression, context);
-  if (base === undefined || !(isPlain || isTyping || isEnumeration(library)))
+  const isBare = expression.type !== 'subscript' && library === 'typing.Generic';
+  if (base === undefined || isBare || !(isPlain || isEnumeration(library)))
     throw unknown('is derived from', expression);
   return base;
 }
 
-const isGenericBase = (expression: Expression, context: Context): boolean => {
-  const named = expression.type === 'subscript' ? expression.object : expression;
-  return (
-    /^typing\.(?:Generic|Protocol)$/.test(evaluate(named, context).library ?? '') ||
-    (expression.type === 'subscript' && evaluate(named, context).madeClass?.isGeneric === true)
-  );
-};
+/** How many type variables its bases have in brackets, which are those that the class takes types for. */
+function typeParametersOf(bases: readonly Expression[], context: Context): number | undefined {
+  const types = bases.flatMap(inBrackets);
+  const count = typeVariables(types, context);
+  for (const base of bases) {
+    const isGeneric = base.type === 'subscript' && evaluate(base.object, context).library === 'typing.Generic';
+    // It has to list all of them.
+    if (isGeneric && inBrackets(base).length < count) throw unknown('is derived from', base);
+  }
+  const areFlat = types.every(({ type }) => type !== 'subscript');
+  return areFlat && count > 0 ? count : undefined;
+}
+
+function inBrackets(base: Expression): readonly Expression[] {
+  if (base.type !== 'subscript') return [];
+  return base.index.type === 'tuple' ? base.index.elements : [base.index];
+}

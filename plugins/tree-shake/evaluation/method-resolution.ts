@@ -1,8 +1,12 @@
 import type { MadeClass } from './made-class.ts';
 import type { Value } from './value.ts';
 
-/** The bases of builtin exceptions that are not `Exception` itself (CPython's Objects/exceptions.c). */
-const exceptionBases: Readonly<Record<string, string>> = {
+/** The bases of builtin exceptions that are not `Exception` itself (CPython's Objects/exceptions.c), and of others. */
+const libraryBases: Readonly<Record<string, string>> = {
+  'typing.Protocol': 'typing.Generic',
+  'enum.Flag': 'enum.Enum',
+  'enum.IntEnum': 'enum.Enum',
+  'enum.IntFlag': 'enum.Flag',
   Exception: 'BaseException',
   GeneratorExit: 'BaseException',
   KeyboardInterrupt: 'BaseException',
@@ -40,7 +44,18 @@ type Class = MadeClass | string;
 /** Whether the bases of a class can be brought into one order (C3, as in "The Python 2.3 Method Resolution Order"). */
 export function haveOneOrder(bases: readonly Value[]): boolean {
   const direct = bases.map((base): Class => base.madeClass ?? named(base.library!));
-  return merged([...direct.map(linearized), direct]) !== undefined;
+  const lines = direct.map(linearized);
+  return merged([...lines, direct]) !== undefined && areUnrelated(lines.flat());
+}
+
+const isException = (name: string): boolean =>
+  /(?:Error|Exception|Exit|Interrupt|Iteration|Warning)$/.test(name) && !name.includes('.');
+const withoutOthers = /^(?:object|abc\.ABC|typing\.\w+|enum\.\w+)$/;
+
+/** Whether no class of the library may be derived from another one, which is not known of them. */
+function areUnrelated(line: readonly Class[]): boolean {
+  const ofLibrary = new Set(line.filter((each) => typeof each === 'string'));
+  return [...ofLibrary].filter((each) => !withoutOthers.test(each) && !isException(each)).length < 2;
 }
 
 const named = (name: string): string => aliases[name] ?? name;
@@ -48,10 +63,8 @@ const named = (name: string): string => aliases[name] ?? name;
 function linearized(of: Class): readonly Class[] {
   if (typeof of === 'string') {
     if (of === 'object') return [of];
-    const isException = /(?:Error|Exception|Exit|Interrupt|Iteration)$/.test(of) && !of.includes('.');
-    const base =
-      exceptionBases[of] ??
-      (/^\w+Warning$/.test(of) ? 'Warning' : isException || of === 'Warning' ? 'Exception' : 'object');
+    const byName = of !== 'Warning' && of.endsWith('Warning') ? 'Warning' : 'Exception';
+    const base = libraryBases[of] ?? (isException(of) ? byName : 'object');
     return [of, ...linearized(base)];
   }
   const direct = of.direct.map((base) => (typeof base === 'string' ? named(base) : base));

@@ -4,6 +4,7 @@ import {
   elementsOf,
   isHashable,
   isIterable,
+  iterator,
   NONE,
   NUMBER,
   OBJECT,
@@ -21,7 +22,8 @@ export function callMethod(name: string, of: Value, given: readonly Value[], jud
   const areStrings = given.every(({ type }) => type === 'str');
   const isFresh = of.madeBy === judgement;
   if (of.type === 'str' && areStrings) {
-    if (/^(?:r?split|splitlines)$/.test(name) && (first === undefined || (first.literal ?? '') !== ''))
+    const isSplit = /^r?split$/.test(name) && given.length < 2 && (first === undefined || (first.literal ?? '') !== '');
+    if (isSplit || (name === 'splitlines' && given.length === 0))
       return { type: 'list', elements: 'str', madeBy: judgement };
     if (/^(?:lower|upper)$/.test(name) && typeof of.literal === 'string' && given.length === 0)
       return { ...STRING, elements: 'str' };
@@ -48,14 +50,21 @@ export function callMethod(name: string, of: Value, given: readonly Value[], jud
     return STRING;
   if (of.type === 'dict' && given.length === 0) {
     if (name === 'copy') return { type: 'dict', elements: of.elements, madeBy: judgement };
-    if (name === 'keys') return { type: 'iterator', elements: of.elements };
-    if (name === 'items' || name === 'values') return { type: 'iterator' };
+    if (name === 'keys') return iterator(of.elements, judgement);
+    if (name === 'items' || name === 'values') return iterator(undefined, judgement);
   }
   if (of.type === 'dict' && name === 'get' && first !== undefined && isHashable(first) && first.type === 'str') {
     if (of.elements === 'str') return given.length <= 2 ? OBJECT : fail(name);
   }
   if (isFresh && first !== undefined && changes(of, name, given)) return NONE;
-  if (isFresh && of.type === 'dict' && name === 'setdefault' && isHashable(first!) && second !== undefined) {
+  if (
+    isFresh &&
+    of.type === 'dict' &&
+    name === 'setdefault' &&
+    second !== undefined &&
+    given.length === 2 &&
+    isHashable(first!)
+  ) {
     weaken(of, [first!]);
     return OBJECT;
   }
@@ -84,5 +93,7 @@ function changes(of: Value, name: string, given: readonly Value[]): boolean {
 export function weaken(of: Value, added: readonly Value[]): true {
   of.elements = shared([of.elements, elementsOf(added)]);
   of.items = undefined;
+  of.entries = undefined;
+  of.madeBy!.changes++;
   return true;
 }

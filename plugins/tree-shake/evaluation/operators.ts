@@ -1,11 +1,13 @@
 import type { Expression } from '../../../core/python/expression-text/expression-tree.ts';
 import { type Context, evaluate, unknown } from './evaluate.ts';
 import {
+  bitsOf,
   either,
   FALSE,
   FLOAT,
   isHashable,
   isPlain,
+  MOST_BITS,
   NUMBER,
   shared,
   STRING,
@@ -29,10 +31,12 @@ export function truthOf(value: Value, asked: Expression): boolean | undefined {
       if (!value.madeClass!.isWithout('__bool__', '__len__')) throw unknown('asks for the truth of', asked);
       return true;
     case 'class':
-      if (value.madeClass?.metaclass !== undefined) throw unknown('asks for the truth of', asked);
+      if (value.madeClass?.isWithoutInMetaclass('__bool__', '__len__') === false)
+        throw unknown('asks for the truth of', asked);
       return true;
     case 'function':
     case 'property':
+    case 'sentinel':
     case 'wrapped':
     case 'method':
       return true;
@@ -56,10 +60,13 @@ export function boolean({ operator, operands }: Of<'boolean'>, context: Context)
 }
 
 export function comparison(expression: Of<'comparison'>, context: Context): Value {
+  const { judgement } = context;
   let left = evaluate(expression.left, context);
   let result: Value | undefined;
   for (const { operator, operand } of expression.rest) {
-    const right = evaluate(operand, context);
+    // What comes after the first two may not be evaluated.
+    const right =
+      result === undefined ? evaluate(operand, context) : judgement.perhaps(() => evaluate(operand, context));
     const one = compare(operator, left, right, expression);
     result = result === undefined ? one : NUMBER;
     left = right;
@@ -67,7 +74,16 @@ export function comparison(expression: Of<'comparison'>, context: Context): Valu
   return result!;
 }
 
-const builtin: ReadonlySet<ValueType> = new Set(['number', 'float', 'str', 'bytes', 'None', 'function', 'method']);
+const builtin: ReadonlySet<ValueType> = new Set([
+  'number',
+  'float',
+  'str',
+  'bytes',
+  'None',
+  'function',
+  'method',
+  'sentinel',
+]);
 const isNumeric = ({ type }: Value): boolean => type === 'number' || type === 'float';
 
 function compare(operator: string, left: Value, right: Value, expression: Expression): Value {
@@ -96,7 +112,9 @@ export function unary(operator: string, value: Value, expression: Expression): V
   }
   if (value.type === 'float' && operator !== '~') return value;
   if (value.type !== 'number') throw unknown('evaluates', expression);
-  return operator === '-' && typeof value.literal === 'number' ? { type: 'number', literal: -value.literal } : NUMBER;
+  return operator === '-' && typeof value.literal === 'number'
+    ? { type: 'number', literal: -value.literal }
+    : number(bitsOf(value) + 1, expression);
 }
 
 export function binary(
@@ -117,17 +135,28 @@ export function binary(
     if (isOf('list', 'tuple')) return { type: left.type, elements, items, madeBy: judgement };
   }
   // Shifts and powers of what is not known may be of any size.
-  if ((operator === '|' || operator === '&' || operator === '-') && isOf('set'))
-    return { type: 'set', elements, madeBy: judgement };
+  if ((operator === '|' || operator === '&' || operator === '-') && isOf('set')) return { type: 'set', elements };
   if (operator === '|' && left.flags !== undefined && right.flags !== undefined)
     return { type: 'number', flags: [...left.flags, ...right.flags] };
-  if ((operator === '|' || operator === '&') && isOf('number')) return NUMBER;
-  if (/^[-+*]$/.test(operator) && isNumeric(left) && isNumeric(right)) return isOf('number') ? NUMBER : FLOAT;
+  if (isOf('number') && hasBits(operator)) {
+    const [one, two] = [bitsOf(left), bitsOf(right)];
+    return number(operator === '*' ? one + two : Math.max(one, two) + 1, { operator, ...expression });
+  }
+  if (/^[-+*]$/.test(operator) && isNumeric(left) && isNumeric(right)) return FLOAT;
   const isShort = typeof right.literal === 'number' && right.literal <= MOST_REPETITIONS;
-  if (operator === '*' && left.type === 'str' && isShort) return STRING;
-  if (operator === '<<' && isOf('number') && left.literal === 1 && isShort && right.literal >= 0) return NUMBER;
+  if (operator === '*' && typeof left.literal === 'string' && isShort) return STRING;
+  if (operator === '<<' && isOf('number') && isShort && right.literal >= 0)
+    return number(bitsOf(left) + right.literal, { operator, ...expression });
   if (operator === '%' && left.type === 'str' && isFilled(left.literal, right)) return STRING;
   throw unknown('evaluates', { operator, ...expression });
+}
+
+const hasBits = (operator: string): boolean => /^[-+*|&]$/.test(operator);
+
+/** A number of so many bits. */
+function number(bits: number, expression: Expression): Value {
+  if (bits > MOST_BITS) throw unknown('evaluates', expression);
+  return { type: 'number', bits };
 }
 
 /** Whether a format takes the values: `%s` alone, as many as there are values, none of which has a method to be printed by. */

@@ -1,6 +1,9 @@
 import type { Expression } from '../../../core/python/expression-text/expression-tree.ts';
+import { isEnumeration } from './enumerations.ts';
 import { type Context, evaluate, unknown } from './evaluate.ts';
+import type { MadeClass } from './made-class.ts';
 import { weaken } from './methods.ts';
+import { isOwnPrivate, isPrivate } from './private-names.ts';
 import { slotsOf } from './slots.ts';
 import { isHashable, type Value } from './value.ts';
 
@@ -10,16 +13,23 @@ const settable = /^__(?:doc|module|wrapped)__$/;
 const isSpecial = (name: string): boolean => /^__\w+__$/.test(name);
 
 /** Sets an attribute of what nobody else has. */
-export function setAttribute(of: Value, target: Of<'attribute'>, value: Value, { judgement }: Context): void {
+export function setAttribute(of: Value, target: Of<'attribute'>, value: Value, context: Context): void {
+  const { judgement } = context;
   const { name } = target;
+  if (isPrivate(name) && !isOwnPrivate(of, context)) throw unknown('sets', target);
   const isNamed = /^__(?:qual)?name__$/.test(name) && value.type === 'str';
   const isFree = !isSpecial(name) || settable.test(name) || isNamed;
-  const isChanged = of.attributes !== undefined || (of.type === 'class' && of.madeClass?.metaclass === undefined);
+  const isChanged =
+    of.attributes !== undefined || (of.type === 'class' && of.madeClass !== undefined && takesAttributes(of.madeClass));
   const isOwn = of.madeBy === judgement && isChanged && isFree;
   if (!isOwn || (of.type === 'instance' && !isSetByObject(of, name))) throw unknown('sets', target);
   const isCertain = judgement.uncertain === 0;
   of.attributes?.set(name, isCertain ? value : undefined);
+  judgement.changes++;
 }
+
+/** Whether a class has attributes set without anything being called, or being refused. */
+const takesAttributes = (made: MadeClass): boolean => made.isWithoutInMetaclass('__setattr__') && !isEnumeration(made);
 
 /** Whether an attribute of an instance is set without anything being called. */
 function isSetByObject({ madeClass }: Value, name: string): boolean {

@@ -21,6 +21,8 @@ export type ValueType =
   | 'class'
   | 'instance'
   | 'property'
+  /** What `object()` gives. */
+  | 'sentinel'
   /** `classmethod` and `staticmethod`. */
   | 'wrapped'
   /** A method of one of these, with what it belongs to. */
@@ -36,9 +38,11 @@ export interface Value {
   /** Of a tuple, and a list that is new: the elements themselves. */
   items?: readonly Value[] | undefined;
   /** Of a dictionary of keyword arguments. */
-  readonly entries?: ReadonlyMap<string, Value> | undefined;
+  entries?: ReadonlyMap<string, Value> | undefined;
   /** Of a string, and a small integer. */
   readonly literal?: string | number | undefined;
+  /** Of a number: how many bits it may have, where those are more than 64. */
+  readonly bits?: number | undefined;
   readonly truth?: boolean | undefined;
   /** The judgement that has made it, to which alone it may be known. */
   readonly madeBy?: Judgement | undefined;
@@ -50,6 +54,8 @@ export interface Value {
   readonly attributes?: Map<string, Value | undefined> | undefined;
   /** Whether nothing of the program is in it: no `__set_name__`, `__eq__` and the like. */
   readonly isOfLibrary?: boolean | undefined;
+  /** Of an iterator, which is gone through later: whether all that it goes through is as it was when it was made. */
+  readonly isCurrent?: (() => boolean) | undefined;
   /** Whether `abstractmethod` has marked it. */
   readonly isAbstract?: boolean | undefined;
   /** Of a flag of `re`: the names of those that are in it. */
@@ -78,6 +84,9 @@ export interface DefinedFunction {
 export const NONE: Value = { type: 'None', truth: false };
 export const OBJECT: Value = { type: 'object' };
 export const LIBRARY_OBJECT: Value = { type: 'object', isOfLibrary: true };
+/** What `typing` makes of types, and `TypeVar`. */
+export const A_TYPE: Value = { ...LIBRARY_OBJECT, library: 'a type' };
+export const TYPE_VARIABLE: Value = { ...LIBRARY_OBJECT, library: 'a type variable' };
 export const STRING: Value = { type: 'str' };
 export const NUMBER: Value = { type: 'number' };
 export const TRUE: Value = { type: 'number', truth: true };
@@ -89,7 +98,7 @@ const unhashable: ReadonlySet<ValueType> = new Set(['list', 'dict', 'set', 'obje
 /** Whether it can be hashed without calling code of the program. */
 export function isHashable(value: Value): boolean {
   if (value.type === 'tuple') return value.elements !== undefined;
-  if (value.type === 'class') return value.madeClass?.metaclass === undefined;
+  if (value.type === 'class') return value.madeClass?.isWithoutInMetaclass('__hash__', '__eq__') !== false;
   if (value.type === 'instance') return value.madeClass!.isWithout('__hash__', '__eq__');
   return !unhashable.has(value.type);
 }
@@ -99,8 +108,10 @@ export const isPlain = ({ type }: Value): boolean =>
   type === 'str' || type === 'number' || type === 'float' || type === 'None';
 
 /** Whether iterating over it gives its elements and calls nothing. */
-export const isIterable = ({ type }: Value): boolean =>
-  type === 'str' || type === 'list' || type === 'tuple' || type === 'dict' || type === 'set' || type === 'iterator';
+export function isIterable({ type, isCurrent }: Value): boolean {
+  if (type === 'iterator') return isCurrent?.() === true;
+  return type === 'str' || type === 'list' || type === 'tuple' || type === 'dict' || type === 'set';
+}
 
 /** What it gives when it is iterated over. */
 export function elementOf(value: Value): Value {
@@ -109,11 +120,36 @@ export function elementOf(value: Value): Value {
   return first === undefined ? OBJECT : rest.reduce(either, first);
 }
 
+/** What goes through values later, as they are then. */
+export function iterator(elements: Value['elements'], judgement: Judgement): Value {
+  const { changes, bindings } = judgement;
+  return {
+    type: 'iterator',
+    elements,
+    isCurrent: () => judgement.changes === changes && judgement.bindings === bindings,
+  };
+}
+
 /** What is known of a value that is one or the other. */
 export function either(one: Value, other: Value): Value {
   if (one === other) return one;
-  if (one.type !== other.type || one.type === 'instance') return OBJECT;
-  return { type: one.type, elements: shared([one.elements, other.elements]) };
+  const areObjects = one.isOfLibrary === true && other.isOfLibrary === true;
+  if (one.type !== other.type || /^(?:instance|class|object|iterator)$/.test(one.type))
+    return areObjects ? LIBRARY_OBJECT : OBJECT;
+  const { type } = one;
+  if (type === 'number') return { type, bits: Math.max(bitsOf(one), bitsOf(other)) };
+  // A list may be changed by its other name.
+  const isChanged = type === 'list' || type === 'dict' || type === 'set';
+  return whenShared({ type, elements: isChanged ? undefined : shared([one.elements, other.elements]) });
+}
+
+/** Numbers of more bits are not looked at: making a `float` or `str` of them may raise. */
+export const MOST_BITS = 1000;
+const BITS = 64;
+
+/** How many bits a number may have. */
+export function bitsOf({ bits, literal }: Value): number {
+  return bits ?? (typeof literal === 'number' ? Math.ceil(Math.log2(Math.abs(literal) + 1)) : BITS);
 }
 
 export function shared(all: readonly Value['elements'][]): Value['elements'] {
@@ -134,6 +170,8 @@ export function whenShared(value: Value): Value {
     case 'dict':
     case 'set':
       return { type: value.type, elements: 'hashable' };
+    case 'tuple':
+      return { ...value, items: value.items?.map(whenShared) };
     case 'iterator':
       return OBJECT;
     default:
