@@ -5,19 +5,9 @@ import { existsSync, mkdirSync, rmSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { installPrograms } from './install-programs.ts';
-import { cache, command, newest, python, run, tools } from './tools.ts';
-
-interface Measure {
-  readonly seconds: number;
-  readonly mebibytes: number;
-  readonly status: number;
-}
+import { cache, command, type Measure, measure, python, run, tools } from './tools.ts';
 
 const here = dirname(fileURLToPath(import.meta.url));
-
-function measure(runs: number, args: string[], cwd = cache): Measure {
-  return JSON.parse(run(newest.path, [join(here, 'measure.py'), String(runs), cwd, ...args])) as Measure;
-}
 
 const fixed = (value: number, digits = 2): string => value.toFixed(digits);
 

@@ -62,3 +62,15 @@ export const tools: Record<string, (folder: string, output: string) => string[]>
     output,
   ],
 };
+
+/** What a command takes. */
+export interface Measure {
+  readonly seconds: number;
+  readonly mebibytes: number;
+  readonly status: number;
+}
+
+/** Runs a command several times: the median of the seconds, the highest peak of memory. */
+export function measure(runs: number, args: string[], cwd = cache): Measure {
+  return JSON.parse(run(newest.path, [join(here, 'measure.py'), String(runs), cwd, ...args])) as Measure;
+}

@@ -86,9 +86,13 @@ function rewrittenImport(
   modules: ModuleBindings,
   symbols: Symbols,
 ): readonly ImportLine[] | undefined {
-  const { fact, base, neverRuns, isStar } = statement;
+  const { fact, base, neverRuns, isStar, isCall } = statement;
   if (isFutureImport(fact)) return unit.isEntry ? undefined : [];
   if (isStar && modules.unitNamed(base!) === undefined) return undefined;
+  if (isCall) {
+    const target = modules.targetOf(fact.names[0]!);
+    return target.kind === 'module' && !target.isReal ? [] : undefined;
+  }
   const assigned: ImportLine[] = [];
   let isChanged = isStar || (fact.level > 0 && !unit.isEntry);
   const kept: ImportLine[] = [];

@@ -7,8 +7,10 @@ import type { Unit } from './unit.ts';
 export function namesInStrings(all: readonly Unit[]): (name: string) => string | undefined {
   const named = new Map<string, string>();
   const prefixes = new Map<string, string>();
-  for (const { found } of all) {
-    for (const { text } of found.strings) {
+  for (const { found, imports } of all) {
+    const calls = imports.filter(({ isCall }) => isCall);
+    for (const { text, start } of found.strings) {
+      if (calls.some(({ fact }) => fact.start <= start && start < fact.end)) continue;
       const [dotted] = /^[\p{ID_Continue}.]*/u.exec(text)!;
       if (dotted === '') continue;
       for (let dot = dotted.indexOf('.'); dot > 0; dot = dotted.indexOf('.', dot + 1)) {

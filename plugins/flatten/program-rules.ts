@@ -101,6 +101,7 @@ function observerIn(unit: Unit, graph: Graph): Observer | undefined {
   const { module, found } = unit;
   for (const [name, start] of found.identifiers) {
     const what = Object.hasOwn(identifiers, name) ? identifiers[name] : undefined;
+    if (name === '__import__' && !unit.hasComputedImports) continue;
     if (what !== undefined) return { module, start, end: start + name.length, reason: `${name} shows ${what}` };
   }
   for (const { fact, base, neverRuns } of unit.imports) {

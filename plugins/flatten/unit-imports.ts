@@ -4,7 +4,7 @@ import { type Facts, ImportGuard, type ImportFact, type ImportedName } from '../
 import type { FlatteningFacts } from '../../core/python/flattening/flattening-facts.ts';
 import type { SymbolUse } from '../../core/python/flattening/symbol-uses.ts';
 import { absoluteName, withParents } from '../../core/python/import-requests.ts';
-import { Role } from '../../core/python/references.ts';
+import { isBinding, Role } from '../../core/python/references.ts';
 import { lowerBound } from '../wrap/edit.ts';
 
 /** An import statement of a unit. */
@@ -20,6 +20,8 @@ export interface UnitImport {
   readonly perhaps: ReadonlySet<string>;
   /** Whether it stands under `if TYPE_CHECKING`. */
   readonly neverRuns: boolean;
+  /** Whether it is a call of `__import__`, which binds no name. */
+  readonly isCall: boolean;
   /** The modules of the bundle that it imports, in that order. */
   readonly modules: readonly ImportedModule[];
 }
@@ -51,7 +53,35 @@ export function unitImport(
     found && Array.from(found.keys(), (name) => ({ name, alias: undefined, start: star!.start, end: star!.end }));
   const fact = names === undefined ? written : { ...written, names };
   const perhaps = new Set([...(found ?? [])].filter(([, isCertain]) => !isCertain).map(([name]) => name));
-  return { ...importFacts(written, module, facts, graph), fact, isStar, neverRuns, perhaps };
+  return { ...importFacts(written, module, facts, graph), fact, isStar, neverRuns, isCall: false, perhaps };
+}
+
+/** A statement that runs a module and binds no name: tree shaking writes them where no name of an import is needed. */
+const importCall = /^__import__\('([^'\\]+)'\)$/;
+
+/** The statements at the top of a module that are such calls, and run a module of the bundle. */
+export function importCalls(module: Module, { facts, identifiers, uses }: FlatteningFacts, graph: Graph): UnitImport[] {
+  const isOther = uses.some(({ name, role }) => name === '__import__' && isBinding(role));
+  if (!identifiers.has('__import__') || isOther) return [];
+  return facts.statements.flatMap(({ start, end }): UnitImport[] => {
+    const name = importCall.exec(module.text.slice(start, end))?.[1];
+    if (name === undefined || graph.get(name) === undefined) return [];
+    const imported = { name, alias: undefined, start, end };
+    const fact = { level: 0, from: undefined, names: [imported], scope: 0, guard: 0, start, end };
+    const modules = importedModules(fact, '', graph);
+    return [
+      {
+        fact,
+        base: undefined,
+        isTop: true,
+        isStar: false,
+        perhaps: new Set(),
+        neverRuns: false,
+        isCall: true,
+        modules,
+      },
+    ];
+  });
 }
 
 /** The uses of a module's names where star imports bind some of them. */

@@ -5,7 +5,7 @@ import { type FlatteningFacts, flatteningFacts } from '../../core/python/flatten
 import type { SymbolUse } from '../../core/python/flattening/symbol-uses.ts';
 import { isBinding, Role, ScopeKind } from '../../core/python/references.ts';
 import { lowerBound } from '../wrap/edit.ts';
-import { type StarNames, unitImport, type UnitImport, withStarNames } from './unit-imports.ts';
+import { importCalls, type StarNames, unitImport, type UnitImport, withStarNames } from './unit-imports.ts';
 
 /** A name that a scope other than the module binds. */
 export interface LocalName {
@@ -20,6 +20,8 @@ export class Unit {
   /** The places of names that count when the program runs. */
   readonly uses: readonly SymbolUse[];
   readonly imports: readonly UnitImport[];
+  /** Whether something calls `__import__` beside those of its imports that are such calls. */
+  readonly hasComputedImports: boolean;
   /** Of each name of the module the places that bind or delete it. */
   readonly bindings: ReadonlyMap<string, readonly SymbolUse[]>;
   /** The names that each scope binds. */
@@ -40,9 +42,12 @@ export class Unit {
     this.found = flatteningFacts(module.text);
     const { facts } = this.found;
     const isUnread = rangeUnion(this.scriptParts, this.#unevaluatedAnnotations());
-    this.imports = facts.imports
+    const calls = importCalls(module, this.found, graph);
+    const statements = facts.imports
       .filter(({ start }) => !isUnread(start))
       .map((fact) => unitImport(fact, module, this.found, graph, starNames));
+    this.imports = [...statements, ...calls].toSorted((one, other) => one.fact.start - other.fact.start);
+    this.hasComputedImports = calls.length < (module.text.match(/\b__import__\b/g)?.length ?? 0);
     const stars = this.imports.filter(({ isStar, fact }) => isStar && fact.names[0]?.name !== '*');
     const dead = this.imports.filter(({ neverRuns }) => neverRuns).map(({ fact }) => fact);
     const isDead = rangeUnion(dead, []);
