@@ -1,5 +1,5 @@
 import { withParents } from '../../core/python/import-requests.ts';
-import { type CalledStatement, calledFunctions } from './called-functions.ts';
+import { type CalledStatement, CalledFunctions } from './called-functions.ts';
 import { CertainNames } from './certain-names.ts';
 import type { LinkedImport, LinkedModule } from './linked-module.ts';
 import type { Modules } from './modules.ts';
@@ -32,10 +32,11 @@ export function findImportOrder(entry: LinkedModule, modules: Modules): ImportOr
   const begun: LinkedModule[] = [];
   const runs = new Map<LinkedModule, Run[]>();
   const missing = new Map<LinkedModule, Set<number>>();
-  /** What statements call, as a module may be gone through several times. */
+  /** What statements call that imports something, as a module may be gone through several times. */
   const called = new Map<unknown, CalledStatement[]>();
   const mostVisits = MOST_VISITS_EACH * (modules.size + 50);
   const certain = new CertainNames(modules);
+  const calledFunctions = new CalledFunctions(modules);
   let visits = 0;
 
   const moduleNamed = (name: string): LinkedModule | undefined => {
@@ -45,7 +46,10 @@ export function findImportOrder(entry: LinkedModule, modules: Modules): ImportOr
 
   const calledBy = (linked: LinkedModule, index: number): CalledStatement[] => {
     const statement = linked.statements[index]!;
-    const found = called.get(statement) ?? calledFunctions(linked, index, modules);
+    const known = called.get(statement);
+    if (known !== undefined) return known;
+    // Only their imports count.
+    const found = calledFunctions.of(linked, index).filter((each) => each.linked.imports[each.index]!.length > 0);
     called.set(statement, found);
     return found;
   };
