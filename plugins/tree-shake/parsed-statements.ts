@@ -1,0 +1,12 @@
+import { parseStatements } from '../../core/python/statement-text/parse-statement.ts';
+import type { Statement } from '../../core/python/statement-text/statement-tree.ts';
+
+/** A part of a module's text as trees; nothing where that is nested more deeply than the stack of calls, as nobody writes it. */
+export function parsedStatements(text: string): readonly Statement[] | undefined {
+  try {
+    return parseStatements(text);
+  } catch (cause) {
+    if (cause instanceof RangeError) return undefined;
+    throw cause;
+  }
+}
