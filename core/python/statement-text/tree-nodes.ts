@@ -3,9 +3,10 @@ import type { Form, Pattern, Statement } from './statement-tree.ts';
 
 export type TreeNode = Statement | Form | Pattern | Expression;
 
-/** All nodes of trees, each with the one that it stands in; an outer one comes before what is in it. */
+/** Nodes with what each stands in. */
 export type Parents = ReadonlyMap<TreeNode, TreeNode | undefined>;
 
+/** All nodes of trees; an outer one comes before what is in it. */
 export function nodesOf(statements: readonly Statement[]): Parents {
   const parents = new Map<TreeNode, TreeNode | undefined>();
   // An expression of ten thousand operators is deeper than the stack of calls.
