@@ -1,8 +1,10 @@
-import { facts } from '../../core/python/facts.ts';
+import { certainlyBound } from '../../core/python/statement-text/certainly-bound.ts';
+import { mayNotBind } from '../../core/python/statements/scan-statements.ts';
 import type { StatementFact } from '../../core/python/statements/statement-facts.ts';
 import { literalExports } from './exports.ts';
 import type { LinkedModule } from './linked-module.ts';
 import type { Modules } from './modules.ts';
+import { parsedStatements } from './parsed-statements.ts';
 
 /** What every module has from the start. */
 const given = new Set(['__doc__', '__file__', '__loader__', '__name__', '__package__', '__spec__']);
@@ -56,45 +58,9 @@ function isExported(target: LinkedModule, name: string): boolean {
 /** The names that a statement binds in any case. */
 function statementNames({ kind, binds, start, end }: StatementFact, module: string): Set<string> {
   const text = module.slice(start, end);
-  if (kind === 'other' && compound.test(text)) return compoundNames(text);
-  // A walrus may be in a part of an expression that is not evaluated.
-  return new Set(binds.filter((name) => !new RegExp(`(?<![\\w.])${name}\\s*:=`, 'u').test(text)));
-}
-
-const compound = /^(?:if|for|while|try|with|async|match)\b/;
-/** The header of a clause, if there is nothing in it that has colons. */
-const header = /^(if|elif|else|try|except|finally)\b(?:[^:'"[{#]|'[^'\n]*'|"[^"\n]*"|\[[^\]:]*\])*:/;
-
-/** The names that all ways through an `if` or `try` statement bind. */
-function compoundNames(text: string): Set<string> {
-  const starts = [...text.matchAll(/^(?:if|elif|else|try|except|finally)\b/gm)].map(({ index }) => index);
-  const clauses = starts.map((start, index) => {
-    const code = text.slice(start, starts[index + 1]);
-    const found = header.exec(code);
-    return { keyword: found?.[1], names: found === null ? new Set<string>() : bodyNames(code.slice(found[0].length)) };
-  });
-  const named = (keyword: string): ReadonlySet<string>[] =>
-    clauses.filter((clause) => clause.keyword === keyword).map(({ names }) => names);
-  if (clauses[0]?.keyword === 'if' && clauses.at(-1)?.keyword === 'else')
-    return common(clauses.map(({ names }) => names));
-  if (clauses[0]?.keyword !== 'try' || clauses.some(({ keyword }) => keyword === undefined)) return new Set();
-  const whole = new Set([...named('try'), ...named('else')].flatMap((names) => Array.from(names)));
-  return new Set([...common([whole, ...named('except')]), ...named('finally').flatMap((names) => Array.from(names))]);
-}
-
-function common([first, ...others]: readonly ReadonlySet<string>[]): Set<string> {
-  return new Set([...first!].filter((name) => others.every((names) => names.has(name))));
-}
-
-/** The names that the block of a clause binds, which begins behind the colon. */
-function bodyNames(code: string): Set<string> {
-  const isBlock = /^[ \t\f]*(?:#.*)?\n/.test(code);
-  const indentation = /\n([ \t\f]*)[^\s#]/.exec(code)?.[1] ?? '';
-  const body = isBlock ? code.replaceAll(`\n${indentation}`, '\n') : code.trim();
-  try {
-    return new Set(facts(body, true).statements.flatMap((statement) => Array.from(statementNames(statement, body))));
-  } catch {
-    // A line of a string looks like a clause.
-    return new Set();
-  }
+  // A walrus may not be evaluated, and a class body may bind names of its module under conditions.
+  const bindsAll = kind === 'import' || (binds.length === 1 && !mayNotBind(kind) && !text.includes(':='));
+  if (bindsAll) return new Set(binds);
+  const statements = parsedStatements(text, true);
+  return statements === undefined ? new Set() : certainlyBound(statements);
 }
