@@ -1,10 +1,6 @@
-import { certainlyBound } from '../../core/python/statement-text/certainly-bound.ts';
-import { mayNotBind } from '../../core/python/statements/scan-statements.ts';
-import type { StatementFact } from '../../core/python/statements/statement-facts.ts';
 import { literalExports } from './exports.ts';
 import type { LinkedModule } from './linked-module.ts';
 import type { Modules } from './modules.ts';
-import { parsedStatements } from './parsed-statements.ts';
 
 /** What every module has from the start. */
 const given = new Set(['__doc__', '__file__', '__loader__', '__name__', '__package__', '__spec__']);
@@ -12,7 +8,6 @@ const given = new Set(['__doc__', '__file__', '__loader__', '__name__', '__packa
 /** Finds what names modules have in any case: whatever way is taken through `if` and `try`, unless one raises. */
 export class CertainNames {
   readonly #modules: Modules;
-  readonly #names = new Map<StatementFact, ReadonlySet<string>>();
 
   constructor(modules: Modules) {
     this.#modules = modules;
@@ -37,15 +32,8 @@ export class CertainNames {
   /** Whether a name is bound above a statement of its module. */
   isBoundAbove(linked: LinkedModule, name: string, at: number): boolean {
     if (linked.deletedNames.has(name)) return false;
-    const isBinding = (index: number): boolean => index < at && this.#namesOf(linked, index).has(name);
+    const isBinding = (index: number): boolean => index < at && linked.bindsInAnyCase(index, name);
     return linked.binders.get(name)?.some(isBinding) === true;
-  }
-
-  #namesOf(linked: LinkedModule, index: number): ReadonlySet<string> {
-    const statement = linked.statements[index]!;
-    let names = this.#names.get(statement);
-    if (names === undefined) this.#names.set(statement, (names = statementNames(statement, linked.text)));
-    return names;
   }
 }
 
@@ -53,14 +41,4 @@ export class CertainNames {
 function isExported(target: LinkedModule, name: string): boolean {
   if (!target.binders.has('__all__')) return !name.startsWith('_');
   return literalExports(target)?.items.some((item) => item.name === name) === true;
-}
-
-/** The names that a statement binds in any case. */
-function statementNames({ kind, binds, start, end }: StatementFact, module: string): Set<string> {
-  const text = module.slice(start, end);
-  // A walrus may not be evaluated, and a class body may bind names of its module under conditions.
-  const bindsAll = kind === 'import' || (binds.length === 1 && !mayNotBind(kind) && !text.includes(':='));
-  if (bindsAll) return new Set(binds);
-  const statements = parsedStatements(text, true);
-  return statements === undefined ? new Set() : certainlyBound(statements);
 }
