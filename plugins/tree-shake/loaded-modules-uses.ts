@@ -1,3 +1,4 @@
+import { namePath } from '../../core/python/expression-text/name-path.ts';
 import { boundName } from '../../core/python/import-requests.ts';
 import { nodesOf, type Parents, type TreeNode } from '../../core/python/statement-text/tree-nodes.ts';
 import type { LinkedModule } from './linked-module.ts';
@@ -33,18 +34,18 @@ export function loadedModulesNames({ imports }: LinkedModule): string[] {
  */
 export function loadedModulesUse(code: string, spellings: readonly string[]): LoadedModulesUse {
   const [names, attributes]: [string[], string[]] = [[], []];
-  const statements = parsedStatements(code);
+  const statements = code.includes('modules') ? parsedStatements(code) : [];
   let [asksForNames, getsAny] = [false, statements === undefined];
   const parents = nodesOf(statements ?? []);
   for (const node of parents.keys()) {
-    if (!spellings.includes(dottedNameOf(node) ?? '')) continue;
+    if (!spellings.includes(dottedName(node) ?? '')) continue;
     const use = mappingUse(node, parents);
     if (use.kind === 'membership') asksForNames = true;
     else if (use.kind === 'other') {
       if (asksWhichThereAre(node, parents)) asksForNames = true;
       else getsAny ||= methodCall(node, parents)?.method !== 'pop';
     } else {
-      const name = dottedNameOf(use.key) === '__name__' ? '__name__' : literalString(use.key);
+      const name = dottedName(use.key) === '__name__' ? '__name__' : literalString(use.key);
       const attribute = isModuleOfObject(use.key) ? attributeOf(use.node, parents) : undefined;
       if (name !== undefined) names.push(name);
       else if (use.kind !== 'lookup') continue;
@@ -55,16 +56,10 @@ export function loadedModulesUse(code: string, spellings: readonly string[]): Lo
   return { names, attributes, asksForNames, getsAny };
 }
 
-/** The text of a dotted name. */
-function dottedNameOf(node: TreeNode): string | undefined {
-  if (node.type === 'name') return node.name;
-  if (node.type !== 'attribute') return undefined;
-  const object = dottedNameOf(node.object);
-  return object === undefined ? undefined : `${object}.${node.name}`;
-}
+const dottedName = (node: TreeNode): string | undefined => namePath(node)?.join('.');
 
 /** Whether it is the module of a class or function: what is looked up in it are names in its annotations, which stay with it. */
-const isModuleOfObject = (key: TreeNode): boolean => dottedNameOf(key)?.endsWith('.__module__') === true;
+const isModuleOfObject = (key: TreeNode): boolean => dottedName(key)?.endsWith('.__module__') === true;
 
 /** Whether all names in a mapping are gone through, or counted. */
 function asksWhichThereAre(mapping: TreeNode, parents: Parents): boolean {
@@ -78,7 +73,7 @@ function asksWhichThereAre(mapping: TreeNode, parents: Parents): boolean {
 /** The name that is read of a module: '' where none is, or one that every module has; nothing for a computed one. */
 function attributeOf(module: TreeNode, parents: Parents): string | undefined {
   const parent = parents.get(module);
-  if (parent?.type === 'call' && dottedNameOf(parent.callee) === 'getattr') {
+  if (parent?.type === 'call' && dottedName(parent.callee) === 'getattr') {
     const [, name] = parent.positional;
     return name && literalString(name);
   }
