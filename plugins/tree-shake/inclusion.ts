@@ -286,7 +286,10 @@ export class Inclusion {
 
   #useLoadedModules(linked: LinkedModule, reads: readonly string[], start: number, end: number): void {
     const spellings = this.#loadedModulesNames.get(linked)!;
-    const isUsed = reads.some((read) => spellings.some((name) => read === name || read.startsWith(`${name}.`)));
+    // What is read in a target comes without attributes.
+    const isUsed = reads.some((read) =>
+      spellings.some((name) => read === name || read.startsWith(`${name}.`) || name.startsWith(`${read}.`)),
+    );
     if (!isUsed) return;
     const { names, attributes, asksForNames, getsAny } = loadedModulesUse(linked.text.slice(start, end), spellings);
     for (const name of names) {
