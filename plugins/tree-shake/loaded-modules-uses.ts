@@ -34,7 +34,8 @@ export function loadedModulesNames({ imports }: LinkedModule): string[] {
  */
 export function loadedModulesUse(code: string, spellings: readonly string[]): LoadedModulesUse {
   const [names, attributes]: [string[], string[]] = [[], []];
-  const statements = code.includes('modules') ? parsedStatements(code) : [];
+  const isNamed = spellings.some((spelling) => code.includes(spelling.slice(spelling.lastIndexOf('.') + 1)));
+  const statements = isNamed ? parsedStatements(code) : [];
   let [asksForNames, getsAny] = [false, statements === undefined];
   const parents = nodesOf(statements ?? []);
   for (const node of parents.keys()) {
