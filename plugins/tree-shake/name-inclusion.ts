@@ -5,7 +5,7 @@ import type { Inclusion } from './inclusion.ts';
 import { builtins, occasionalNames } from './known-names.ts';
 import type { LinkedImport, LinkedModule } from './linked-module.ts';
 import type { Need } from './need.ts';
-import { reachOf } from './outside-uses.ts';
+import { isSeenWithText, reachOf } from './outside-uses.ts';
 import { providedNames, provides, starTargets } from './provided-names.ts';
 import { similarNames } from './similar-names.ts';
 
@@ -24,7 +24,7 @@ export class NameInclusion {
 
   /** A dotted name is read in a module, or may be. */
   read(need: Need, dottedName: string, isCertain = true): void {
-    const known = isCertain ? dottedName : `?${dottedName}`;
+    const known = `${isCertain ? '' : '?'}${dottedName}${isSeenWithText(dottedName) ? this.#askingStatement() : ''}`;
     if (need.reads.has(known)) return;
     need.reads.add(known);
     const { linked } = need;
@@ -129,6 +129,12 @@ export class NameInclusion {
     // What Python keeps with a module may tell all of it: its loader has its code.
     if (/^__\w+__$/.test(name)) this.#inclusion.keep(linked, `"${by.linked.name}" reads its ${name}`);
     else this.needSimilar(linked, name);
+  }
+
+  /** The statement that asks, where it matters which one does. */
+  #askingStatement(): string {
+    const { cause } = this.#inclusion.worklist;
+    return 'reason' in cause ? '' : ` of ${cause.by.linked.name} ${cause.index}`;
   }
 
   #readOutside(by: Need, moduleName: string, attributes: readonly string[]): void {

@@ -24,6 +24,9 @@ function asksForSpecials(text: string): boolean {
   );
 }
 
+/** Whether it depends on the statement that reads a dotted name what that reaches. */
+export const isSeenWithText = (name: string): boolean => /\b(?:loads|getmodule)\b/.test(name);
+
 /** What lets any name of the program be asked for, or any line be seen, when a statement reads it of a module outside the bundle. */
 export function reachOf(moduleName: string, [name]: readonly string[], text: string): string | undefined {
   // Classes and functions are loaded by their names.
