@@ -1,30 +1,18 @@
 import { resolve } from 'node:path';
-import { optionProblem } from './check-option.ts';
-import {
-  type Diagnostic,
-  error,
-  invalidOption,
-  invalidTarget,
-  type Level,
-  missingEntry,
-  unknownOption,
-  unknownStrategy,
-} from './diagnostics.ts';
-import { checkDefines, checkPlatform } from './defines.ts';
-import { namePatternProblem } from './name-pattern.ts';
-import { nearest } from './nearest.ts';
-import {
-  type commentChoices,
-  type deduplicationModes,
-  type docstringChoices,
-  type logLevels,
-  optionKeys,
-  type treeShakingModes,
+import { checkOptions, checkTarget } from './check-options.ts';
+import { checkPlatform } from './defines.ts';
+import type { Diagnostic, Level } from './diagnostics.ts';
+import type {
+  commentChoices,
+  deduplicationModes,
+  docstringChoices,
+  logLevels,
+  treeShakingModes,
 } from './option-definitions.ts';
 import type { PluginOption } from './plugin.ts';
 import type { PythonVersion } from './python/facts.ts';
-import { flattenNaming, type FlattenNaming, type FlattenOption, prefixProblem } from './flatten-naming.ts';
-import { strategyChoice, strategyNames, type StrategyChoice, type StrategyOption, wrongStrategy } from './strategy.ts';
+import { flattenNaming, type FlattenNaming, type FlattenOption } from './flatten-naming.ts';
+import { strategyChoice, type StrategyChoice, type StrategyOption } from './strategy.ts';
 import type { Rule } from '../plugins/rules/rule.ts';
 
 /** A level, or `off` for what is not reported at all. */
@@ -223,52 +211,6 @@ export interface FrozenOptions {
   readonly write: boolean;
 }
 
-const oldest: PythonVersion = [3, 8];
-const newest: PythonVersion = [3, 14];
-
-function parseTarget(text: string): PythonVersion {
-  const match = /^(?:py(?:thon)?)?(3)\.(\d+)$/.exec(text);
-  const minor = match === null ? -1 : Number(match[2]);
-  if (minor < oldest[1] || minor > newest[1]) error(invalidTarget(text));
-  return [3, minor];
-}
-
-/** Refuses options that nobody knows and values of the wrong type. */
-function checkOptions(options: BuildOptions): void {
-  const known = optionKeys('api');
-  for (const [name, value] of Object.entries(options)) {
-    const key = known.find((candidate) => candidate === name);
-    if (key === undefined) error(unknownOption(name, nearest(name, known)));
-    const problem = value === undefined ? undefined : optionProblem(key, value);
-    if (problem !== undefined && key === 'entry') error(missingEntry());
-    if (problem !== undefined) error(invalidOption(key, problem));
-  }
-  if (options.entry === undefined || options.entry === '') error(missingEntry());
-  for (const key of ['include', 'exclude'] as const) {
-    const problem = options[key]?.map(namePatternProblem).find((each) => each !== undefined);
-    if (problem !== undefined) error(invalidOption(key, `takes modules and patterns, and ${problem}`));
-  }
-  if (options.execFree === false) error(invalidOption('execFree', 'can only be true: no bundle has an exec'));
-  checkStrategies(options);
-  const problem = options.flatten?.prefix === undefined ? undefined : prefixProblem(options.flatten.prefix);
-  if (problem !== undefined) error(invalidOption('prefix', problem));
-  checkDefines(options);
-}
-
-function checkStrategies({ strategy, staticBundling }: BuildOptions): void {
-  if (strategy === undefined) return;
-  const wrong = wrongStrategy(strategy);
-  if (wrong !== undefined) {
-    error(unknownStrategy(wrong.name, nearest(wrong.name, strategyNames), strategyNames, wrong.key));
-  }
-  const patterns = typeof strategy === 'string' ? [] : Object.keys(strategy);
-  const problem = patterns.map(namePatternProblem).find((each) => each !== undefined);
-  if (problem !== undefined) error(invalidOption('strategy', `takes modules and patterns, and ${problem}`));
-  if (staticBundling === true && strategyChoice(strategy, 'static').default !== 'static') {
-    error(invalidOption('staticBundling', 'means the strategy "static", and another one is asked for'));
-  }
-}
-
 const copy = <Item>(list: readonly Item[] | undefined): readonly Item[] => Object.freeze([...(list ?? [])]);
 
 /**
@@ -311,7 +253,7 @@ export function freezeOptions(options: BuildOptions): FrozenOptions {
     rules: copy(options.rules),
     strategy: strategyChoice(options.strategy, options.staticBundling === true ? 'static' : 'wrap'),
     flatten: flattenNaming(options.flatten),
-    targetPython: targetPython === undefined ? undefined : parseTarget(targetPython),
+    targetPython: targetPython === undefined ? undefined : checkTarget(targetPython),
     targetPlatform: copy(options.targetPlatform?.map(checkPlatform)),
     define: Object.freeze({ ...options.define }),
     name: options.name,

@@ -1,3 +1,4 @@
+import { endOfBlock, endOfLine, lastBefore } from './statements/statement-ends.ts';
 import { Token, tokenKinds } from './tokens.ts';
 
 /** A line at module level with the block below it, as indices of tokens; of `if` and the like each clause is one. */
@@ -15,24 +16,10 @@ export function moduleStatements(): ModuleStatement[] {
   const found: ModuleStatement[] = [];
   for (let index = 0; tokenKinds[index] !== Token.EndOfFile;) {
     const first = index;
-    while (tokenKinds[index] === Token.At) index = lineEnd(index) + 1;
+    while (tokenKinds[index] === Token.At) index = endOfLine(index) + 1;
     const keyword = index;
-    index = lineEnd(index);
-    let last = index - 1;
-    for (let depth = 0; depth > 0 || tokenKinds[index + 1] === Token.Indent;) {
-      index++;
-      if (tokenKinds[index] === Token.Indent) depth++;
-      else if (tokenKinds[index] === Token.Dedent) depth--;
-      else if (tokenKinds[index] !== Token.NewLine) last = index;
-    }
-    found.push({ first, keyword, last });
-    index++;
+    index = endOfBlock(index);
+    found.push({ first, keyword, last: lastBefore(index) });
   }
   return found;
-}
-
-/** The index of the token that ends the logical line. */
-function lineEnd(index: number): number {
-  while (tokenKinds[index] !== Token.NewLine) index++;
-  return index;
 }

@@ -62,7 +62,7 @@ function item(): void {
 }
 
 /** Whether `as` stands directly inside the parenthesis that the parser is at: no expression has one. */
-function hasAliasInParentheses(): boolean {
+export function hasAliasInParentheses(): boolean {
   const end = matchingParenthesis(position);
   let depth = 0;
   for (let index = position; index < end; index++) {

@@ -1,5 +1,3 @@
-import { facts } from '../../core/python/facts.ts';
-import type { StatementFact } from '../../core/python/statements/statement-facts.ts';
 import { literalExports } from './exports.ts';
 import type { LinkedModule } from './linked-module.ts';
 import type { Modules } from './modules.ts';
@@ -10,7 +8,6 @@ const given = new Set(['__doc__', '__file__', '__loader__', '__name__', '__packa
 /** Finds what names modules have in any case: whatever way is taken through `if` and `try`, unless one raises. */
 export class CertainNames {
   readonly #modules: Modules;
-  readonly #names = new Map<StatementFact, ReadonlySet<string>>();
 
   constructor(modules: Modules) {
     this.#modules = modules;
@@ -35,15 +32,8 @@ export class CertainNames {
   /** Whether a name is bound above a statement of its module. */
   isBoundAbove(linked: LinkedModule, name: string, at: number): boolean {
     if (linked.deletedNames.has(name)) return false;
-    const isBinding = (index: number): boolean => index < at && this.#namesOf(linked, index).has(name);
+    const isBinding = (index: number): boolean => index < at && linked.bindsInAnyCase(index, name);
     return linked.binders.get(name)?.some(isBinding) === true;
-  }
-
-  #namesOf(linked: LinkedModule, index: number): ReadonlySet<string> {
-    const statement = linked.statements[index]!;
-    let names = this.#names.get(statement);
-    if (names === undefined) this.#names.set(statement, (names = statementNames(statement, linked.text)));
-    return names;
   }
 }
 
@@ -51,50 +41,4 @@ export class CertainNames {
 function isExported(target: LinkedModule, name: string): boolean {
   if (!target.binders.has('__all__')) return !name.startsWith('_');
   return literalExports(target)?.items.some((item) => item.name === name) === true;
-}
-
-/** The names that a statement binds in any case. */
-function statementNames({ kind, binds, start, end }: StatementFact, module: string): Set<string> {
-  const text = module.slice(start, end);
-  if (kind === 'other' && compound.test(text)) return compoundNames(text);
-  // A walrus may be in a part of an expression that is not evaluated.
-  return new Set(binds.filter((name) => !new RegExp(`(?<![\\w.])${name}\\s*:=`, 'u').test(text)));
-}
-
-const compound = /^(?:if|for|while|try|with|async|match)\b/;
-/** The header of a clause, if there is nothing in it that has colons. */
-const header = /^(if|elif|else|try|except|finally)\b(?:[^:'"[{#]|'[^'\n]*'|"[^"\n]*"|\[[^\]:]*\])*:/;
-
-/** The names that all ways through an `if` or `try` statement bind. */
-function compoundNames(text: string): Set<string> {
-  const starts = [...text.matchAll(/^(?:if|elif|else|try|except|finally)\b/gm)].map(({ index }) => index);
-  const clauses = starts.map((start, index) => {
-    const code = text.slice(start, starts[index + 1]);
-    const found = header.exec(code);
-    return { keyword: found?.[1], names: found === null ? new Set<string>() : bodyNames(code.slice(found[0].length)) };
-  });
-  const named = (keyword: string): ReadonlySet<string>[] =>
-    clauses.filter((clause) => clause.keyword === keyword).map(({ names }) => names);
-  if (clauses[0]?.keyword === 'if' && clauses.at(-1)?.keyword === 'else')
-    return common(clauses.map(({ names }) => names));
-  if (clauses[0]?.keyword !== 'try' || clauses.some(({ keyword }) => keyword === undefined)) return new Set();
-  const whole = new Set([...named('try'), ...named('else')].flatMap((names) => Array.from(names)));
-  return new Set([...common([whole, ...named('except')]), ...named('finally').flatMap((names) => Array.from(names))]);
-}
-
-function common([first, ...others]: readonly ReadonlySet<string>[]): Set<string> {
-  return new Set([...first!].filter((name) => others.every((names) => names.has(name))));
-}
-
-/** The names that the block of a clause binds, which begins behind the colon. */
-function bodyNames(code: string): Set<string> {
-  const isBlock = /^[ \t\f]*(?:#.*)?\n/.test(code);
-  const indentation = /\n([ \t\f]*)[^\s#]/.exec(code)?.[1] ?? '';
-  const body = isBlock ? code.replaceAll(`\n${indentation}`, '\n') : code.trim();
-  try {
-    return new Set(facts(body, true).statements.flatMap((statement) => Array.from(statementNames(statement, body))));
-  } catch {
-    // A line of a string looks like a clause.
-    return new Set();
-  }
 }

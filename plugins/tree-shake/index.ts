@@ -99,7 +99,7 @@ function findInclusion(
     for (const [linked, reason] of pinnedModules(graph, modules)) inclusion.keep(linked, reason);
     for (const { linked, by } of importsInStrings(modules))
       inclusion.keep(linked, `code in a string of "${by}" imports it`);
-    inclusion.settle();
+    inclusion.worklist.settle();
     const before = modules.open.size;
     for (const linked of modules.asked) if (inclusion.needOf(linked).isOpen) modules.open.add(linked);
     if (modules.open.size === before) return inclusion;

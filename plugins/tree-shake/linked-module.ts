@@ -3,6 +3,7 @@ import { namePatternTest } from '../../core/name-pattern.ts';
 import { type Facts, ImportGuard, type ImportFact } from '../../core/python/facts.ts';
 import { absoluteName } from '../../core/python/import-requests.ts';
 import type { StatementFact } from '../../core/python/statements/statement-facts.ts';
+import { statementNames } from './statement-names.ts';
 
 /** An import statement of a module, with the modules of the bundle that it names. */
 export interface LinkedImport {
@@ -37,6 +38,7 @@ export class LinkedModule {
   readonly starImports: readonly LinkedImport[];
   /** By statement, the modules that calls in it import by names that are values. */
   readonly importedByCalls: ReadonlyMap<number, readonly string[]>;
+  readonly #certainNames: (ReadonlySet<string> | undefined)[] = [];
 
   /** @param facts those of the module's text, with those of its statements */
   constructor(module: Module, facts: Facts) {
@@ -90,6 +92,11 @@ export class LinkedModule {
       .filter((edge) => isAskedFor(edge, imports) && isForCalls(edge, this.module))
       .map(({ name }) => name);
     return new Map(calling.map((index) => [index, names]));
+  }
+
+  /** Whether a statement binds a name whenever it runs to its end. */
+  bindsInAnyCase(index: number, name: string): boolean {
+    return (this.#certainNames[index] ??= statementNames(this.statements[index]!, this.text)).has(name);
   }
 
   /** The name that a statement of kind `store` begins with. */

@@ -1,5 +1,9 @@
+import { namePath } from '../../core/python/expression-text/name-path.ts';
 import { boundName } from '../../core/python/import-requests.ts';
+import { nodesOf, type Parents, type TreeNode } from '../../core/python/statement-text/tree-nodes.ts';
 import type { LinkedModule } from './linked-module.ts';
+import { literalString, mappingUse, methodCall } from './mapping-uses.ts';
+import { parsedStatements } from './parsed-statements.ts';
 
 /** What a statement does with `sys.modules`. */
 export interface LoadedModulesUse {
@@ -12,10 +16,6 @@ export interface LoadedModulesUse {
   /** Whether it gets modules by names that its text does not tell. */
   readonly getsAny: boolean;
 }
-
-/** The module of a class or function: what is looked up in it are names in its annotations, which stay with it. */
-const ofObject = /^\s*(?:\[|\.\s*get\s*\()\s*[\w.]+\.__module__\s*(?:\]|\)|,)/;
-const byLiteral = /^\s*(?:\[|\.\s*get\s*\()\s*(?:(["'])([\w.]+)\1|(__name__))\s*(?:\]|\)|,)/;
 
 /** What a module's own import statements call `sys.modules`: `sys.modules`, `_sys.modules`, `modules`. */
 export function loadedModulesNames({ imports }: LinkedModule): string[] {
@@ -33,41 +33,50 @@ export function loadedModulesNames({ imports }: LinkedModule): string[] {
  * @param spellings what its module calls that
  */
 export function loadedModulesUse(code: string, spellings: readonly string[]): LoadedModulesUse {
-  const use = new RegExp(`(?<![\\w.])(?:${spellings.join('|').replaceAll('.', '\\s*\\.\\s*')})\\b`, 'g');
-  // Comments with quotes are left, as what looks like one may be in a string.
-  const text = code.replaceAll(/#[^\n"']*$/gm, '');
   const [names, attributes]: [string[], string[]] = [[], []];
-  let [asksForNames, getsAny] = [false, false];
-  for (const { index, 0: found } of text.matchAll(use)) {
-    const after = text.slice(index + found.length);
-    const before = text.slice(Math.max(0, index - 40), index);
-    const literal = byLiteral.exec(after);
-    if (literal !== null) names.push(literal[2] ?? literal[3]!);
-    else if (ofObject.test(after)) {
-      const attribute = attributeOf(before, after.replace(ofObject, ''));
-      if (attribute === undefined) getsAny = true;
+  const isNamed = spellings.some((spelling) => code.includes(spelling.slice(spelling.lastIndexOf('.') + 1)));
+  const statements = isNamed ? parsedStatements(code) : [];
+  let [asksForNames, getsAny] = [false, statements === undefined];
+  const parents = nodesOf(statements ?? []);
+  for (const node of parents.keys()) {
+    if (!spellings.includes(dottedName(node) ?? '')) continue;
+    const use = mappingUse(node, parents);
+    if (use.kind === 'membership') asksForNames = true;
+    else if (use.kind === 'other') {
+      if (asksWhichThereAre(node, parents)) asksForNames = true;
+      else getsAny ||= methodCall(node, parents)?.method !== 'pop';
+    } else {
+      const name = dottedName(use.key) === '__name__' ? '__name__' : literalString(use.key);
+      const attribute = isModuleOfObject(use.key) ? attributeOf(use.node, parents) : undefined;
+      if (name !== undefined) names.push(name);
+      else if (use.kind !== 'lookup') continue;
+      else if (attribute === undefined) getsAny = true;
       else if (attribute !== '') attributes.push(attribute);
-    } else if (/\bdel\s+$/.test(before) || /^\s*\.\s*pop\s*\(/.test(after) || isStore(after)) continue;
-    else if (/\bin\s+$/.test(before) && !/^\s*[.[]/.test(after)) asksForNames = true;
-    else if (/\b(?:list|set|sorted|tuple|len)\s*\(\s*$/.test(before) && /^\s*\)/.test(after)) asksForNames = true;
-    else getsAny = true;
+    }
   }
   return { names, attributes, asksForNames, getsAny };
 }
 
-/** The name that is read of a module: '' where none is, or one that every module has; nothing for a computed one. */
-function attributeOf(before: string, after: string): string | undefined {
-  if (/\bgetattr\s*\(\s*$/.test(before)) return /^\s*,\s*(["'])(\w+)\1/.exec(after)?.[2];
-  return /^\s*\.\s*(?!__)(\w+)/.exec(after)?.[1] ?? '';
+const dottedName = (node: TreeNode): string | undefined => namePath(node)?.join('.');
+
+/** Whether it is the module of a class or function: what is looked up in it are names in its annotations, which stay with it. */
+const isModuleOfObject = (key: TreeNode): boolean => dottedName(key)?.endsWith('.__module__') === true;
+
+/** Whether all names in a mapping are gone through, or counted. */
+function asksWhichThereAre(mapping: TreeNode, parents: Parents): boolean {
+  const parent = parents.get(mapping);
+  if (parent?.type === 'for') return parent.iterable === mapping;
+  if (parent?.type === 'comprehension') return parent.clauses.some(({ iterable }) => iterable === mapping);
+  if (parent?.type !== 'call' || parent.positional.length > 1 || parent.keywords.length > 0) return false;
+  return parent.callee.type === 'name' && /^(?:list|set|sorted|tuple|len)$/.test(parent.callee.name);
 }
 
-/** Whether a subscript follows to which something is assigned. */
-function isStore(text: string): boolean {
-  if (!/^\s*\[/.test(text)) return false;
-  let depth = 0;
-  for (let offset = text.indexOf('['); offset < text.length; offset++) {
-    if (text[offset] === '[') depth++;
-    else if (text[offset] === ']' && --depth === 0) return /^\s*=(?!=)/.test(text.slice(offset + 1));
+/** The name that is read of a module: '' where none is, or one that every module has; nothing for a computed one. */
+function attributeOf(module: TreeNode, parents: Parents): string | undefined {
+  const parent = parents.get(module);
+  if (parent?.type === 'call' && dottedName(parent.callee) === 'getattr') {
+    const [, name] = parent.positional;
+    return name && literalString(name);
   }
-  return false;
+  return parent?.type === 'attribute' && !parent.name.startsWith('__') ? parent.name : '';
 }

@@ -31,7 +31,7 @@ export function meaningOf(
   const [index] = binders;
   const { kind } = linked.statements[index!]!;
   if (kind === 'import') return ofImport(linked, index!, path, modules, steps);
-  if (mayNotBind(kind) || rest.length > 0) return undefined;
+  if (mayNotBind(kind) || rest.length > 0 || !linked.bindsInAnyCase(index!, name!)) return undefined;
   return { kind: 'statement', linked, index: index!, name };
 }
 

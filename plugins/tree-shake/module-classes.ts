@@ -1,4 +1,9 @@
+import type { Expression } from '../../core/python/expression-text/expression-tree.ts';
+import { namePath } from '../../core/python/expression-text/name-path.ts';
+import type { Statement } from '../../core/python/statement-text/statement-tree.ts';
 import type { LinkedModule } from './linked-module.ts';
+import { literalString } from './mapping-uses.ts';
+import { parsedStatements } from './parsed-statements.ts';
 
 /**
  * A module that puts an object of a class of its own in its place, with all of its names, so that the class says what
@@ -11,37 +16,28 @@ export interface ModuleClass {
   readonly replacing: ReadonlyMap<number, readonly string[]>;
 }
 
-const NAME = String.raw`([\p{ID_Start}_][\p{ID_Continue}]*)`;
-const pattern = (text: string): RegExp => new RegExp(`^${text.replaceAll('NAME', NAME).replaceAll(' ', '\\s*')}$`, 'u');
-const oldModule = pattern(String.raw`NAME = sys \. modules \[ __name__ \]`);
-const newModule = pattern(String.raw`NAME = NAME \( __name__ \)`);
-const copied = pattern(String.raw`NAME\.__dict__\.update\( NAME\.__dict__ \)`);
-const replaced = pattern(String.raw`sys \. modules \[ __name__ \] = NAME`);
-const classSet = pattern(String.raw`sys \. modules \[ __name__ \] \. __class__ = NAME`);
-const deleted = /^del\s+[\p{ID_Continue}.,\s]+$/u;
-
 /** Finds that in a module: `new = Class(__name__); new.__dict__.update(old.__dict__); sys.modules[__name__] = new`. */
 export function findModuleClass(linked: LinkedModule): ModuleClass | undefined {
-  if (!linked.text.includes('sys.modules[__name__]')) return undefined;
+  if (!linked.text.includes('sys.modules')) return undefined;
   const replacing = new Map<number, readonly string[]>();
   const variables = new Set<string>();
   let [className, isInPlace, isCopied] = ['', false, false];
-  for (const [index, { kind, start, end }] of linked.statements.entries()) {
+  for (const [index, { kind }] of linked.statements.entries()) {
     if (kind !== 'assignment' && kind !== 'other') continue;
-    const text = linked.text.slice(start, end);
-    const [made, old] = [newModule.exec(text), oldModule.exec(text)];
-    const [copy, put, set] = [copied.exec(text), replaced.exec(text), classSet.exec(text)];
-    if (old !== null) variables.add(old[1]!);
-    else if (made !== null && isModuleType(linked, made[2]!)) {
-      variables.add(made[1]!);
-      className = made[2]!;
-    } else if (copy !== null && variables.has(copy[1]!) && variables.has(copy[2]!)) isCopied = true;
-    else if (put !== null && variables.has(put[1]!)) isInPlace = true;
-    else if (set !== null && isModuleType(linked, set[1]!)) {
-      className = set[1]!;
+    const step = stepOf(linked, index);
+    if (step === undefined) continue;
+    const isOfVariables = step.names.every((name) => variables.has(name));
+    if (step.type === 'old') variables.add(step.names[0]!);
+    else if (step.type === 'made' && isModuleType(linked, step.of!)) {
+      variables.add(step.names[0]!);
+      className = step.of!;
+    } else if (step.type === 'copied' && isOfVariables) isCopied = true;
+    else if (step.type === 'put' && isOfVariables) isInPlace = true;
+    else if (step.type === 'class' && isModuleType(linked, step.of!)) {
+      className = step.of!;
       [isInPlace, isCopied] = [true, true];
-    } else if (!(deleted.test(text) && isOfVariables(text, variables))) continue;
-    replacing.set(index, attributesIn(text));
+    } else if (step.type !== 'deleted' || !isOfVariables) continue;
+    replacing.set(index, step.attributes ?? []);
   }
   const isElsewhere = linked.statements.some(
     ({ reads, later, binds }, index) =>
@@ -54,28 +50,81 @@ export function findModuleClass(linked: LinkedModule): ModuleClass | undefined {
   return { classIndex: linked.binders.get(className)![0]!, replacing };
 }
 
+/** A statement that may be a part of that. */
+interface Step {
+  readonly type: 'old' | 'made' | 'copied' | 'put' | 'class' | 'deleted';
+  /** The variables that it is about. */
+  readonly names: readonly string[];
+  /** A class. */
+  readonly of?: string;
+  /** Names that are deleted of the new module, which have to be there. */
+  readonly attributes?: readonly string[];
+}
+
+function stepOf({ text, statements }: LinkedModule, index: number): Step | undefined {
+  const { start, end } = statements[index]!;
+  const [statement, ...others] = parsedStatements(text.slice(start, end)) ?? [];
+  if (others.length > 0) return undefined;
+  if (statement?.type === 'expression') return copyOf(statement.value);
+  if (statement?.type === 'other' && statement.form.type === 'delete') return deletionOf(statement.form.targets);
+  if (statement?.type !== 'assignment' || statement.targets.length > 1) return undefined;
+  return assignmentOf(statement.targets[0]!, statement.value);
+}
+
+function assignmentOf(target: Expression, value: Expression): Step | undefined {
+  if (target.type === 'name') {
+    if (isOwnPlace(value)) return { type: 'old', names: [target.name] };
+    if (value.type !== 'call' || value.callee.type !== 'name' || value.keywords.length > 0) return undefined;
+    const isOfName = value.positional.length === 1 && isName(value.positional[0]!, '__name__');
+    return isOfName ? { type: 'made', names: [target.name], of: value.callee.name } : undefined;
+  }
+  if (value.type !== 'name') return undefined;
+  if (isOwnPlace(target)) return { type: 'put', names: [value.name] };
+  const isClassSet = target.type === 'attribute' && target.name === '__class__' && isOwnPlace(target.object);
+  return isClassSet ? { type: 'class', names: [], of: value.name } : undefined;
+}
+
+/** `new.__dict__.update(old.__dict__)` */
+function copyOf(value: Expression): Step | undefined {
+  if (value.type !== 'call' || value.positional.length !== 1 || value.keywords.length > 0) return undefined;
+  const [made, dictionary, update, ...more] = namePath(value.callee) ?? [];
+  const [old, others, ...rest] = namePath(value.positional[0]!) ?? [];
+  if (dictionary !== '__dict__' || others !== '__dict__' || update !== 'update') return undefined;
+  return more.length === 0 && rest.length === 0 ? { type: 'copied', names: [made!, old!] } : undefined;
+}
+
+function deletionOf(targets: readonly Expression[]): Step | undefined {
+  const paths = targets.map((target) => namePath(target) ?? []);
+  if (paths.some((path) => path.length === 0)) return undefined;
+  return { type: 'deleted', names: paths.map(([name]) => name!), attributes: paths.flatMap(([, ...rest]) => rest) };
+}
+
+const isName = (expression: Expression, name: string): boolean =>
+  expression.type === 'name' && expression.name === name;
+
+/** `sys.modules[__name__]` */
+const isOwnPlace = (expression: Expression): boolean =>
+  expression.type === 'subscript' &&
+  namePath(expression.object)?.join('.') === 'sys.modules' &&
+  isName(expression.index, '__name__');
+
 const isClass = ({ statements }: LinkedModule, index: number): boolean => statements[index]!.kind === 'class';
 
 /** Whether a name is a class of modules that says nothing but what names mean that are not there. */
 function isModuleType(linked: LinkedModule, name: string): boolean {
   const [index, ...others] = linked.binders.get(name) ?? [];
   if (index === undefined || others.length > 0 || !isClass(linked, index)) return false;
-  const text = linked.text.slice(linked.statements[index]!.start, linked.statements[index]!.end);
-  if (!/^class\s+\w+\s*\(\s*(?:types\s*\.\s*)?ModuleType\s*\)\s*:/.test(text)) return false;
-  const body = text.slice(text.indexOf(':') + 1).split('\n');
-  const [first] = body.find((line) => line.trim() !== '')!.match(/^\s*/)!;
-  const heads = body.filter((line) => line.startsWith(first) && /^[^\s)\]}"']/.test(line.slice(first.length)));
-  return heads.every((line) => /^def (?:__getattr__|__dir__)\b|^#/.test(line.slice(first.length)));
+  const { start, end } = linked.statements[index]!;
+  const [statement] = parsedStatements(linked.text.slice(start, end)) ?? [];
+  if (statement?.type !== 'class' || statement.decorators.length > 0 || statement.keywords.length > 0) return false;
+  const [base, ...more] = statement.positional.map((each) => namePath(each)?.join('.'));
+  const isOfModules = more.length === 0 && (base === 'ModuleType' || base === 'types.ModuleType');
+  return isOfModules && statement.body.every(isForMissingNames);
 }
 
-const isOfVariables = (text: string, variables: ReadonlySet<string>): boolean =>
-  text
-    .slice('del'.length)
-    .split(',')
-    .every((each) => variables.has(each.trim().split('.', 1)[0]!));
-
-/** Names that are deleted of the new module, which have to be there. */
-function attributesIn(text: string): string[] {
-  if (!text.startsWith('del')) return [];
-  return [...text.matchAll(/\.\s*([\p{ID_Continue}]+)/gu)].map(([, name]) => name!);
+/** Whether a statement of a class is its docstring, or what is asked for names that are not there. */
+function isForMissingNames(statement: Statement): boolean {
+  if (statement.type === 'expression') return literalString(statement.value) !== undefined;
+  const isAsked = statement.type === 'function' && /^__(?:getattr|dir)__$/.test(statement.name);
+  return isAsked && statement.decorators.length === 0;
 }

@@ -1,3 +1,7 @@
+import { nodesOf, type Parents, type TreeNode } from '../../core/python/statement-text/tree-nodes.ts';
+import { literalString, mappingUse, methodCall } from './mapping-uses.ts';
+import { parsedStatements } from './parsed-statements.ts';
+
 /** What a statement takes out of the namespaces of modules that it does not name. */
 export interface NamespaceUse {
   /** Names that it looks up in them. */
@@ -10,48 +14,103 @@ export interface NamespaceUse {
 
 const nothing: NamespaceUse = { names: [], getsAny: false, copies: false };
 
-/** The namespace of a frame's or a function's module. */
-const namespace = /\.\s*(?:f_globals|__globals__)\b/g;
-const lookup = /^\s*(?:\[|\.\s*get\s*\(|\.\s*__getitem__\s*\()\s*(["'])(\w+)\1/;
-const membership = /(["'])(\w+)\1\s+(?:not\s+)?in\s+[\w.()[\]\s]*$/;
-const comparison = /^\s*is\s+(?:not\s+)?None\b/;
-const copying = /\.\s*(?:f_globals|__globals__)\s*\.\s*update\s*\(\s*[\w.]+\.\s*(?:f_globals|__globals__)\s*\)/g;
-const storing = /^\s*\[[^\][]*\]\s*=(?!=)/;
-
-/** What only asks a namespace for `__name__` and `__loader__`: a call of `linecache` that gets it. */
-const forLines = /\blinecache\s*\.\s*\w+\s*\((?:[^()]|\([^()]*\))*$/;
-
-/** Reads off a statement's text which names of other modules it gets by their frames and functions. */
+/** Reads off a statement which names of other modules it gets by their frames and functions. */
 export function namespaceUse(code: string): NamespaceUse {
   if (!code.includes('_globals')) return nothing;
-  // Comments with quotes are left, as what looks like one may be in a string.
-  const whole = code.replaceAll(/#[^\n"']*$/gm, '');
-  const text = whole.replaceAll(copying, '');
+  const statements = parsedStatements(code);
+  if (statements === undefined) return { ...nothing, getsAny: true };
+  const parents = nodesOf(statements);
+  const namespaces = [...parents.keys()].filter(isNamespace);
+  const copied = namespaces.filter((each) => isCopied(each, parents));
   const names: string[] = [];
-  let getsAny = false;
-  const note = (start: number, end: number): boolean => {
-    const [before, after] = [text.slice(Math.max(0, start - 200), start), text.slice(end)];
-    const name = lookup.exec(after)?.[2] ?? membership.exec(before)?.[2];
+  /** Whether what is done with a namespace needs no more names than those that are noted here. */
+  const note = (namespace: TreeNode): boolean => {
+    const use = mappingUse(namespace, parents);
+    const name = use.kind === 'other' ? undefined : literalString(use.key);
     if (name !== undefined) names.push(name);
-    const isForLines = forLines.test(before) && /^\s*[,)]/.test(after);
-    return name !== undefined || isForLines || storing.test(after) || comparison.test(after);
+    return (
+      name !== undefined ||
+      use.kind === 'store' ||
+      isForLines(namespace, parents) ||
+      isComparedWithNone(namespace, parents)
+    );
   };
-  for (const { index, 0: found } of text.matchAll(namespace)) {
-    if (note(index, index + found.length)) continue;
-    const variable = assignedVariable(text, index);
-    const uses = variable === undefined ? [] : [...text.matchAll(new RegExp(`(?<![\\w.])${variable}\\b`, 'g'))];
-    // The first place is where it gets its value; a value that is used nowhere is passed on by other means.
-    getsAny ||=
-      uses.length < 2 || !uses.every((use) => isTarget(text, use) || note(use.index, use.index + variable!.length));
+  let getsAny = false;
+  for (const namespace of namespaces) {
+    if (copied.includes(namespace) || note(namespace)) continue;
+    // A value that is used nowhere is passed on by other means.
+    const uses = usesOfVariable(namespace, parents);
+    getsAny ||= uses.length === 0 || !uses.every(note);
   }
-  return { names, getsAny, copies: text !== whole };
+  return { names, getsAny, copies: copied.length > 0 };
 }
 
-/** The variable that a line gives a value, whose expression an offset is in. */
-function assignedVariable(text: string, offset: number): string | undefined {
-  const line = text.slice(text.lastIndexOf('\n', offset) + 1, offset);
-  return /^\s*([^\W\d]\w*)\s*=\s*[\w.()\s]*$/.exec(line)?.[1];
+/** Whether a node is the namespace of a frame's or a function's module. */
+const isNamespace = (node: TreeNode): boolean =>
+  node.type === 'attribute' && (node.name === 'f_globals' || node.name === '__globals__');
+
+/** Whether it is one of the two in `one.update(other)`. */
+function isCopied(namespace: TreeNode, parents: Parents): boolean {
+  const call = parents.get(namespace);
+  const changed = call?.type === 'call' && call.callee.type === 'attribute' ? call.callee.object : namespace;
+  const update = methodCall(changed, parents);
+  const [given] = update?.positional ?? [];
+  return update?.method === 'update' && given !== undefined && isNamespace(changed) && isNamespace(given);
 }
 
-const isTarget = (text: string, { 0: found, index }: RegExpMatchArray): boolean =>
-  /^\s*=(?!=)/.test(text.slice(index! + found.length)) && /(?:^|\n)[ \t]*$/.test(text.slice(0, index));
+/** What only asks a namespace for `__name__` and `__loader__`: a call of `linecache` that gets it. */
+function isForLines(namespace: TreeNode, parents: Parents): boolean {
+  const call = parents.get(namespace);
+  if (call?.type !== 'call' || call.callee === namespace || call.callee.type !== 'attribute') return false;
+  const { object } = call.callee;
+  return object.type === 'name' && object.name === 'linecache';
+}
+
+function isComparedWithNone(namespace: TreeNode, parents: Parents): boolean {
+  const comparison = parents.get(namespace);
+  if (comparison?.type !== 'comparison' || comparison.left !== namespace) return false;
+  return comparison.rest.every(({ operator, operand }) => {
+    return operator.startsWith('is') && operand.type === 'constant' && operand.text === 'None';
+  });
+}
+
+/** The uses of the local variable that gets a namespace; nothing where that goes elsewhere. */
+function usesOfVariable(namespace: TreeNode, parents: Parents): TreeNode[] {
+  const assignment = assignmentOf(namespace, parents);
+  const [target, ...others] = assignment?.targets ?? [];
+  const scope = assignment && functionAround(assignment, parents);
+  if (target?.type !== 'name' || others.length > 0 || scope === undefined) return [];
+  const { name } = target;
+  const inScope = [...parents.keys()].filter((node) => isIn(node, scope, parents));
+  const isDeclared = inScope.some(
+    (node) => (node.type === 'global' || node.type === 'nonlocal') && node.names.includes(name),
+  );
+  if (isDeclared) return [];
+  return inScope.filter((node) => node.type === 'name' && node.name === name && !isTarget(node, parents));
+}
+
+/** The assignment whose value may be a node: all of it, or one of several. */
+function assignmentOf(node: TreeNode, parents: Parents): Extract<TreeNode, { type: 'assignment' }> | undefined {
+  const parent = parents.get(node);
+  if (parent?.type === 'assignment') return parent.value === node ? parent : undefined;
+  const isOneOfSeveral = parent?.type === 'boolean' || (parent?.type === 'conditional' && parent.test !== node);
+  return isOneOfSeveral ? assignmentOf(parent, parents) : undefined;
+}
+
+/** The function whose variables a statement binds, if any. */
+function functionAround(node: TreeNode, parents: Parents): TreeNode | undefined {
+  let around = parents.get(node);
+  while (around !== undefined && around.type !== 'function' && around.type !== 'class') around = parents.get(around);
+  return around?.type === 'function' ? around : undefined;
+}
+
+function isIn(node: TreeNode, outer: TreeNode, parents: Parents): boolean {
+  let around: TreeNode | undefined = node;
+  while (around !== undefined && around !== outer) around = parents.get(around);
+  return around === outer;
+}
+
+function isTarget(node: TreeNode, parents: Parents): boolean {
+  const parent = parents.get(node);
+  return parent?.type === 'assignment' && parent.targets.some((target) => target === node);
+}

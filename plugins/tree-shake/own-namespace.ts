@@ -1,44 +1,41 @@
+import type { Expression } from '../../core/python/expression-text/expression-tree.ts';
+import { nodesOf, type TreeNode } from '../../core/python/statement-text/tree-nodes.ts';
 import type { StatementFact } from '../../core/python/statements/statement-facts.ts';
+import { parsedStatements } from './parsed-statements.ts';
 
-/** Functions that look at the namespace they are called in. */
-const ownNamespace = /(?<!\.\s*)\b(?:vars|dir|locals)\b(?!\s*\(\s*[^\s)])/;
-const runsCode = /(?<!\.\s*)\b(?:exec|eval)\b/g;
+/** Functions that look at the namespace that they are called in, if they get no other one. */
+const looking = new Set(['dir', 'locals', 'vars']);
+const running = new Set(['eval', 'exec']);
 
 /** Whether code of a statement gets at its module's namespace, which is as good as naming all that is in it. */
 export function looksAtItself({ reads, later, start, end }: StatementFact, module: string): boolean {
   const names = [...reads, ...later];
-  const hasRead = (...wanted: string[]): boolean => names.some((name) => wanted.includes(name));
-  if (hasRead('globals', '__annotations__')) return true;
-  if (!hasRead('vars', 'dir', 'locals', 'exec', 'eval')) return false;
-  const text = module.slice(start, end);
-  if (hasRead('vars', 'dir', 'locals') && ownNamespace.test(text)) return true;
-  return (
-    hasRead('exec', 'eval') &&
-    [...text.matchAll(runsCode)].some(({ 0: found, index }) => runsHere(text, index + found.length))
-  );
+  if (names.some((name) => name === 'globals' || name === '__annotations__')) return true;
+  if (!names.some((name) => looking.has(name) || running.has(name))) return false;
+  const statements = parsedStatements(module.slice(start, end));
+  if (statements === undefined) return true;
+  return [...nodesOf(statements)].some(([node, parent]) => {
+    if (node.type !== 'name') return false;
+    return (
+      (looking.has(node.name) && !getsArgument(node, parent)) || (running.has(node.name) && runsHere(node, parent))
+    );
+  });
+}
+
+/** Whether a function is called with an argument at least. */
+function getsArgument(callee: Expression, call: TreeNode | undefined): boolean {
+  if (call?.type !== 'call' || call.callee !== callee) return false;
+  return call.positional[0] !== undefined && call.positional[0].type !== 'starred';
 }
 
 /** Whether `exec` or `eval` runs code in the namespace around it: unless it is given another one. */
-function runsHere(text: string, offset: number): boolean {
-  const open = /^\s*\(/.exec(text.slice(offset));
-  if (open === null) return true;
-  let depth = 0;
-  for (let index = offset; index < text.length; index++) {
-    const character = text[index]!;
-    if ('([{'.includes(character)) depth++;
-    else if (')]}'.includes(character) && --depth === 0) return true;
-    else if (character === '"' || character === "'") index = endOfString(text, index);
-    else if (character === '#') index += /^.*/.exec(text.slice(index))![0].length;
-    else if (character === ',' && depth === 1)
-      return !/^\s*(?:globals\s*=\s*)?(?!None\b)[\p{ID_Start}_{]/u.test(text.slice(index + 1));
-  }
-  return true;
+function runsHere(callee: Expression, call: TreeNode | undefined): boolean {
+  if (call?.type !== 'call' || call.callee !== callee) return true;
+  const [code, second] = call.positional;
+  const namespace = second ?? call.keywords.find(({ name }) => name === 'globals')?.value;
+  if (code?.type === 'starred' || namespace === undefined) return true;
+  // None is the namespace around it as well.
+  return !isNamespace.has(namespace.type);
 }
 
-/** The last quote of the string that begins with a quote. */
-function endOfString(text: string, start: number): number {
-  const quote = text.startsWith(text[start]!.repeat(3), start) ? text[start]!.repeat(3) : text[start]!;
-  let index = start + quote.length;
-  while (index < text.length && !text.startsWith(quote, index)) index += text[index] === '\\' ? 2 : 1;
-  return index + quote.length - 1;
-}
+const isNamespace: ReadonlySet<TreeNode['type']> = new Set(['attribute', 'call', 'dictionary', 'name', 'subscript']);

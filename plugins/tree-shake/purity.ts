@@ -118,7 +118,9 @@ export function createPurity(
     if (linked.deletedNames.has(name)) return false;
     const binders = linked.binders.get(name);
     if (binders === undefined) return builtins.has(name) || isFromStar(linked, name);
-    return binders.some((binder) => binder < index && !mayNotBind(linked.statements[binder]!.kind));
+    return binders.some(
+      (binder) => binder < index && !mayNotBind(linked.statements[binder]!.kind) && linked.bindsInAnyCase(binder, name),
+    );
   }
 
   function isFromStar(linked: LinkedModule, name: string): boolean {

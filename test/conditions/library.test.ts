@@ -1,17 +1,15 @@
 import { execFileSync } from 'node:child_process';
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
 import { editModule } from '../../core/edit-layers.ts';
 import { Module } from '../../core/module.ts';
 import { freezeOptions } from '../../core/options.ts';
-import { decodeSource } from '../../core/python/decode-source.ts';
-import { facts, isValidIn } from '../../core/python/facts.ts';
+import { facts } from '../../core/python/facts.ts';
 import { knownNames } from '../../plugins/conditions/defined-names.ts';
 import { foldModule } from '../../plugins/conditions/fold-module.ts';
 import { chosenPythons, testsAll } from '../front-end/oracle.ts';
-import { findPythons, type Python } from '../pythons.ts';
+import { libraryTexts } from '../library-texts.ts';
+import { findPythons } from '../pythons.ts';
 
 const script = fileURLToPath(new URL('check_folded.py', import.meta.url));
 const pythons = chosenPythons(findPythons());
@@ -26,26 +24,12 @@ const targets = freezeOptions({
 /** Of a sample every so many files. */
 const EVERY = testsAll ? 1 : 7;
 
-/** The texts of a Python's library. */
-function* libraryTexts({ path, version }: Python): Generator<readonly [path: string, text: string]> {
-  const library = execFileSync(path, ['-c', 'import os; print(os.path.dirname(os.__file__))'], { encoding: 'utf8' });
-  const files = readdirSync(library.trim(), { recursive: true, encoding: 'utf8' });
-  const own = files.filter((name) => name.endsWith('.py') && !/site-packages|lib2to3/.test(name)).toSorted();
-  for (const file of own.filter((_, index) => index % EVERY === 0)) {
-    const source = decodeSource(readFileSync(join(library.trim(), file)));
-    if (!('text' in source) || !/\b(?:sys|os)\b|TYPE_CHECKING|__debug__/.test(source.text)) continue;
-    try {
-      if (isValidIn(version, facts(source.text))) yield [file, source.text];
-    } catch {
-      // What is no Python is not compared.
-    }
-  }
-}
+const isWanted = (text: string): boolean => /\b(?:sys|os)\b|TYPE_CHECKING|__debug__/.test(text);
 
 test.each(pythons)('what is left of library files stays in its place, as Python $version sees it', (python) => {
   const known = knownNames(targets);
   const rows: string[] = [];
-  for (const [path, text] of libraryTexts(python)) {
+  for (const [path, text] of libraryTexts(python, EVERY, isWanted)) {
     const module = new Module({ id: 'file:m', path: 'm.py' }, false);
     Object.assign(module, { text, facts: facts(text) });
     const { edits } = foldModule(module, known, {});

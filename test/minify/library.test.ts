@@ -1,43 +1,25 @@
 import { execFileSync } from 'node:child_process';
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
 import { editModule } from '../../core/edit-layers.ts';
 import { Module } from '../../core/module.ts';
-import { decodeSource } from '../../core/python/decode-source.ts';
-import { facts, isValidIn } from '../../core/python/facts.ts';
+import { facts } from '../../core/python/facts.ts';
 import { layout } from '../../core/python/layout.ts';
 import { spaceEdits } from '../../plugins/minify/space-edits.ts';
 import { chosenPythons, testsAll } from '../front-end/oracle.ts';
-import { findPythons, type Python } from '../pythons.ts';
+import { libraryTexts } from '../library-texts.ts';
+import { findPythons } from '../pythons.ts';
 
 const script = fileURLToPath(new URL('check_minified.py', import.meta.url));
 const pythons = chosenPythons(findPythons());
 /** Of a sample every so many files. */
 const EVERY = testsAll ? 1 : 37;
 
-/** The texts of a Python's library. */
-function* libraryTexts({ path, version }: Python): Generator<readonly [path: string, text: string]> {
-  const library = execFileSync(path, ['-c', 'import os; print(os.path.dirname(os.__file__))'], { encoding: 'utf8' });
-  const files = readdirSync(library.trim(), { recursive: true, encoding: 'utf8' });
-  const own = files.filter((name) => name.endsWith('.py') && !/site-packages|lib2to3/.test(name)).toSorted();
-  for (const file of own.filter((_, index) => index % EVERY === 0)) {
-    const source = decodeSource(readFileSync(join(library.trim(), file)));
-    if (!('text' in source)) continue;
-    try {
-      if (isValidIn(version, facts(source.text))) yield [file, source.text];
-    } catch {
-      // What is no Python is not compared.
-    }
-  }
-}
-
 test.each(pythons)(
   'library files compile to the same without comments, docstrings and blank lines ($version)',
   (python) => {
     const rows: string[] = [];
-    for (const [path, text] of libraryTexts(python)) {
+    for (const [path, text] of libraryTexts(python, EVERY)) {
       const module = new Module({ id: 'file:m', path: 'm.py' }, false);
       Object.assign(module, { text, facts: facts(text) });
       const found = layout(text);

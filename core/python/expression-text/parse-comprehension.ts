@@ -29,7 +29,8 @@ export function parseClauses(): ComprehensionClause[] {
   return clauses;
 }
 
-function parseTarget(): Expression {
+/** The targets of a loop, up to `in`. */
+export function parseTarget(): Expression {
   const elements = [parseTargetElement()];
   if (kind !== Token.Comma) return elements[0]!;
   while (kind === Token.Comma) {
@@ -40,7 +41,8 @@ function parseTarget(): Expression {
   return { type: 'tuple', elements };
 }
 
-function parseTargetElement(): Expression {
+/** `star_target` of Python's grammar. */
+export function parseTargetElement(): Expression {
   return kind === Token.Star ? parseElement() : parseBitwise();
 }
 

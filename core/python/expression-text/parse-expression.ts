@@ -37,6 +37,7 @@ function startsExpression(): boolean {
     case Token.Conversion:
     case Token.FormatSpec:
     case Token.Assign:
+    case Token.Colon:
     case Token.NewLine:
     case Token.Semicolon:
     case Token.EndOfFile:
@@ -170,6 +171,11 @@ function binaryPrecedence(): Precedence {
 /** `bitwise_or` of Python's grammar. */
 export function parseBitwise(): Expression {
   return parseOperators(Precedence.BitwiseOr);
+}
+
+/** `sum` of Python's grammar. */
+export function parseSum(): Expression {
+  return parseOperators(Precedence.Sum);
 }
 
 function parseOperators(lowest: Precedence): Expression {

@@ -12,7 +12,7 @@ export function parseFunction(decorators: readonly Expression[], isAsync: boolea
   expect(Token.Def);
   const name = nameOf(currentValue());
   advance();
-  const hasTypeParameters = skipTypeParameters();
+  const typeParameters = parseTypeParameters();
   expect(Token.LeftParenthesis);
   const parameters: DefinedParameter[] = [];
   while (kind !== Token.RightParenthesis) {
@@ -29,7 +29,7 @@ export function parseFunction(decorators: readonly Expression[], isAsync: boolea
   const body = parseBody();
   let isSuspended = isAsync;
   for (let index = first; index < position; index++) isSuspended ||= tokenKinds[index] === Token.Yield;
-  return { type: 'function', name, decorators, parameters, returns, isSuspended, hasTypeParameters, body };
+  return { type: 'function', name, decorators, parameters, returns, isSuspended, ...typeParameters, body };
 }
 
 /** A class, from its `class` on. */
@@ -38,21 +38,32 @@ export function parseClass(decorators: readonly Expression[]): ClassDefinition {
   const name = nameOf(currentValue());
   const callee: Expression = { type: 'name', name };
   advance();
-  const hasTypeParameters = skipTypeParameters();
+  const typeParameters = parseTypeParameters();
   const { positional, keywords }: Call =
     kind === Token.LeftParenthesis ? parseCall(callee) : { type: 'call', callee, positional: [], keywords: [] };
-  return { type: 'class', name, decorators, positional, keywords, hasTypeParameters, body: parseBlock() };
+  return { type: 'class', name, decorators, positional, keywords, ...typeParameters, body: parseBlock() };
 }
 
-/** Type parameters (PEP 695) are evaluated when somebody asks. */
-function skipTypeParameters(): boolean {
-  if (kind !== Token.LeftBracket) return false;
-  for (let depth = 0; ;) {
-    if (kind === Token.LeftBracket) depth++;
-    else if (kind === Token.RightBracket) depth--;
-    advance();
-    if (depth === 0) return true;
+/** Type parameters (PEP 695), whose bounds and defaults are evaluated when somebody asks. */
+export function parseTypeParameters(): { hasTypeParameters: boolean; ofTypeParameters?: Expression[] } {
+  if (kind !== Token.LeftBracket) return { hasTypeParameters: false };
+  const ofTypeParameters: Expression[] = [];
+  advance();
+  while (kind !== (Token.RightBracket as Token)) {
+    if (kind === (Token.Star as Token) || kind === (Token.DoubleStar as Token)) advance();
+    expect(Token.Name);
+    if (kind === (Token.Colon as Token)) {
+      advance();
+      ofTypeParameters.push(parseExpression());
+    }
+    if (kind === (Token.Assign as Token)) {
+      advance();
+      ofTypeParameters.push(parseElement());
+    }
+    if (kind === (Token.Comma as Token)) advance();
   }
+  advance();
+  return ofTypeParameters.length === 0 ? { hasTypeParameters: true } : { hasTypeParameters: true, ofTypeParameters };
 }
 
 function parseParameter(): DefinedParameter {

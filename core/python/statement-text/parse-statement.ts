@@ -1,22 +1,15 @@
-import {
-  advance,
-  currentStart,
-  currentValue,
-  expect,
-  kind,
-  nextKind,
-  position,
-  sourceText,
-  startAtFirstToken,
-} from '../cursor.ts';
-import { clearFeatures } from '../features.ts';
+import { advance, expect, kind, nextKind, position, startAtFirstToken } from '../cursor.ts';
 import type { Expression } from '../expression-text/expression-tree.ts';
-import { parseExpression, parseExpressionList } from '../expression-text/parse-expression.ts';
+import { parseNamed } from '../expression-text/parse-expression.ts';
+import { clearFeatures } from '../features.ts';
 import { nameOf } from '../interner.ts';
 import { tokenize } from '../tokenizer.ts';
-import { Token, tokenEnds, tokenKinds } from '../tokens.ts';
+import { Token, tokenKinds, tokenValues } from '../tokens.ts';
+import { parseFor, parseTry, parseWhile, parseWith } from './parse-compound.ts';
 import { parseClass, parseFunction } from './parse-definition.ts';
-import type { OtherStatement, Statement } from './statement-tree.ts';
+import { atMatch, parseMatch } from './parse-match.ts';
+import { parseSimple } from './parse-simple.ts';
+import type { Form, OtherStatement, Statement } from './statement-tree.ts';
 
 /** Whether the bodies of functions are left out. */
 let leavesBodies = false;
@@ -25,6 +18,7 @@ let leavesBodies = false;
  * Parses the text of a statement that stands at the top of a module, which is known to be valid.
  * @param withoutBodies whether functions come without what is in them, for who only defines them
  * @returns several for a line with semicolons
+ * @throws RangeError where expressions are nested more deeply than the stack of calls
  */
 export function parseStatements(text: string, withoutBodies = false): Statement[] {
   leavesBodies = withoutBodies;
@@ -66,16 +60,34 @@ export function parseBody(): Statement[] {
   return [];
 }
 
+/** The block of a clause, if the keyword that begins it comes. */
+export function parseClause(keyword: Token): Statement[] {
+  if (kind !== keyword) return [];
+  advance();
+  return parseBlock();
+}
+
+/** A statement from a token on that those who run statements take as a whole. */
+export function otherStatement(first: number, word: string, form: Form): OtherStatement {
+  const names = new Set<string>();
+  for (let index = first; index < position; index++) {
+    if (tokenKinds[index] === Token.Name) names.add(nameOf(tokenValues[index]!));
+  }
+  return { type: 'other', word, names: [...names], form };
+}
+
 function parseStatement(): Statement[] {
   const decorators: Expression[] = [];
   while (kind === Token.At) {
     advance();
-    decorators.push(parseExpression());
+    decorators.push(parseNamed());
     expect(Token.NewLine);
   }
-  const isAsync = kind === Token.Async && nextKind() === Token.Def;
+  const first = position;
+  const isAsync = kind === Token.Async;
   if (isAsync) advance();
-  switch (kind) {
+  const other = (word: string, form: Form): Statement[] => [otherStatement(first, isAsync ? 'async' : word, form)];
+  switch (kind as Token) {
     case Token.Def:
       return [parseFunction(decorators, isAsync)];
     case Token.Class:
@@ -83,119 +95,33 @@ function parseStatement(): Statement[] {
     case Token.If:
       return [parseIf()];
     case Token.For:
+      return other('for', parseFor(isAsync));
     case Token.While:
+      return other('while', parseWhile());
     case Token.Try:
+      return other('try', parseTry());
     case Token.With:
-    case Token.Async:
-      return [skipStatement()];
+      return other('with', parseWith(isAsync));
+    case Token.Name:
+      if (atMatch()) return other('match', parseMatch());
   }
   return parseLine();
 }
 
 function parseIf(): Statement {
   advance();
-  const test = parseExpressionOrWalrus();
+  const test = parseNamed();
   const body = parseBlock();
-  if (kind === Token.Elif) return { type: 'if', test, body, otherwise: [parseIf()] };
-  if (kind !== Token.Else) return { type: 'if', test, body, otherwise: [] };
-  advance();
-  return { type: 'if', test, body, otherwise: parseBlock() };
-}
-
-function parseExpressionOrWalrus(): Expression {
-  const target = parseExpression();
-  if (kind !== Token.Walrus) return target;
-  advance();
-  return { type: 'walrus', target, value: parseExpression() };
+  return { type: 'if', test, body, otherwise: kind === Token.Elif ? [parseIf()] : parseClause(Token.Else) };
 }
 
 /** The simple statements of a line. */
 function parseLine(): Statement[] {
   const statements: Statement[] = [];
   while (kind !== Token.NewLine) {
-    const statement = parseSimple();
-    statements.push(statement);
-    if (statement.type === 'other') return statements;
-    if (kind === Token.Semicolon) advance();
-    else if (kind !== (Token.NewLine as Token)) return [skipStatement()];
+    statements.push(parseSimple());
+    if (kind !== (Token.NewLine as Token)) expect(Token.Semicolon);
   }
   advance();
   return statements;
-}
-
-function parseSimple(): Statement {
-  switch (kind) {
-    case Token.Pass:
-      advance();
-      return { type: 'pass' };
-    case Token.Return:
-      advance();
-      return { type: 'return', value: endsSimple() ? undefined : parseExpressionList() };
-    case Token.Raise:
-      while (!endsSimple()) advance();
-      return { type: 'raise' };
-    case Token.Name:
-      if (isStatementWord()) return skipStatement();
-      return parseAssignment();
-    case Token.String:
-    case Token.FormattedStart:
-    case Token.Number:
-    case Token.LeftParenthesis:
-    case Token.LeftBracket:
-    case Token.LeftBrace:
-    case Token.Ellipsis:
-    case Token.None:
-      return parseAssignment();
-  }
-  return skipStatement();
-}
-
-/** Whether a name begins a statement of its own (`match x:`, `type X = ...`): no name follows one in an expression. */
-function isStatementWord(): boolean {
-  const word = nameOf(currentValue());
-  if (word !== 'match' && word !== 'type') return false;
-  let index = position;
-  while (tokenKinds[index] !== Token.NewLine && tokenKinds[index] !== Token.EndOfFile) index++;
-  return tokenKinds[index - 1] === Token.Colon || nextKind() === Token.Name;
-}
-
-function endsSimple(): boolean {
-  return kind === Token.NewLine || kind === Token.Semicolon;
-}
-
-function parseAssignment(): Statement {
-  const first = parseExpressionList();
-  if (kind === Token.Colon) {
-    advance();
-    const annotation = parseExpression();
-    if (kind !== (Token.Assign as Token)) return { type: 'annotation', target: first, annotation };
-    advance();
-    return { type: 'assignment', targets: [first], annotation, value: parseExpressionList() };
-  }
-  const all = [first];
-  while (kind === Token.Assign) {
-    advance();
-    all.push(parseExpressionList());
-  }
-  if (!endsSimple()) return skipStatement();
-  const value = all.pop()!;
-  if (all.length === 0) return { type: 'expression', value };
-  return { type: 'assignment', targets: all, annotation: undefined, value };
-}
-
-/** Goes on behind a statement with all of its clauses, from any token of its first line. */
-function skipStatement(): OtherStatement {
-  const word = sourceText(currentStart(), tokenEnds[position]!);
-  const names = new Set<string>();
-  do {
-    for (let depth = 0; ; advance()) {
-      if (kind === Token.Name) names.add(nameOf(currentValue()));
-      else if (kind === Token.Indent) depth++;
-      else if (kind === Token.Dedent) depth--;
-      const isEnd = kind === Token.NewLine && nextKind() !== Token.Indent;
-      if (kind === Token.EndOfFile || (depth === 0 && (isEnd || kind === Token.Dedent))) break;
-    }
-    if (kind !== Token.EndOfFile) advance();
-  } while (kind === Token.Elif || kind === Token.Else || kind === Token.Except || kind === Token.Finally);
-  return { type: 'other', word, names: [...names] };
 }

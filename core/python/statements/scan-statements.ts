@@ -8,6 +8,7 @@ import { refusedSlots } from './refused-slots.ts';
 import { scanExpression } from './scan-expression.ts';
 import { scanParameters } from './scan-parameters.ts';
 import { isScriptGuard } from './script-guard.ts';
+import { endOfBlock, endOfLine, lastBefore } from './statement-ends.ts';
 
 /** What a statement at the top of a module is, as far as it matters for leaving it out. */
 export type StatementKind =
@@ -44,16 +45,9 @@ export function scanStatements(): ScannedStatement[] {
     const [first, firstEffect] = [index, effects.length];
     const [kind, next] = statement(index, false);
     index = next;
-    found.push({ kind, start: tokenStarts[first]!, end: endBefore(next), firstEffect });
+    found.push({ kind, start: tokenStarts[first]!, end: tokenEnds[lastBefore(next)]!, firstEffect });
   }
   return found;
-}
-
-/** Where the last token before one ends that is more than the structure of lines. */
-function endBefore(index: number): number {
-  do index--;
-  while (tokenKinds[index] === Token.NewLine || tokenKinds[index] === Token.Dedent);
-  return tokenEnds[index]!;
 }
 
 type Scanned = readonly [kind: StatementKind, next: number];
@@ -87,22 +81,6 @@ const isCompound = (kind: number): boolean =>
   kind === Token.Try ||
   kind === Token.With ||
   kind === Token.Async;
-
-/** The token that ends a logical line. */
-function endOfLine(index: number): number {
-  while (tokenKinds[index] !== Token.NewLine && tokenKinds[index] !== Token.EndOfFile) index++;
-  return index;
-}
-
-/** What follows the block of the line that begins at `index`, or the line where it has none. */
-function endOfBlock(index: number): number {
-  index = endOfLine(index) + 1;
-  if (tokenKinds[index] !== Token.Indent) return index;
-  for (let depth = 0; ; index++) {
-    if (tokenKinds[index] === Token.Indent) depth++;
-    else if (tokenKinds[index] === Token.Dedent && --depth === 0) return index + 1;
-  }
-}
 
 function endOfClauses(index: number): number {
   for (;;) {
