@@ -35,10 +35,8 @@ export class ImportInclusion {
         this.#inclusion.include(need, index);
         worklist.cause = cause;
       }
-      // A name that is also a submodule may have to be imported for what that does.
-      for (const { name } of fact.names) {
-        if (isEffectful(`${base}.${name}`)) this.#inclusion.runNamed(`${base}.${name}`);
-      }
+      // A name that is also a submodule may have to be imported for what that does, or must not, where a package has the name.
+      for (const imported of fact.names) if (isEffectful(`${base}.${imported.name}`)) this.#includeFrom(base, imported);
     }
   }
 
