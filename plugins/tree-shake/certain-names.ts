@@ -1,4 +1,4 @@
-import { literalExports } from './exports.ts';
+import { exportsName, literalExports } from './exports.ts';
 import type { LinkedModule } from './linked-module.ts';
 import type { Modules } from './modules.ts';
 
@@ -24,9 +24,17 @@ export class CertainNames {
         const target = this.#modules.get(base ?? '');
         if (fact.names[0]!.name !== '*' || target === undefined || linked.statements[index]!.kind !== 'import')
           return false;
-        return isExported(target, name) && this.has(target, name, seen);
+        return exportsName(target, name) === true && this.has(target, name, seen);
       }),
     );
+  }
+
+  /** Whether a module that has run has what a star import of it asks for. */
+  hasExports(linked: LinkedModule): boolean {
+    if (!linked.binders.has('__all__')) return true;
+    const isThere = (name: string): boolean =>
+      this.has(linked, name) || (linked.module.isPackage && this.#modules.has(`${linked.name}.${name}`));
+    return literalExports(linked)?.items.every(({ name }) => isThere(name)) === true;
   }
 
   /** Whether a name is bound above a statement of its module. */
@@ -35,10 +43,4 @@ export class CertainNames {
     const isBinding = (index: number): boolean => index < at && linked.bindsInAnyCase(index, name);
     return linked.binders.get(name)?.some(isBinding) === true;
   }
-}
-
-/** Whether a star import of a module brings a name that it has. */
-function isExported(target: LinkedModule, name: string): boolean {
-  if (!target.binders.has('__all__')) return !name.startsWith('_');
-  return literalExports(target)?.items.some((item) => item.name === name) === true;
 }

@@ -29,6 +29,12 @@ export function literalExports({ binders, stores, statements, text }: LinkedModu
   return { index, items };
 }
 
+/** Whether a star import of a module asks for a name of it; nothing where that is not known. */
+export function exportsName(linked: LinkedModule, name: string): boolean | undefined {
+  if (!linked.binders.has('__all__')) return !name.startsWith('_');
+  return literalExports(linked)?.items.some((item) => item.name === name);
+}
+
 /** The items that no star import needs, as parts of the text. */
 export function unneededExports(need: Need): Range[] {
   const { exports, linked } = need;

@@ -91,7 +91,11 @@ export function findImportOrder(entry: LinkedModule, modules: Modules): ImportOr
     const at = progress.get(target) ?? Infinity;
     for (const { name } of fact.names) {
       const isThere =
-        at === Infinity ? name === '*' || certain.has(target, name) : certain.isBoundAbove(target, name, at);
+        at < Infinity
+          ? certain.isBoundAbove(target, name, at)
+          : name === '*'
+            ? certain.hasExports(target)
+            : certain.has(target, name);
       if (isThere && target.binders.has(name)) continue;
       if (modules.has(`${base}.${name}`)) yield `${base}.${name}`;
       else if (!isThere) note(linked, index);

@@ -1,5 +1,6 @@
 import { boundName } from '../../core/python/import-requests.ts';
 import { mayNotBind } from '../../core/python/statements/scan-statements.ts';
+import { exportsName } from './exports.ts';
 import type { LinkedModule } from './linked-module.ts';
 import type { Modules } from './modules.ts';
 import { isKnown } from './known-names.ts';
@@ -90,15 +91,17 @@ function throughStars(
     const target = base === undefined ? undefined : modules.get(base);
     // What a module outside brings along is not known.
     if (target === undefined || fact.scope !== 0) return undefined;
-    const found = path[0]!.startsWith('_') ? undefined : ofAttribute(base!, path, modules, steps + 1);
-    if (found !== undefined || mayExport(target, path[0]!)) return found;
+    const isExported = exportsName(target, path[0]!);
+    if (isExported === false) continue;
+    const found = isExported ? ofAttribute(base!, path, modules, steps + 1) : undefined;
+    if (found !== undefined || mayHave(target, path[0]!)) return found;
   }
   const [name, ...rest] = path;
   if (!mayBeBuiltin || rest.length > 0 || modules.setOfImported.has(name!)) return undefined;
   return { kind: 'builtin', name: name! };
 }
 
-/** Whether a star import of a module may bring a name along. */
-function mayExport(target: LinkedModule, name: string): boolean {
+/** Whether a module may have a name. */
+function mayHave(target: LinkedModule, name: string): boolean {
   return target.binders.has(name) || target.starImports.length > 0;
 }
