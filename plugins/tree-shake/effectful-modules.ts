@@ -2,6 +2,7 @@ import { withParents } from '../../core/python/import-requests.ts';
 import type { ImportOrder } from './import-order.ts';
 import type { LinkedModule } from './linked-module.ts';
 import type { Modules } from './modules.ts';
+import { changesPackage } from './submodule-names.ts';
 import type { Purity } from './purity.ts';
 
 /** The modules whose running can be noticed: by what they do, or by what they import, from the outside as well. */
@@ -14,7 +15,8 @@ export function effectfulModules(modules: Modules, purity: Purity, order: Import
     const hasEffects = linked.statements.some(({ kind }, index) =>
       kind === 'import' ? order.mayMiss(linked, index) : purity.obstacle(linked, index) !== undefined,
     );
-    if (hasEffects || targets.includes(undefined) || linked.module.syntaxError !== undefined) effectful.add(linked);
+    const isNoticed = hasEffects || changesPackage(linked, modules);
+    if (isNoticed || targets.includes(undefined) || linked.module.syntaxError !== undefined) effectful.add(linked);
     for (const target of targets) {
       const known = target && importers.get(target);
       if (known !== undefined) known.push(linked);

@@ -2,6 +2,7 @@ import { boundName } from '../../core/python/import-requests.ts';
 import { mayNotBind } from '../../core/python/statements/scan-statements.ts';
 import { exportsName } from './exports.ts';
 import type { LinkedModule } from './linked-module.ts';
+import { mayBecomeModule } from './submodule-names.ts';
 import type { Modules } from './modules.ts';
 import { isKnown } from './known-names.ts';
 
@@ -30,6 +31,7 @@ export function meaningOf(
   if (binders === undefined) return throughStars(linked, path, modules, steps);
   if (binders.length > 1) return undefined;
   const [index] = binders;
+  if (mayBecomeModule(linked, index!, name, modules)) return undefined;
   const { kind } = linked.statements[index!]!;
   if (kind === 'import') return ofImport(linked, index!, path, modules, steps);
   if (mayNotBind(kind) || rest.length > 0 || !linked.bindsInAnyCase(index!, name!)) return undefined;
