@@ -29,7 +29,9 @@ export function foldModule(
   const decideNamed = (test: TestExpression): boolean | undefined =>
     hasName(test) ? decide(test, names.valueOf) : undefined;
   const lost = lostNames(found.references, found.yields);
-  const folds = foldConditions(module.text, found, decideNamed, lost);
+  // A line of the entry is shown as the bundle has it.
+  const foldable = module.isEntry ? { ...found, expressions: [] } : found;
+  const folds = foldConditions(module.text, foldable, decideNamed, lost);
   return { edits: [...folds, ...replacements(found, names, define, folds)], used: names.used };
 }
 

@@ -1,6 +1,6 @@
 import { facts } from '../../core/python/facts.ts';
 import type { StatementFact } from '../../core/python/statements/statement-facts.ts';
-import { literalExports } from './exports.ts';
+import { exportsName } from './exports.ts';
 import type { LinkedModule } from './linked-module.ts';
 import type { Modules } from './modules.ts';
 
@@ -27,7 +27,7 @@ export class CertainNames {
         const target = this.#modules.get(base ?? '');
         if (fact.names[0]!.name !== '*' || target === undefined || linked.statements[index]!.kind !== 'import')
           return false;
-        return isExported(target, name) && this.has(target, name, seen);
+        return exportsName(target, name) === true && this.has(target, name, seen);
       }),
     );
   }
@@ -45,12 +45,6 @@ export class CertainNames {
     if (names === undefined) this.#names.set(statement, (names = statementNames(statement, linked.text)));
     return names;
   }
-}
-
-/** Whether a star import of a module brings a name that it has. */
-function isExported(target: LinkedModule, name: string): boolean {
-  if (!target.binders.has('__all__')) return !name.startsWith('_');
-  return literalExports(target)?.items.some((item) => item.name === name) === true;
 }
 
 /** The names that a statement binds in any case. */

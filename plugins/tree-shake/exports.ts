@@ -29,6 +29,19 @@ export function literalExports({ binders, stores, statements, text }: LinkedModu
   return { index, items };
 }
 
+/** Whether a star import of a module brings a name that it has; nothing where `__all__` is not known. */
+export function exportsName(linked: LinkedModule, name: string): boolean | undefined {
+  const { binders, stores, statements, text } = linked;
+  const indexes = binders.get('__all__');
+  if (indexes === undefined) return !name.startsWith('_');
+  const codes = indexes.map((index) => text.slice(statements[index]!.start, statements[index]!.end));
+  if (stores.has('__all__') || !codes.every((code) => literal.test(code))) return undefined;
+  return codes.some((code) => [...code.matchAll(/"(\w+)"|'(\w+)'/g)].some((found) => (found[1] ?? found[2]) === name));
+}
+
+/** `__all__` as a list or tuple of plain strings, or such a one that is added to it. */
+const literal = /^__all__\s*\+?=\s*[[(]\s*(?:(?:"\w+"|'\w+')\s*(?:,|(?=[\])]))\s*(?:#[^\n"']*\n\s*)*)*[\])]$/;
+
 /** The items that no star import needs, as parts of the text. */
 export function unneededExports(need: Need): Range[] {
   const { exports, linked } = need;

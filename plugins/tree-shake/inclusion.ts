@@ -163,8 +163,13 @@ export class Inclusion {
   }
 
   #isEffectful(name: string): boolean {
+    return this.#keepsModules ? this.#modules.has(name) : this.mayDoSomething(name);
+  }
+
+  /** Whether running a module of that name can be noticed; it may raise. */
+  mayDoSomething(name: string): boolean {
     const linked = this.#modules.get(name);
-    return linked !== undefined && (this.#keepsModules || this.#effectful.has(linked));
+    return linked !== undefined && this.#effectful.has(linked);
   }
 
   #useExports(linked: LinkedModule, star: ImportFact, name: string): void {
@@ -180,11 +185,22 @@ export class Inclusion {
   /** A star import reads `__all__`: what it names has to be there, and what nobody reads can be taken out of it. */
   #exportNames(need: Need): void {
     const found = need.keptBecause === undefined ? literalExports(need.linked) : undefined;
-    if (found === undefined) return this.#use(need, '__all__');
+    if (found === undefined) return this.#useAllNamed(need);
     if (need.names.has('__all__') || need.exports !== undefined || need.statements.has(found.index)) return;
     need.statements.set(found.index, this.#cause);
     const names = found.items.map(({ name }) => name);
     need.exports = { ...found, provided: new Set(names.filter((name) => provides(need.linked, name, this.#modules))) };
+  }
+
+  /** Where `__all__` is another module's, or is put together of others, it may name anything. */
+  #useAllNamed(need: Need): void {
+    const { linked } = need;
+    this.#use(need, '__all__');
+    const isOwn = linked.binders.get('__all__')?.every((index) => {
+      const { kind, reads } = linked.statements[index]!;
+      return kind !== 'import' && reads.every((read) => read === '__all__');
+    });
+    if (isOwn === false) for (const name of linked.binders.keys()) this.#use(need, name);
   }
 
   #include(need: Need, index: number): void {

@@ -48,7 +48,7 @@ export function makeClass(head: ClassDefinition, context: Context, tree: () => C
     judgement.setNames,
   );
   if (!takesSlots(made)) throw new Unknown('it has in its class __slots__');
-  if (isEnumeration(made)) checkEnumeration(made, head);
+  if ([...made.line()].some(isEnumeration)) checkEnumeration(made, head);
   return { type: 'class', madeClass: made, madeBy: judgement };
 }
 
