@@ -132,5 +132,7 @@ function mayExport(target: LinkedModule, name: string): boolean {
  * system has bound the name to the submodule.
  */
 function isImportedAbove(linked: LinkedModule, binder: number, submodule: string): boolean {
-  return linked.imports.slice(0, binder + 1).some((imports) => imports.some((found) => importsModule(found, submodule)));
+  return linked.imports
+    .slice(0, binder + 1)
+    .some((imports) => imports.some((found) => importsModule(found, submodule)));
 }
