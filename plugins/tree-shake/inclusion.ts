@@ -333,7 +333,11 @@ export class Inclusion {
     // An imported module is a name of its package, whatever else that binds to it.
     const submodule = `${need.linked.name}.${name}`;
     const isSubmodule = this.#modules.has(submodule);
-    if (isSubmodule) this.#readAttributes(need, submodule, attributes, isCertain);
+    if (isSubmodule) {
+      // What imports it stays, as that binds the name.
+      if (isCertain) this.#runNamed(submodule);
+      this.#readAttributes(need, submodule, attributes, isCertain);
+    }
     if (
       binders === undefined &&
       !isSubmodule &&
