@@ -46,7 +46,7 @@ function importRemovals({ fact, base }: LinkedImport, need: Need, inclusion: Inc
   const shown = asked.some((name) => !isRunning(name) && inclusion.mayDoSomething(name)) ? fact : undefined;
   if (!isKept.some(Boolean))
     return [{ start: fact.start, end: fact.end, runs: runs(base) && !isRunning(base) ? base : undefined, shown }];
-  return unneededNames(fact.names, isKept).map((range) => ({ ...range, shown }));
+  return unneededNames(fact.names, isKept).map(({ start, end }) => ({ start, end, shown }));
 }
 
 /** Each name that is left out goes with the comma after it, or before it where no name follows that stays. */
