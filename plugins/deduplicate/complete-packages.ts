@@ -22,7 +22,8 @@ function pathIn(home: Module, parent: Module, path: string): string {
 
 /** The module that another package has of the same file: with its text, under the name and the path that it has there. */
 function moduleIn(home: Module, parent: Module, module: Module): Module {
-  const { text, facts, imports, source, syntaxError, layers, gaps, shownLines, resolvedBy, loadedBy, resolution } = module;
+  const { text, facts, imports, source, syntaxError, layers, gaps, shownLines, resolvedBy, loadedBy, resolution } =
+    module;
   const id = `${resolution.id.slice(0, -module.name.length)}${nameIn(home, module)}`;
   const path = posix.join(folderOf(home), posix.relative(folderOf(parent), resolution.path));
   const file = module.file && pathIn(home, parent, module.file);
