@@ -38,6 +38,13 @@ export interface LineGap {
   readonly count: number;
 }
 
+/** A line of a module's file that is not in its text as it was. */
+export interface ShownLine {
+  readonly text: string;
+  /** Whether what stays of it is in the columns where it was. */
+  readonly hasColumns: boolean;
+}
+
 /** A dotted name that runs once, with the text it runs. */
 export class Module {
   readonly id: string;
@@ -77,6 +84,11 @@ export class Module {
   textOf: Module | undefined;
   /** Where lines of its file are left out of its text, by edits of any hook, in source order. */
   gaps: readonly LineGap[] = [];
+  /**
+   * Lines of its file, by number from 1, that are not in its text as they were, and that a program can see: those of which a part
+   * still runs, and all where it asks for source. Set in `link`.
+   */
+  readonly shownLines = new Map<number, ShownLine>();
   /** Whether all of it is left out, as nothing imports it that runs. Set in `link`. */
   isLeftOut = false;
   /** How it is rendered. Set in `link`, and after `render` where a user's plugin rendered it. */

@@ -17,8 +17,12 @@ const isIn = ({ name }: Place, home: Place): boolean => name.startsWith(`${home.
 const folderOf = ({ name, root }: Place): string => root + name.replaceAll('.', '/');
 const fileOf = (place: Place): string => pathOf({ ...place, isPackage: place.kind === 'package' });
 
-/** Moves some places to another folder of the search path, and gives some of them more names, by links and search folders. */
-export function addOtherNames(laidOut: readonly Place[], choices: Choices): Layout {
+/**
+ * Moves some places to another folder of the search path, and gives some of them more names, by links and search folders.
+ * @param strict whether the program prints all that it sees of itself: of a namespace package with several folders a bundle
+ *   knows one (README.md, known limits), so it has none such
+ */
+export function addOtherNames(laidOut: readonly Place[], choices: Choices, strict: boolean): Layout {
   const moved = choices.chance(4) ? moveSome(laidOut, choices) : laidOut;
   const places = [...moved];
   const [links, roots, oddNames]: [Link[], string[], string[]] = [[], moved === laidOut ? [] : ['root_1/'], []];
@@ -26,7 +30,7 @@ export function addOtherNames(laidOut: readonly Place[], choices: Choices): Layo
   for (let index = 0; index < operations; index++) {
     const add = choices.from([linkFile, linkFile, linkPackage, linkPackage, searchPackage]);
     const added = add(places, choices, index + 2);
-    if (added === undefined) continue;
+    if (added === undefined || (strict && added.joinsNamespaces === true)) continue;
     links.push(added.link);
     if (added.root !== undefined) roots.push(added.root);
     if (added.oddName !== undefined) oddNames.push(added.oddName);
@@ -40,6 +44,8 @@ interface Added {
   readonly places: readonly Place[];
   readonly root?: string;
   readonly oddName?: string;
+  /** Whether a namespace package has a folder more by it. */
+  readonly joinsNamespaces?: boolean;
 }
 
 /** Everything below some top-level names, but for the entry's own package. */
@@ -102,7 +108,11 @@ function searchPackage(places: readonly Place[], choices: Choices, number: numbe
   const root = `root_${number}/`;
   const taken = new Set(places.map(({ name }) => name.split('.')[0]));
   const below = namesBelow(places, home, '', root).filter(({ name }) => !taken.has(name.split('.')[0]));
-  return { link: { path: root.slice(0, -1), target: folderOf(home) }, places: below, root };
+  const joinsNamespaces = places.some(
+    ({ name, kind }) =>
+      kind === 'namespace' && !name.includes('.') && places.some((place) => place.name === `${home.name}.${name}`),
+  );
+  return { link: { path: root.slice(0, -1), target: folderOf(home) }, places: below, root, joinsNamespaces };
 }
 
 /** The names of what is in a package, with another prefix than the package's own. */

@@ -50,7 +50,7 @@ function writeProgram(
     modules.slice(1).map(({ place }) => choicesFrom(place)),
     inPackage,
   );
-  const { places, oddNames, ...layout } = addOtherNames(laidOut, names);
+  const { places, oddNames, ...layout } = addOtherNames(laidOut, names, about.strict);
   const files = places.filter(({ kind, sameAs }) => kind !== 'namespace' && sameAs === undefined);
   const planned = places.map((place): PlannedModule => {
     const { name, kind, sameAs = place } = place;

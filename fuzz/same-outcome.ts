@@ -11,7 +11,7 @@ import type { Outcome } from './run-program.ts';
  */
 export function sameOutcome(original: Outcome, bundled: Outcome, [, minor]: PythonVersion, hasRoots: boolean): boolean {
   if (original.exit !== bundled.exit) return false;
-  const shown = minor === 12 ? bundled.stdout.replaceAll(/, '__classdict__'(?=[,\]])/g, '') : bundled.stdout;
+  const shown = minor === 12 ? bundled.stdout.replaceAll(classCell, '') : bundled.stdout;
   const comparable = (text: string): string => {
     const same = withoutDepth(text);
     return minor >= 13 && hasRoots ? withoutAdvice(same) : same;
@@ -20,6 +20,9 @@ export function sameOutcome(original: Outcome, bundled: Outcome, [, minor]: Pyth
     comparable(original.stdout) === comparable(shown) && comparable(original.lastLine) === comparable(bundled.lastLine)
   );
 }
+
+/** The cell in a list of names, or in one of names with what is said of them. */
+const classCell = /, (?:'__classdict__'|\('__classdict__'(?:, (?:'[^']*'|\d+))*\))(?=[,\]])/g;
 
 const withoutDepth = (text: string): string =>
   text.replaceAll(/(maximum recursion depth exceeded)(?: while calling a Python object| in comparison)?/g, '$1');

@@ -13,7 +13,7 @@ import {
   previousEnd,
 } from './cursor.ts';
 import { Feature, recordFeature } from './features.ts';
-import { noteIdentityComparison } from './identity-comparisons.ts';
+import { noteAssignedValue, noteIdentityComparison } from './identity-comparisons.ts';
 import { WellKnown } from './interner.ts';
 import { lambdaParameters } from './parameters.ts';
 import { primary } from './primaries.ts';
@@ -175,6 +175,7 @@ export function namedExpression(): number {
   const reference = referenceCount - 1;
   advance();
   advance();
+  noteAssignedValue(name);
   const value = currentStart();
   const candidates = candidateCount;
   expression();

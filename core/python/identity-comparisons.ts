@@ -41,13 +41,22 @@ function isLiteral(shape: number): boolean {
 
 /** At the first token of the value that is assigned to the name. */
 export function noteAssignedValue(name: number): void {
-  // An f-string may come to a literal in it: `f"{'text'}"`.
-  const isLiteralStart =
-    at(Token.String) ||
-    at(Token.FormattedStart) ||
-    at(Token.Number) ||
-    at(Token.LeftParenthesis) ||
-    at(Token.Minus) ||
-    at(Token.Plus);
-  if (isLiteralStart) literalNames.add(name);
+  if (isAtLiteral()) literalNames.add(name);
 }
+
+/** At the first token of what the names among these tokens go over: `for name in ('a', 'b')`. */
+export function noteLoopedValues(first: number, end: number): void {
+  if (!isAtLiteral() && !at(Token.LeftBracket) && !at(Token.LeftBrace)) return;
+  for (let index = first; index < end; index++) {
+    if (tokenKinds[index] === Token.Name) literalNames.add(tokenValues[index]!);
+  }
+}
+
+const isAtLiteral = (): boolean =>
+  at(Token.String) ||
+  // It may come to a literal in it: `f"{'text'}"`.
+  at(Token.FormattedStart) ||
+  at(Token.Number) ||
+  at(Token.LeftParenthesis) ||
+  at(Token.Minus) ||
+  at(Token.Plus);

@@ -14,6 +14,7 @@ import {
 } from './cursor.ts';
 import { classDefinition, decorated, functionDefinition } from './definitions.ts';
 import { expressionList, namedExpression, targetList } from './expressions.ts';
+import { noteLoopedValues } from './identity-comparisons.ts';
 import { ImportGuard } from './import-guard.ts';
 import type { Range } from './facts.ts';
 import { Feature, recordFeature } from './features.ts';
@@ -165,6 +166,7 @@ function forStatement(): void {
   requireAssignable(targetList(), start);
   settleCandidates(0, Role.Store);
   expect(Token.In);
+  noteLoopedValues(keyword + 1, position - 1);
   const iterableStart = currentStart();
   const shape = expressionList();
   refuseStar(shape, iterableStart);

@@ -139,6 +139,8 @@ export const strictNames: readonly Construct[] = [
     name: 'texts of exceptions',
     weight: 10,
     write(scope, choices) {
+      // An entry that is imported by its name as well has, in a bundle of that name, the bundle's lines for Python.
+      const whole = scope.module.kind === 'entry' ? [] : ['traceback.format_exc().splitlines()[-1]'];
       const names = knownNames(scope, 'function', 'class', 'value').map(({ expression }) => expression);
       const modules = knownModules(scope).map(({ expression }) => expression);
       const statement = choices.from([
@@ -163,7 +165,7 @@ export const strictNames: readonly Construct[] = [
           'try:',
           `    ${statement}`,
           'except Exception as error:',
-          `    ${show('text', 'traceback.format_exc().splitlines()[-1]', 'traceback.format_exception_only(type(error), error)')}`,
+          `    ${show('text', ...whole, 'traceback.format_exception_only(type(error), error)')}`,
         ],
       };
     },

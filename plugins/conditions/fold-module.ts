@@ -29,8 +29,23 @@ export function foldModule(
   const decideNamed = (test: TestExpression): boolean | undefined =>
     hasName(test) ? decide(test, names.valueOf) : undefined;
   const lost = lostNames(found.references, found.yields);
-  const folds = foldConditions(module.text, found, decideNamed, lost);
+  // A line of the entry is shown as the bundle has it.
+  const foldable = module.isEntry ? { ...found, expressions: [] } : found;
+  const decided = foldConditions(module.text, foldable, decideNamed, lost);
+  const changesNames = decided.some(({ start, end }) => manglesBelow(module.text.slice(start, end), module.text));
+  const folds = changesNames ? [] : decided;
   return { edits: [...folds, ...replacements(found, names, define, folds)], used: names.used };
+}
+
+/**
+ * Whether names have another meaning without a part of a module: Python 3.12 mangles private names below a generic class by the
+ * name of that class, at the top of the module as well.
+ */
+function manglesBelow(part: string, module: string): boolean {
+  return (
+    /^[ \t]*class\s+[\p{ID_Continue}]+\s*\[/mu.test(part) &&
+    /(?<![\p{ID_Continue}])__[\p{ID_Continue}]+(?<!__)(?![\p{ID_Continue}])/u.test(module)
+  );
 }
 
 function hasName(test: TestExpression): boolean {

@@ -4,6 +4,7 @@ import type { Plugin } from '../../core/plugin.ts';
 import type { Range } from '../../core/python/facts.ts';
 import { importRequests } from '../../core/python/import-requests.ts';
 import { type KnownNames, knownNames, mentionTest } from './defined-names.ts';
+import { asksForSource, foldedLines } from './folded-lines.ts';
 import { foldModule } from './fold-module.ts';
 
 /** Names whose conditions are decided without being asked for. */
@@ -47,6 +48,8 @@ export default function conditionsPlugin(): Plugin {
       order: 'pre',
       handler(module, { options, warn }) {
         if (options.treeShaking === false || module.syntaxError !== undefined || !mentions(module.text)) return;
+        // Its text is the bundle's own, which is what whoever asks for source finds.
+        if (module.isEntry && asksForSource(module.text)) return;
         const assignment = /\.TYPE_CHECKING[ \t]*=(?!=)/.exec(module.text);
         if (assignment !== null && options.define['TYPE_CHECKING'] === undefined) {
           const start = assignment.index + 1;
@@ -68,6 +71,10 @@ export default function conditionsPlugin(): Plugin {
         // A program of one file is copied as it is, unless its user asked for something else.
         if (modules.length === 1 && isOurs) entry.bytes ??= entryBytes;
         if (options.treeShaking === false) return;
+        const showsAll = modules.some(({ text }) => asksForSource(text));
+        for (const module of modules) {
+          for (const [line, shown] of foldedLines(module, showsAll)) module.shownLines.set(line, shown);
+        }
         for (const name of Object.keys(options.define)) {
           if (!isOfPython(name) && !used.has(name)) warn(defineUnused(name));
         }

@@ -22,13 +22,15 @@ function pathIn(home: Module, parent: Module, path: string): string {
 
 /** The module that another package has of the same file: with its text, under the name and the path that it has there. */
 function moduleIn(home: Module, parent: Module, module: Module): Module {
-  const { text, facts, imports, source, syntaxError, layers, gaps, resolvedBy, loadedBy, resolution } = module;
+  const { text, facts, imports, source, syntaxError, layers, gaps, shownLines, resolvedBy, loadedBy, resolution } =
+    module;
   const id = `${resolution.id.slice(0, -module.name.length)}${nameIn(home, module)}`;
   const path = posix.join(folderOf(home), posix.relative(folderOf(parent), resolution.path));
   const file = module.file && pathIn(home, parent, module.file);
   const portions = resolution.portions?.map((portion) => pathIn(home, parent, portion));
   const added = new Module({ ...resolution, id, path, file, portions }, false);
   added.layers.push(...layers);
+  for (const [line, shown] of shownLines) added.shownLines.set(line, shown);
   return Object.assign(added, { text, facts, imports, source, syntaxError, gaps, resolvedBy, loadedBy });
 }
 

@@ -1,4 +1,4 @@
-import { exportsName, literalExports } from './exports.ts';
+import { exportedNames, exportsName } from './exports.ts';
 import type { LinkedModule } from './linked-module.ts';
 import type { Modules } from './modules.ts';
 
@@ -31,10 +31,9 @@ export class CertainNames {
 
   /** Whether a module that has run has what a star import of it asks for. */
   hasExports(linked: LinkedModule): boolean {
-    if (!linked.binders.has('__all__')) return true;
     const isThere = (name: string): boolean =>
       this.has(linked, name) || (linked.module.isPackage && this.#modules.has(`${linked.name}.${name}`));
-    return literalExports(linked)?.items.every(({ name }) => isThere(name)) === true;
+    return exportedNames(linked)?.every(isThere) === true;
   }
 
   /** Whether a name is bound above a statement of its module. */

@@ -2,7 +2,6 @@ import { withParents } from '../../core/python/import-requests.ts';
 import type { ImportOrder } from './import-order.ts';
 import type { LinkedModule } from './linked-module.ts';
 import type { Modules } from './modules.ts';
-import { changesPackage } from './submodule-names.ts';
 import type { Purity } from './purity.ts';
 
 /** The modules whose running can be noticed: by what they do, or by what they import, from the outside as well. */
@@ -15,8 +14,7 @@ export function effectfulModules(modules: Modules, purity: Purity, order: Import
     const hasEffects = linked.statements.some(({ kind }, index) =>
       kind === 'import' ? order.mayMiss(linked, index) : purity.obstacle(linked, index) !== undefined,
     );
-    const isNoticed = hasEffects || changesPackage(linked, modules);
-    if (isNoticed || targets.includes(undefined) || linked.module.syntaxError !== undefined) effectful.add(linked);
+    if (hasEffects || targets.includes(undefined) || linked.module.syntaxError !== undefined) effectful.add(linked);
     for (const target of targets) {
       const known = target && importers.get(target);
       if (known !== undefined) known.push(linked);

@@ -29,11 +29,22 @@ export function literalExports({ binders, stores, statements, text }: LinkedModu
   return { index, items };
 }
 
-/** Whether a star import of a module asks for a name of it; nothing where that is not known. */
+/** Whether a star import of a module brings a name that it has; nothing where `__all__` is not known. */
 export function exportsName(linked: LinkedModule, name: string): boolean | undefined {
-  if (!linked.binders.has('__all__')) return !name.startsWith('_');
-  return literalExports(linked)?.items.some((item) => item.name === name);
+  return linked.binders.has('__all__') ? exportedNames(linked)?.includes(name) : !name.startsWith('_');
 }
+
+/** The names in a module's `__all__`, where it has one; nothing where they are not known. */
+export function exportedNames({ binders, stores, statements, text }: LinkedModule): string[] | undefined {
+  const codes = (binders.get('__all__') ?? []).map((index) =>
+    text.slice(statements[index]!.start, statements[index]!.end),
+  );
+  if (stores.has('__all__') || !codes.every((code) => literal.test(code))) return undefined;
+  return codes.flatMap((code) => Array.from(code.matchAll(/"(\w+)"|'(\w+)'/g), (found) => (found[1] ?? found[2])!));
+}
+
+/** `__all__` as a list or tuple of plain strings, or such a one that is added to it. */
+const literal = /^__all__\s*\+?=\s*[[(]\s*(?:(?:"\w+"|'\w+')\s*(?:,|(?=[\])]))\s*(?:#[^\n"']*\n\s*)*)*[\])]$/;
 
 /** The items that no star import needs, as parts of the text. */
 export function unneededExports(need: Need): Range[] {

@@ -92,13 +92,25 @@ export class ImportInclusion {
 
   /** A star import reads `__all__`: what it names has to be there, and what nobody reads can be taken out of it. */
   #exportNames(need: Need): void {
-    const { modules, names, worklist } = this.#inclusion;
+    const { modules, worklist } = this.#inclusion;
     const found = need.keptBecause === undefined ? literalExports(need.linked) : undefined;
-    if (found === undefined) return names.use(need, '__all__');
+    if (found === undefined) return this.#useAllNamed(need);
     if (need.names.has('__all__') || need.exports !== undefined || need.statements.has(found.index)) return;
     need.statements.set(found.index, worklist.cause);
     const provided = found.items.map(({ name }) => name).filter((name) => provides(need.linked, name, modules));
     need.exports = { ...found, provided: new Set(provided) };
+  }
+
+  /** Where `__all__` is another module's, or is put together of others, it may name anything. */
+  #useAllNamed(need: Need): void {
+    const { names } = this.#inclusion;
+    const { binders, statements } = need.linked;
+    names.use(need, '__all__');
+    const isOwn = binders.get('__all__')?.every((index) => {
+      const { kind, reads } = statements[index]!;
+      return kind !== 'import' && reads.every((read) => read === '__all__');
+    });
+    if (isOwn === false) for (const name of binders.keys()) names.use(need, name);
   }
 }
 

@@ -135,8 +135,13 @@ export class Inclusion {
 
   /** Whether it can be noticed that a module runs. */
   isEffectful(name: string): boolean {
+    return this.#keepsModules ? this.modules.has(name) : this.mayDoSomething(name);
+  }
+
+  /** Whether running a module of that name does something that can be noticed; it may raise. */
+  mayDoSomething(name: string): boolean {
     const linked = this.modules.get(name);
-    return linked !== undefined && (this.#keepsModules || this.#effectful.has(linked));
+    return linked !== undefined && this.#effectful.has(linked);
   }
 
   /** A statement stays. */

@@ -14,6 +14,7 @@ import { createPurity } from './purity.ts';
 import { keptReasons, whyKept } from './kept-reasons.ts';
 import { type Removal, removals } from './removals.ts';
 import { removingEdits } from './removing-edits.ts';
+import { noteShownLines } from './shown-lines.ts';
 
 /** What tree shaking tells other plugins. */
 export interface TreeShakeApi {
@@ -108,5 +109,8 @@ function findInclusion(
 
 /** Gives the module the text that stays, and its facts. */
 function leaveOut(module: Module, removed: readonly Removal[]): void {
-  if (removed.length > 0) editModule(module, removingEdits(module.text, removed), 'cribo:tree-shake');
+  if (removed.length === 0) return;
+  const edits = removingEdits(module.text, removed);
+  noteShownLines(module, removed, edits);
+  editModule(module, edits, 'cribo:tree-shake');
 }

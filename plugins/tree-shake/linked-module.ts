@@ -131,3 +131,10 @@ export function isForCalls(
   if (fact !== undefined || pattern === undefined || isEntry) return false;
   return importingCalls.length > 0 && includedForCalls.has(pattern);
 }
+
+/** Whether a statement at the top of a module that is an import, and nothing but that, imports a module in any case. */
+export function importsModule({ fact, base, isPlain }: LinkedImport, name: string): boolean {
+  if (!isPlain) return false;
+  const named = fact.from === undefined ? fact.names.map((each) => each.name) : [base ?? ''];
+  return named.some((each) => each === name || each.startsWith(`${name}.`));
+}

@@ -1,9 +1,8 @@
 import { boundName } from '../../core/python/import-requests.ts';
 import { mayNotBind } from '../../core/python/statements/scan-statements.ts';
-import { exportsName } from './exports.ts';
-import type { LinkedModule } from './linked-module.ts';
-import { mayBecomeModule } from './submodule-names.ts';
+import { importsModule, type LinkedModule } from './linked-module.ts';
 import type { Modules } from './modules.ts';
+import { exportsName } from './exports.ts';
 import { isKnown } from './known-names.ts';
 
 /** What a dotted name of a module means, as far as that is certain. */
@@ -18,23 +17,30 @@ export type Meaning =
 /** Re-exports of re-exports end somewhere, unless they go round in a circle. */
 const MOST_STEPS = 30;
 
-/** Follows a dotted name through imports to what binds it; gives nothing where that may change while the program runs. */
+/**
+ * Follows a dotted name through imports to what binds it; gives nothing where that may change while the program runs.
+ * @param children gets the modules that are taken as attributes of their packages on the way, which they are once they have run,
+ *   and nothing in place of one that may be an attribute of the name of something else
+ */
 export function meaningOf(
   linked: LinkedModule,
   path: readonly string[],
   modules: Modules,
   steps = 0,
+  children: (LinkedModule | undefined)[] = [],
 ): Meaning | undefined {
   const [name, ...rest] = path;
   if (steps > MOST_STEPS || modules.mayRebind(linked, name!)) return undefined;
   const binders = linked.binders.get(name);
-  if (binders === undefined) return throughStars(linked, path, modules, steps);
+  const submodule = `${linked.name}.${name}`;
+  if (modules.has(submodule) && !binders?.every((index) => isImportedAbove(linked, index, submodule)))
+    children.push(undefined);
+  if (binders === undefined) return throughStars(linked, path, modules, steps, true, children);
   if (binders.length > 1) return undefined;
   const [index] = binders;
-  if (mayBecomeModule(linked, index!, name, modules)) return undefined;
   const { kind } = linked.statements[index!]!;
-  if (kind === 'import') return ofImport(linked, index!, path, modules, steps);
-  if (mayNotBind(kind) || rest.length > 0 || !linked.bindsInAnyCase(index!, name!)) return undefined;
+  if (kind === 'import') return ofImport(linked, index!, path, modules, steps, children);
+  if (mayNotBind(kind) || rest.length > 0) return undefined;
   return { kind: 'statement', linked, index: index!, name };
 }
 
@@ -44,13 +50,19 @@ function ofImport(
   [first, ...rest]: readonly string[],
   modules: Modules,
   steps: number,
+  children: (LinkedModule | undefined)[],
 ): Meaning | undefined {
   for (const { fact, base } of linked.imports[index]!) {
     for (const imported of fact.names) {
       if (imported.name === '*' || boundName(fact, imported) !== first) continue;
-      if (fact.from !== undefined)
-        return base === undefined ? undefined : ofAttribute(base, [imported.name, ...rest], modules, steps);
-      return ofAttribute(imported.alias === undefined ? first : imported.name, rest, modules, steps);
+      if (fact.from === undefined)
+        return ofAttribute(imported.alias === undefined ? first : imported.name, rest, modules, steps, children);
+      if (base === undefined) return undefined;
+      // The statement itself imports what the package does not bind.
+      const submodule = `${base}.${imported.name}`;
+      return modules.get(base)?.binders.has(imported.name) !== true && modules.has(submodule)
+        ? ofAttribute(submodule, rest, modules, steps, children)
+        : ofAttribute(base, [imported.name, ...rest], modules, steps, children);
     }
   }
   return undefined;
@@ -62,6 +74,7 @@ function ofAttribute(
   path: readonly string[],
   modules: Modules,
   steps: number,
+  children: (LinkedModule | undefined)[],
 ): Meaning | undefined {
   if (steps > MOST_STEPS) return undefined;
   const linked = modules.get(moduleName);
@@ -76,10 +89,13 @@ function ofAttribute(
   modules.asked.add(linked);
   if (path.length === 0) return { kind: 'module', linked };
   const [name, ...rest] = path;
-  if (linked.binders.has(name)) return meaningOf(linked, path, modules, steps + 1);
+  if (linked.binders.has(name)) return meaningOf(linked, path, modules, steps + 1, children);
   const submodule = `${moduleName}.${name}`;
-  if (modules.has(submodule)) return ofAttribute(submodule, rest, modules, steps + 1);
-  return throughStars(linked, path, modules, steps + 1, false);
+  if (modules.has(submodule)) {
+    children.push(modules.get(submodule));
+    return ofAttribute(submodule, rest, modules, steps + 1, children);
+  }
+  return throughStars(linked, path, modules, steps + 1, false, children);
 }
 
 function throughStars(
@@ -87,7 +103,8 @@ function throughStars(
   path: readonly string[],
   modules: Modules,
   steps: number,
-  mayBeBuiltin = true,
+  mayBeBuiltin: boolean,
+  children: (LinkedModule | undefined)[],
 ): Meaning | undefined {
   for (const { fact, base } of linked.starImports) {
     const target = base === undefined ? undefined : modules.get(base);
@@ -95,7 +112,9 @@ function throughStars(
     if (target === undefined || fact.scope !== 0) return undefined;
     const isExported = exportsName(target, path[0]!);
     if (isExported === false) continue;
-    const found = isExported ? ofAttribute(base!, path, modules, steps + 1) : undefined;
+    // Whether it comes along is up to what `__all__` comes to.
+    if (isExported === undefined) children.push(undefined);
+    const found = ofAttribute(base!, path, modules, steps + 1, children);
     if (found !== undefined || mayHave(target, path[0]!)) return found;
   }
   const [name, ...rest] = path;
@@ -106,4 +125,14 @@ function throughStars(
 /** Whether a module may have a name. */
 function mayHave(target: LinkedModule, name: string): boolean {
   return target.binders.has(name) || target.starImports.length > 0;
+}
+
+/**
+ * Whether a statement, or a plain import above it, imports a submodule of its module's: then it binds a name after the import
+ * system has bound the name to the submodule.
+ */
+function isImportedAbove(linked: LinkedModule, binder: number, submodule: string): boolean {
+  return linked.imports
+    .slice(0, binder + 1)
+    .some((imports) => imports.some((found) => importsModule(found, submodule)));
 }

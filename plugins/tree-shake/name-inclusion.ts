@@ -34,7 +34,11 @@ export class NameInclusion {
     // An imported module is a name of its package, whatever else that binds to it.
     const submodule = `${linked.name}.${name}`;
     const isSubmodule = this.#inclusion.modules.has(submodule);
-    if (isSubmodule) this.#readAttributes(need, submodule, attributes, isCertain);
+    if (isSubmodule) {
+      // What imports it stays, as that binds the name.
+      if (isCertain) this.#inclusion.runNamed(submodule);
+      this.#readAttributes(need, submodule, attributes, isCertain);
+    }
     if (binders === undefined && !isSubmodule) this.#readUnbound(linked, name!);
     for (const binder of binders ?? []) {
       for (const found of linked.imports[binder]!) {

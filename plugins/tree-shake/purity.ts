@@ -1,12 +1,12 @@
 import { mayNotBind } from '../../core/python/statements/scan-statements.ts';
 import type { ImportOrder } from './import-order.ts';
-import { Judgement, Unknown } from './evaluation/judgement.ts';
+import { Judgement, type Place, Unknown } from './evaluation/judgement.ts';
 import { moduleScope, type Names } from './evaluation/module-scope.ts';
 import { runStatement } from './evaluation/run-statement.ts';
 import { type Value, whenShared } from './evaluation/value.ts';
 import { isMarkedPure } from './pure-comments.ts';
 import { builtins } from './known-names.ts';
-import type { LinkedModule } from './linked-module.ts';
+import { importsModule, type LinkedModule } from './linked-module.ts';
 import { meaningOf } from './meanings.ts';
 import type { Modules } from './modules.ts';
 
@@ -40,7 +40,12 @@ export function createPurity(
   const known = new Map<unknown, Verdict>();
   const scopes = new Map<LinkedModule, ReturnType<typeof moduleScope>>();
   const names: Names = {
-    meaningOf: (linked, path) => meaningOf(linked, path, modules),
+    meaningOf(linked, path, place) {
+      const children: (LinkedModule | undefined)[] = [];
+      const meaning = meaningOf(linked, path, modules, 0, children);
+      const isThere = children.every((child) => child !== undefined && isAttribute(child, linked, place));
+      return isThere ? meaning : undefined;
+    },
     isBound(linked, name, place) {
       if (linked !== place.linked && order.isHalfMadeFor(place.linked, linked)) return false;
       return isBound(linked, name, linked === place.linked ? place.index : Infinity);
@@ -52,6 +57,13 @@ export function createPurity(
     hasRun: (linked, index, place) =>
       linked === place.linked ? index < place.index : !order.isHalfMadeFor(place.linked, linked),
   };
+
+  /** Whether a module that another one imports is an attribute of its package when a statement runs. */
+  function isAttribute(child: LinkedModule, linked: LinkedModule, place: Place): boolean {
+    if (child === place.linked || order.isHalfMadeFor(place.linked, child)) return false;
+    const above = linked === place.linked ? linked.imports.slice(0, place.index) : linked.imports;
+    return above.some((imports) => imports.some((each) => importsModule(each, child.name)));
+  }
 
   function verdictOf(linked: LinkedModule, index: number): Verdict {
     const statement = linked.statements[index]!;
@@ -124,8 +136,9 @@ export function createPurity(
   }
 
   function isFromStar(linked: LinkedModule, name: string): boolean {
-    const meaning = meaningOf(linked, [name], modules);
-    return meaning !== undefined && meaning.kind !== 'builtin';
+    const children: (LinkedModule | undefined)[] = [];
+    const meaning = meaningOf(linked, [name], modules, 0, children);
+    return meaning !== undefined && meaning.kind !== 'builtin' && children.length === 0;
   }
 
   return { obstacle, hasNoSideEffects };

@@ -10,6 +10,8 @@ import type { Need } from './need.ts';
 export interface Removal extends Range {
   /** Absolute name of a module that still has to run here, although no name of this import statement is needed. */
   readonly runs?: string | undefined;
+  /** The import statement of which the rest may be seen failing, by the text of its lines. */
+  readonly shown?: Range | undefined;
 }
 
 /** What can be left out of a module that runs, in source order. */
@@ -40,9 +42,11 @@ function importRemovals({ fact, base }: LinkedImport, need: Need, inclusion: Inc
   const isRunning = (name: string): boolean => withParents(need.linked.name).includes(name);
   const isKept = fact.names.map((name) => isNeeded(name) || runs(`${base}.${name.name}`));
   if (isKept.every(Boolean)) return [];
+  const asked = [...withParents(base), ...fact.names.map(({ name }) => `${base}.${name}`)];
+  const shown = asked.some((name) => !isRunning(name) && inclusion.mayDoSomething(name)) ? fact : undefined;
   if (!isKept.some(Boolean))
-    return [{ start: fact.start, end: fact.end, runs: runs(base) && !isRunning(base) ? base : undefined }];
-  return unneededNames(fact.names, isKept);
+    return [{ start: fact.start, end: fact.end, runs: runs(base) && !isRunning(base) ? base : undefined, shown }];
+  return unneededNames(fact.names, isKept).map(({ start, end }) => ({ start, end, shown }));
 }
 
 /** Each name that is left out goes with the comma after it, or before it where no name follows that stays. */

@@ -80,10 +80,15 @@ export function tableRow(
   more = '()',
 ): string {
   const { facts, name, resolution } = module;
-  const lines = [...originals].map(
-    ([line, text]) =>
-      `${lineInFile(line, module.gaps)}: ${typeof text === 'string' ? pythonString(text) : tuple(text)}`,
-  );
+  const cellsOfLines = new Map<number, string>();
+  for (const [line, text] of originals) {
+    cellsOfLines.set(lineInFile(line, module.gaps), typeof text === 'string' ? pythonString(text) : tuple(text));
+  }
+  for (const [line, { text, hasColumns }] of module.shownLines) {
+    const keepsColumns = hasColumns && !cellsOfLines.has(line);
+    cellsOfLines.set(line, keepsColumns ? `[${pythonString(text)}]` : pythonString(text));
+  }
+  const lines = [...cellsOfLines].toSorted(([a], [b]) => a - b).map(([line, cell]) => `${line}: ${cell}`);
   const unindented = lineNumbers(module.text, facts.unindentedCode).map((line) => lineInFile(line, module.gaps));
   const gaps = tuple(module.gaps.map(({ line, count }) => tuple([line, count])));
   const cells = [tuple(facts.futureFeatures.map(pythonString)), `{${lines.join(', ')}}`, tuple(unindented), more, gaps];

@@ -22,8 +22,17 @@ export function rebindsRewritingNames(modules: readonly Module[]): boolean {
 /** Whether some `is` compares a name that is bound to a literal: equal constants of one file are one object. */
 function comparesConstants(modules: readonly Module[]): boolean {
   const compared = new Set(modules.flatMap(({ facts }) => facts.comparedNames));
-  return modules.some(({ facts }) => facts.literalNames.some((name) => compared.has(name)));
+  if (compared.size === 0) return false;
+  return modules.some(
+    ({ facts, text }) =>
+      facts.literalNames.some((name) => compared.has(name)) ||
+      [...text.matchAll(literalByName)].some(([, key, attribute]) => compared.has((key ?? attribute)!)),
+  );
 }
+
+/** A name in a string to which a literal is given: `globals()['name'] = 'value'`, `setattr(module, 'name', 'value')`. */
+const literalByName =
+  /\[\s*["']([\p{ID_Continue}]+)["']\s*\]\s*=(?!=)\s*[rRbBuUfF]{0,2}["'\d(+-]|\bsetattr\s*\([^\n]{0,80}?,\s*["']([\p{ID_Continue}]+)["']\s*,\s*[rRbBuUfF]{0,2}["'\d(+-]/gu;
 
 const isStatic = ({ strategy }: Module): boolean => strategy?.name === 'static';
 

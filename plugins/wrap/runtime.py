@@ -14,8 +14,9 @@ def __cribo_install(modules, module=None, resources=None, extracted=None, exclud
     function None stands for a namespace package, for what is no Python a tuple of its SyntaxError's class and arguments,
     and for a module of the static strategy a class, of which lifted are the static methods: {name: (first line, line
     after its last, lines that its header has)}. The path is relative to this file's folder; features are those of
-    __future__; originals are {line: text} of rewritten lines, or columns of what was put into quotes; unindented are
-    lines that begin inside a string and hold code; gaps are (line, count) of lines of the file that are left out.
+    __future__; originals are {line: text} of rewritten lines, [text] of those that keep their columns, or the columns of what
+    was put into quotes; unindented are lines that begin inside a string and hold code; gaps are (line, count) of lines of
+    the file that are left out.
     module: what `python -m` calls this file's own code, if it belongs to a package or has to know that it does not.
     resources: {path: content} of files beside modules and of metadata; text as it is, else base85 of zlib in bytes.
     extracted: {package: hash} of packages whose files have to be on disk when they run.
@@ -261,6 +262,7 @@ def __cribo_install(modules, module=None, resources=None, extracted=None, exclud
         width = 0
         if known and hasattr(body, 'co_positions'):
             width = 2 * max(column or 0 for _, _, column, _ in function.__code__.co_positions())
+            rewritten = [line for line in originals if type(originals[line]) is not list]
         # end: positions
         # part: future
         # CO_FUTURE_ANNOTATIONS: no other feature leaves a trace in code. `compile` inherits it.
@@ -367,7 +369,7 @@ def __cribo_install(modules, module=None, resources=None, extracted=None, exclud
                     if outer and code.co_firstlineno < body.co_firstlineno:
                         indent = unit
                     # end: static
-                    changes['co_linetable'] = mend_columns(table, line, indent, originals, unindented)
+                    changes['co_linetable'] = mend_columns(table, line, indent, rewritten, unindented)
                 # end: positions
             stores = class_stores(code)
             if len(stores) == 3:
@@ -492,6 +494,8 @@ def __cribo_install(modules, module=None, resources=None, extracted=None, exclud
         # end: gaps
         for index in range(len(text)):
             original = (originals or {}).get(index + 1, ())
+            if type(original) is list:
+                original = original[0]
             if type(original) is str:
                 text[index] = original
             else:

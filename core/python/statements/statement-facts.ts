@@ -1,6 +1,7 @@
 import { annotationSpans } from '../annotations.ts';
 import type { Range } from '../facts.ts';
 import { hasFutureAnnotations } from '../future-imports.ts';
+import { imports } from '../imports.ts';
 import { nameOf } from '../interner.ts';
 import { entryDefinitions, entryUses, findEntry, Use } from '../name-entries.ts';
 import { referenceEntries } from '../name-resolution.ts';
@@ -177,8 +178,9 @@ function beginsLine(index: number): boolean {
   return before === Token.NewLine || before === Token.Indent || before === Token.Dedent;
 }
 
-/** Whether something in the text binds a name in the module. */
+/** Whether something in the text binds a name in the module, or may. */
 function isModuleName(id: number): boolean {
+  if (imports.some(({ names }) => names[0].name === '*')) return true;
   const entry = findEntry(0, id);
   return entry >= 0 && (entryUses[entry]! & (Use.Bound | Use.BoundBelow)) !== 0;
 }

@@ -32,6 +32,7 @@ export function checkEnumeration(made: MadeClass, { positional, keywords, body }
   const isNumbers = made.libraryBases.some((base) => base !== 'enum.Enum' && enumerations.test(base));
   const isFlags = made.libraryBases.some((base) => /^enum\.(?:Int)?Flag$/.test(base));
   const others = made.libraryBases.filter((base) => !enumerations.test(base));
+  // One with members has no subclasses, and what methods of one without them do to members is not looked at.
   const isSimple =
     made.bases.length === 0 &&
     keywords.length === 0 &&

@@ -8,8 +8,8 @@ import { OBJECT, STRING, type Value } from './value.ts';
 
 /** What is known of the names of modules. */
 export interface Names {
-  /** What a dotted name in a module means. */
-  meaningOf(linked: LinkedModule, path: readonly string[]): Meaning | undefined;
+  /** What a dotted name in a module means when a statement runs. */
+  meaningOf(linked: LinkedModule, path: readonly string[], place: Place): Meaning | undefined;
   /** Whether a name of a module is bound for certain when a statement runs. */
   isBound(linked: LinkedModule, name: string, place: Place): boolean;
   /** What a statement gives a name, as others see it. */
@@ -41,7 +41,7 @@ export function moduleScope(linked: LinkedModule, names: Names): Scope {
     hasFutureAnnotations: linked.module.facts.futureFeatures.includes('annotations'),
     isLocal: () => false,
     lookUp(path, place) {
-      const meaning = names.meaningOf(linked, path);
+      const meaning = names.meaningOf(linked, path, place);
       if (!names.isBound(linked, path[0]!, place)) return undefined;
       const value = meaning && valueOf(meaning, names, place);
       return value ?? (path.length === 1 ? OBJECT : undefined);

@@ -1,0 +1,44 @@
+import { lineInFile } from '../../core/line-gaps.ts';
+import type { Module } from '../../core/module.ts';
+import type { SourceEdit } from '../../core/source.ts';
+import type { Removal } from './removals.ts';
+
+/**
+ * Notes which lines of a module's file are shown otherwise than they will stand in its text: those of import statements that go
+ * in part, as they are seen where what they import raises. Of lines that go as a whole nothing is shown any more.
+ */
+export function noteShownLines(
+  module: Module,
+  removals: readonly Removal[],
+  edits: readonly Omit<SourceEdit, 'plugin'>[],
+): void {
+  const { text, gaps, shownLines } = module;
+  const lines = text.split('\n');
+  const starts: number[] = [];
+  let offset = 0;
+  for (const line of lines) {
+    starts.push(offset);
+    offset += line.length + 1;
+  }
+  let at = 0;
+  /** The index of the line of an offset; offsets come in order. */
+  const lineOf = (position: number): number => {
+    while (at + 1 < starts.length && starts[at + 1]! <= position) at++;
+    return at;
+  };
+  for (const { start, end } of edits) {
+    const first = lineOf(start);
+    if (start !== starts[first] || text[end - 1] !== '\n') continue;
+    for (let index = first; starts[index]! < end; index++) shownLines.delete(lineInFile(index + 1, gaps));
+  }
+  at = 0;
+  for (const { start, end, shown, runs } of removals) {
+    if (shown === undefined || (runs === undefined && start === shown.start && end === shown.end)) continue;
+    // A call that takes its place is on its first line.
+    const last = runs === undefined ? end : start + 1;
+    for (let index = lineOf(start); index < starts.length && starts[index]! < last; index++) {
+      const hasEnd = starts[index]! + lines[index]!.length >= shown.end;
+      shownLines.set(lineInFile(index + 1, gaps), { text: lines[index]!, hasColumns: runs === undefined && !hasEnd });
+    }
+  }
+}
