@@ -190,7 +190,6 @@ export class Inclusion {
     const moduleClass = this.#classes.get(linked);
     const replaces = moduleClass?.replacing.get(index);
     for (const read of statement.reads) this.names.read(need, read);
-    if (replaces === undefined) this.#texts.useLoadedModules(linked, statement.reads, statement);
     for (const name of replaces ?? []) this.names.use(need, name);
     // What its methods need shows when they may be called.
     if (moduleClass?.classIndex !== index) this.#followLater(need, index);
@@ -200,7 +199,9 @@ export class Inclusion {
     const { linked } = need;
     const statement = linked.statements[index]!;
     for (const read of statement.later) this.names.read(need, read);
-    this.#texts.useLoadedModules(linked, statement.later, statement);
+    // What replaces a module names its class, and nothing else.
+    const replaces = this.#classes.get(linked)?.replacing.has(index) === true;
+    if (!replaces) this.#texts.useLoadedModules(linked, statement);
     // Whether a string is a name nobody knows; a name too many does no harm.
     for (const word of statement.words) this.names.read(need, word, false);
     this.#imports.follow(need, index);

@@ -1,9 +1,8 @@
 import { namePath } from '../../core/python/expression-text/name-path.ts';
-import { boundName } from '../../core/python/import-requests.ts';
 import { nodesOf, type Parents, type TreeNode } from '../../core/python/statement-text/tree-nodes.ts';
-import type { LinkedModule } from './linked-module.ts';
 import { literalString, mappingUse, methodCall } from './mapping-uses.ts';
 import { parsedStatements } from './parsed-statements.ts';
+import { isLoadedModules, isPassedOn, isSystem, mayName, type SystemNames } from './system-names.ts';
 
 /** What a statement does with `sys.modules`. */
 export interface LoadedModulesUse {
@@ -17,29 +16,18 @@ export interface LoadedModulesUse {
   readonly getsAny: boolean;
 }
 
-/** What a module's own import statements call `sys.modules`: `sys.modules`, `_sys.modules`, `modules`. */
-export function loadedModulesNames({ imports }: LinkedModule): string[] {
-  const found = imports.flat().flatMap(({ fact, base }) =>
-    fact.names.flatMap((imported) => {
-      if (fact.from === undefined) return imported.name === 'sys' ? [`${boundName(fact, imported)}.modules`] : [];
-      return base === 'sys' && imported.name === 'modules' ? [boundName(fact, imported)] : [];
-    }),
-  );
-  return [...new Set(found)];
-}
-
 /**
  * Reads off a statement's text how it uses `sys.modules`.
- * @param spellings what its module calls that
+ * @param system what its module calls `sys`, and `sys.modules`
  */
-export function loadedModulesUse(code: string, spellings: readonly string[]): LoadedModulesUse {
+export function loadedModulesUse(code: string, system: SystemNames): LoadedModulesUse {
   const [names, attributes]: [string[], string[]] = [[], []];
-  const isNamed = spellings.some((spelling) => code.includes(spelling.slice(spelling.lastIndexOf('.') + 1)));
-  const statements = isNamed ? parsedStatements(code) : [];
+  const statements = mayName(code, system) ? parsedStatements(code) : [];
   let [asksForNames, getsAny] = [false, statements === undefined];
   const parents = nodesOf(statements ?? []);
   for (const node of parents.keys()) {
-    if (!spellings.includes(dottedName(node) ?? '')) continue;
+    getsAny ||= isSystem(node, system) && isPassedOn(node, parents);
+    if (!isLoadedModules(node, system)) continue;
     const use = mappingUse(node, parents);
     if (use.kind === 'membership') asksForNames = true;
     else if (use.kind === 'other') {

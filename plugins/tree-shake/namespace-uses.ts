@@ -16,7 +16,7 @@ const nothing: NamespaceUse = { names: [], getsAny: false, copies: false };
 
 /** Reads off a statement which names of other modules it gets by their frames and functions. */
 export function namespaceUse(code: string): NamespaceUse {
-  if (!code.includes('_globals')) return nothing;
+  if (!/_globals|f_locals/.test(code)) return nothing;
   const statements = parsedStatements(code);
   if (statements === undefined) return { ...nothing, getsAny: true };
   const parents = nodesOf(statements);
@@ -35,6 +35,8 @@ export function namespaceUse(code: string): NamespaceUse {
       isComparedWithNone(namespace, parents)
     );
   };
+  // Those of a module's frame are its names; most that look at frames show the ones of functions.
+  for (const node of parents.keys()) if (node.type === 'attribute' && node.name === 'f_locals') note(node);
   let getsAny = false;
   for (const namespace of namespaces) {
     if (copied.includes(namespace) || note(namespace)) continue;

@@ -1,19 +1,20 @@
 import type { Range } from '../../core/python/facts.ts';
 import type { Inclusion } from './inclusion.ts';
 import type { LinkedModule } from './linked-module.ts';
-import { loadedModulesNames, loadedModulesUse } from './loaded-modules-uses.ts';
+import { loadedModulesUse } from './loaded-modules-uses.ts';
 import { namesInStrings } from './names-in-strings.ts';
 import { namespaceUse } from './namespace-uses.ts';
+import { type SystemNames, systemNames } from './system-names.ts';
 
 /** The part of inclusion that is about what statements get at by other means than names: strings, `sys.modules`, frames. */
 export class TextInclusion {
   readonly #inclusion: Inclusion;
-  /** By module, what its text calls `sys.modules`. */
-  readonly #loadedModulesNames = new Map<LinkedModule, readonly string[]>();
+  /** By module, what its text calls `sys`. */
+  readonly #systemNames = new Map<LinkedModule, SystemNames>();
 
   constructor(inclusion: Inclusion) {
     this.#inclusion = inclusion;
-    for (const linked of inclusion.modules.values()) this.#loadedModulesNames.set(linked, loadedModulesNames(linked));
+    for (const linked of inclusion.modules.values()) this.#systemNames.set(linked, systemNames(linked));
   }
 
   /** What a statement that stays names in strings, looks up in namespaces, and imports by calls. */
@@ -37,15 +38,12 @@ export class TextInclusion {
     }
   }
 
-  /** What a statement does with `sys.modules`, if it reads that. */
-  useLoadedModules(linked: LinkedModule, reads: readonly string[], { start, end }: Range): void {
-    const spellings = this.#loadedModulesNames.get(linked)!;
-    // What is read in a target comes without attributes.
-    const isUsed = reads.some((read) =>
-      spellings.some((name) => read === name || read.startsWith(`${name}.`) || name.startsWith(`${read}.`)),
+  /** What a statement does with `sys.modules`. */
+  useLoadedModules(linked: LinkedModule, { start, end }: Range): void {
+    const { names, attributes, asksForNames, getsAny } = loadedModulesUse(
+      linked.text.slice(start, end),
+      this.#systemNames.get(linked)!,
     );
-    if (!isUsed) return;
-    const { names, attributes, asksForNames, getsAny } = loadedModulesUse(linked.text.slice(start, end), spellings);
     for (const name of names) {
       const named = name === '__name__' ? linked : this.#inclusion.modules.get(name);
       if (named !== undefined) this.#inclusion.keep(named, `"${linked.name}" takes it out of sys.modules`);

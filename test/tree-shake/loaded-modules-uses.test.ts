@@ -12,7 +12,7 @@ const nothing = use({});
 const any = use({ getsAny: true });
 const asks = use({ asksForNames: true });
 
-/** What code does with `sys.modules`, which its module also calls `modules`. */
+/** What code does with `sys.modules`, which its module also calls `modules`; it calls `sys` `_sys`, too. */
 const uses: readonly (readonly [code: string, expected: LoadedModulesUse])[] = [
   ['x = sys.modules["a.b"].c', use({ names: ['a.b'] })],
   ['x = modules.get("a-b", None)', use({ names: ['a-b'] })],
@@ -21,7 +21,27 @@ const uses: readonly (readonly [code: string, expected: LoadedModulesUse])[] = [
   ['x = sys.modules["a" "b"]', use({ names: ['ab'] })],
   ['x = sys.modules[r"a"]', use({ names: ['a'] })],
   ['x = sys.modules[__name__]', use({ names: ['__name__'] })],
-  ['x = other.modules["a"]; y = other.sys.modules[z]', nothing],
+  ['x = other.modules[z]', nothing],
+  ['x = other.sys.modules["a"]', use({ names: ['a'] })],
+  ['x = os.sys.modules[z]', any],
+  ['x = _sys.modules[z]', any],
+  ['x = __import__("sys").modules[z]', any],
+  ['x = importlib.import_module("sys").modules["a"]', use({ names: ['a'] })],
+  ['x = __import__("sys")', any],
+  ['system = sys', any],
+  ['def f(x=sys): return x.modules[z]', any],
+  ['x = [sys, os]', any],
+  ['x = show(os.sys)', any],
+  ['x = getattr(sys, "modules")', any],
+  ['x = getattr(sys, name)', any],
+  ['x = getattr(sys, "frozen", False)', nothing],
+  ['x = hasattr(sys, "frozen") and sys.frozen', nothing],
+  ['x = setattr(_sys, "argv", [])', nothing],
+  ['x = vars(sys)["modules"]', any],
+  ['x = sys.__dict__["modules"]', any],
+  ['x = sys.argv[modules_of("sys")]', nothing],
+  ['if sys is not None: del sys', nothing],
+  ['import sys as _sys', nothing],
   ['x = sys.modules[name]', any],
   ['x = sys. \\\n  modules[name]', any],
   ['x = sys \\\n  .modules[name]', any],
@@ -63,5 +83,7 @@ const uses: readonly (readonly [code: string, expected: LoadedModulesUse])[] = [
 ];
 
 test.each(uses)('%s', (code, expected) => {
-  expect(loadedModulesUse(`${code}\n`, ['sys.modules', 'modules'])).toEqual(expected);
+  expect(loadedModulesUse(`${code}\n`, { system: new Set(['sys', '_sys']), modules: new Set(['modules']) })).toEqual(
+    expected,
+  );
 });
