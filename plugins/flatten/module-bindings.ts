@@ -50,6 +50,8 @@ export class ModuleBindings {
   readonly #graph: Graph;
   readonly #failures: Failures;
   readonly #targets = new Map<ImportedName, Target>();
+  /** Those whose import statements have been gone through. */
+  readonly #bound = new Set<Unit>();
   /** By unit, then by scope and name. */
   readonly #bindings = new Map<Unit, Map<string, ModuleBinding>>();
 
@@ -58,10 +60,11 @@ export class ModuleBindings {
     this.#graph = graph;
     this.#failures = failures;
     for (const unit of all) this.#bindings.set(unit, new Map());
-    for (const unit of all) {
+    for (const unit of this.#importedFirst(all)) {
       for (const statement of unit.imports) {
         for (const imported of statement.fact.names) this.#bind(unit, statement, imported);
       }
+      this.#bound.add(unit);
     }
     for (const unit of all) this.#followUses(unit);
   }
@@ -97,6 +100,38 @@ export class ModuleBindings {
         }
       }
     }
+  }
+
+  /** Units in an order in which each comes after those that it imports names of, unless they import its names as well. */
+  #importedFirst(all: readonly Unit[]): Unit[] {
+    const order: Unit[] = [];
+    const seen = new Set<Unit>();
+    const ownersIn = function* (this: ModuleBindings, { imports }: Unit): Generator<Unit> {
+      for (const { base } of imports) {
+        const owner = base === undefined ? undefined : this.unitNamed(base);
+        if (owner !== undefined) yield owner;
+      }
+    }.bind(this);
+    for (const first of all) {
+      // A chain of imports may be longer than the stack of calls.
+      const waiting: { unit: Unit; owners: Generator<Unit> }[] = [];
+      const enter = (unit: Unit): void => {
+        if (seen.has(unit)) return;
+        seen.add(unit);
+        waiting.push({ unit, owners: ownersIn(unit) });
+      };
+      enter(first);
+      while (waiting.length > 0) {
+        const { unit, owners } = waiting.at(-1)!;
+        const next = owners.next();
+        if (next.done !== true) enter(next.value);
+        else {
+          waiting.pop();
+          order.push(unit);
+        }
+      }
+    }
+    return order;
   }
 
   #bind(unit: Unit, statement: UnitImport, imported: ImportedName): void {
@@ -171,6 +206,10 @@ export class ModuleBindings {
 
   /** A name that is itself bound to a flattened module by an import at the top. */
   #follow(owner: Unit, name: string): Target {
+    const isImported = owner.bindings.get(name)!.some((use) => use.role === Role.Import);
+    if (isImported && !this.#bound.has(owner)) {
+      this.#failures.add(owner, { reason: `${name} of it is imported by a module whose names it imports` });
+    }
     const binding = this.#bindings.get(owner)!.get(`0:${name}`);
     if (binding === undefined) return { kind: 'symbol', unit: owner, name };
     if (!isBoundWhenever(owner, name)) this.#escapes(binding.root, `${owner.name} may not have imported it as ${name}`);
