@@ -89,7 +89,7 @@ def trace(frame, event, argument):
             events.append((frame.f_code.co_name, frame.f_lineno, line))
     return trace
 # Who says what it does keeps everything.
-set_trace = getattr(sys, 'set' + 'trace')
+set_trace = getattr(__import__('sy' + 's'), 'set' + 'trace')
 set_trace(trace)
 try:
     import m
