@@ -14,19 +14,12 @@ export interface LiteralExports {
 }
 
 /** Finds a module's `__all__`, where its items can be left out one by one. */
-export function literalExports({ binders, stores, statements, text }: LinkedModule): LiteralExports | undefined {
-  const [index, ...others] = binders.get('__all__') ?? [];
-  if (index === undefined || others.length > 0 || stores.has('__all__') || statements[index]!.kind !== 'assignment')
-    return undefined;
-  const { start, end } = statements[index]!;
-  const code = text.slice(start, end);
-  if (!/^__all__\s*=\s*\[\s*(?:(?:"\w+"|'\w+')\s*(?:,|(?=\]))\s*(?:#[^\n"']*\n\s*)*)+\]$/.test(code)) return undefined;
-  const items = [...code.matchAll(/"(\w+)"|'(\w+)'/g)].map((found) => ({
-    name: (found[1] ?? found[2])!,
-    start: start + found.index,
-    end: start + found.index + found[0].length,
-  }));
-  return { index, items };
+export function literalExports(linked: LinkedModule): LiteralExports | undefined {
+  const [only, ...others] = allLists(linked) ?? [];
+  if (only === undefined || others.length > 0 || only.items.length === 0) return undefined;
+  const { kind, end } = linked.statements[only.index]!;
+  // A tuple may need its last comma.
+  return kind === 'assignment' && linked.text[end - 1] === ']' ? only : undefined;
 }
 
 /** Whether a star import of a module brings a name that it has; nothing where `__all__` is not known. */
@@ -35,16 +28,32 @@ export function exportsName(linked: LinkedModule, name: string): boolean | undef
 }
 
 /** The names in a module's `__all__`, where it has one; nothing where they are not known. */
-export function exportedNames({ binders, stores, statements, text }: LinkedModule): string[] | undefined {
-  const codes = (binders.get('__all__') ?? []).map((index) =>
-    text.slice(statements[index]!.start, statements[index]!.end),
-  );
-  if (stores.has('__all__') || !codes.every((code) => literal.test(code))) return undefined;
-  return codes.flatMap((code) => Array.from(code.matchAll(/"(\w+)"|'(\w+)'/g), (found) => (found[1] ?? found[2])!));
+export function exportedNames(linked: LinkedModule): string[] | undefined {
+  return allLists(linked)?.flatMap(({ items }) => items.map(({ name }) => name));
 }
 
 /** `__all__` as a list or tuple of plain strings, or such a one that is added to it. */
 const literal = /^__all__\s*\+?=\s*[[(]\s*(?:(?:"\w+"|'\w+')\s*(?:,|(?=[\])]))\s*(?:#[^\n"']*\n\s*)*)*[\])]$/;
+/** A string in parentheses, whose characters are the names. */
+const noTuple = /=\s*\(\s*["']\w+["']\s*\)$/;
+
+/** The statements that make a module's `__all__`; nothing where not all of them have plain strings. */
+function allLists({ binders, stores, statements, text }: LinkedModule): LiteralExports[] | undefined {
+  if (stores.has('__all__')) return undefined;
+  const lists: LiteralExports[] = [];
+  for (const index of binders.get('__all__') ?? []) {
+    const { start, end } = statements[index]!;
+    const code = text.slice(start, end);
+    if (!literal.test(code) || noTuple.test(code)) return undefined;
+    const items = [...code.matchAll(/"(\w+)"|'(\w+)'/g)].map((found) => ({
+      name: (found[1] ?? found[2])!,
+      start: start + found.index,
+      end: start + found.index + found[0].length,
+    }));
+    lists.push({ index, items });
+  }
+  return lists;
+}
 
 /** The items that no star import needs, as parts of the text. */
 export function unneededExports(need: Need): Range[] {
