@@ -2,7 +2,7 @@ import { namePath } from '../../core/python/expression-text/name-path.ts';
 import { nodesOf, type Parents, type TreeNode } from '../../core/python/statement-text/tree-nodes.ts';
 import { literalString, mappingUse, methodCall } from './mapping-uses.ts';
 import { parsedStatements } from './parsed-statements.ts';
-import { isLoadedModules, isPassedOn, isSystem, mayName, type SystemNames } from './system-names.ts';
+import { isLoadedModules, isPassedOn, isSystem, type SystemNames } from './system-names.ts';
 
 /** What a statement does with `sys.modules`. */
 export interface LoadedModulesUse {
@@ -22,7 +22,7 @@ export interface LoadedModulesUse {
  */
 export function loadedModulesUse(code: string, system: SystemNames): LoadedModulesUse {
   const [names, attributes]: [string[], string[]] = [[], []];
-  const statements = mayName(code, system) ? parsedStatements(code) : [];
+  const statements = system.mayBeIn(code) ? parsedStatements(code) : [];
   let [asksForNames, getsAny] = [false, statements === undefined];
   const parents = nodesOf(statements ?? []);
   for (const node of parents.keys()) {

@@ -9,9 +9,11 @@ import { literalString } from './mapping-uses.ts';
 export interface SystemNames {
   readonly modules: ReadonlySet<string>;
   readonly system: ReadonlySet<string>;
+  /** Whether there may be anything in a text that these are about. */
+  readonly mayBeIn: (code: string) => boolean;
 }
 
-/** A name `sys` may be that module wherever it is imported from. */
+/** Those of a module. A name `sys` may be that module wherever it is imported from. */
 export function systemNames({ imports, starImports, binders }: LinkedModule): SystemNames {
   const [system, modules] = [new Set<string>(), new Set<string>()];
   if (starImports.length > 0 && !binders.has('sys')) system.add('sys');
@@ -21,16 +23,24 @@ export function systemNames({ imports, starImports, binders }: LinkedModule): Sy
       if (base === 'sys' && imported.name === 'modules') modules.add(boundName(fact, imported));
     }
   }
-  return { system, modules };
+  return namesFor([...system], [...modules]);
 }
 
-/** Whether there may be anything in a text that these are about. */
-export function mayName(code: string, { system, modules }: SystemNames): boolean {
-  const names = ['sys', ...system];
-  if (![...names, ...modules].some((name) => code.includes(name))) return false;
+/** Those with the names of `sys` and of `sys.modules`. */
+export const namesFor = (system: readonly string[], modules: readonly string[]): SystemNames => ({
+  system: new Set(system),
+  modules: new Set(modules),
+  mayBeIn: textTest(['sys', ...system], modules),
+});
+
+function textTest(system: readonly string[], modules: readonly string[]): (code: string) => boolean {
   // Most only read something else of it.
-  const isAlone = new RegExp(`(?<!\\w)(?:${names.join('|')})\\b(?!\\s*\\.\\s*\\w)|["']sys["']`, 'u');
-  return /modules|__dict__/.test(code) || [...modules].some((name) => code.includes(name)) || isAlone.test(code);
+  const isAlone = new RegExp(`(?<!\\w)(?:${system.join('|')})\\b(?!\\s*\\.\\s*\\w)|["']sys["']`, 'u');
+  return (code) => {
+    if (modules.some((name) => code.includes(name))) return true;
+    if (!system.some((name) => code.includes(name))) return false;
+    return /modules|__dict__/.test(code) || isAlone.test(code);
+  };
 }
 
 /** Whether an expression is `sys`. */

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { type LoadedModulesUse, loadedModulesUse } from '../../plugins/tree-shake/loaded-modules-uses.ts';
+import { namesFor } from '../../plugins/tree-shake/system-names.ts';
 
 const use = (found: Partial<LoadedModulesUse>): LoadedModulesUse => ({
   names: [],
@@ -83,7 +84,5 @@ const uses: readonly (readonly [code: string, expected: LoadedModulesUse])[] = [
 ];
 
 test.each(uses)('%s', (code, expected) => {
-  expect(loadedModulesUse(`${code}\n`, { system: new Set(['sys', '_sys']), modules: new Set(['modules']) })).toEqual(
-    expected,
-  );
+  expect(loadedModulesUse(`${code}\n`, namesFor(['sys', '_sys'], ['modules']))).toEqual(expected);
 });

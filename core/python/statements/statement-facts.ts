@@ -95,6 +95,7 @@ export function nameFacts(): NameFacts {
   const rebound = new Set<string>();
   const imported = importedNames();
   const isLate = lateScopes();
+  const isModuleName = moduleNameTest();
   const asksForAttributes = !bindsAny('hasattr', 'getattr');
   const nameAt = (offset: number): string => dottedName(offset, asksForAttributes);
   const inTargets = rangeTest(compositeTargets);
@@ -178,11 +179,13 @@ function beginsLine(index: number): boolean {
   return before === Token.NewLine || before === Token.Indent || before === Token.Dedent;
 }
 
-/** Whether something in the text binds a name in the module, or may. */
-function isModuleName(id: number): boolean {
-  if (imports.some(({ names }) => names[0].name === '*')) return true;
-  const entry = findEntry(0, id);
-  return entry >= 0 && (entryUses[entry]! & (Use.Bound | Use.BoundBelow)) !== 0;
+/** Tells whether something in the text binds a name in the module, or may. */
+function moduleNameTest(): (id: number) => boolean {
+  if (imports.some(({ names }) => names[0].name === '*')) return () => true;
+  return (id) => {
+    const entry = findEntry(0, id);
+    return entry >= 0 && (entryUses[entry]! & (Use.Bound | Use.BoundBelow)) !== 0;
+  };
 }
 
 /** A number for a name in a scope. */
