@@ -3,8 +3,9 @@ import type { Module } from '../../core/module.ts';
 import type { Plugin } from '../../core/plugin.ts';
 import type { Range } from '../../core/python/facts.ts';
 import { importRequests } from '../../core/python/import-requests.ts';
+import { asksForSource } from '../../core/python/source-readers.ts';
 import { type KnownNames, knownNames, mentionTest } from './defined-names.ts';
-import { asksForSource, foldedLines } from './folded-lines.ts';
+import { foldedLines } from './folded-lines.ts';
 import { foldModule } from './fold-module.ts';
 
 /** Names whose conditions are decided without being asked for. */

@@ -5,6 +5,7 @@ import type { Graph } from '../../core/graph.ts';
 import type { Module } from '../../core/module.ts';
 import type { Plugin } from '../../core/plugin.ts';
 import { type Layout, layout } from '../../core/python/layout.ts';
+import { sourceReaders } from '../../core/python/source-readers.ts';
 import type { SourceEdit } from '../../core/source.ts';
 import { annotationEdits, annotationReader } from './annotation-edits.ts';
 import { docstringUses, removableDocstrings } from './kept-docstrings.ts';
@@ -16,8 +17,6 @@ type Edit = Omit<SourceEdit, 'plugin'>;
 const WORTH_A_NOTE = 13;
 /** What the runtime needs to read such notes is a few thousand characters. */
 const WORTH_NOTES = 6000;
-
-const sourceReaders = ['getsource', 'getsourcelines', 'getcomments', 'linecache'];
 
 /** Leaves out what only people read: comments, docstrings, blank lines, annotations. */
 export default function minifyPlugin(): Plugin {
