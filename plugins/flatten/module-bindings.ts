@@ -5,6 +5,7 @@ import type { SymbolUse } from '../../core/python/flattening/symbol-uses.ts';
 import { Role, ScopeKind } from '../../core/python/references.ts';
 import { isBoundWhenever } from './certain-bindings.ts';
 import type { Failures } from './failures.ts';
+import { importedFirst } from './imported-first.ts';
 import { isImportedBefore, mayBeUnbound } from './unbound-reads.ts';
 import type { Unit } from './unit.ts';
 import type { UnitImport } from './unit-imports.ts';
@@ -60,7 +61,7 @@ export class ModuleBindings {
     this.#graph = graph;
     this.#failures = failures;
     for (const unit of all) this.#bindings.set(unit, new Map());
-    for (const unit of this.#importedFirst(all)) {
+    for (const unit of importedFirst(all, (name) => this.unitNamed(name))) {
       for (const statement of unit.imports) {
         for (const imported of statement.fact.names) this.#bind(unit, statement, imported);
       }
@@ -100,38 +101,6 @@ export class ModuleBindings {
         }
       }
     }
-  }
-
-  /** Units in an order in which each comes after those that it imports names of, unless they import its names as well. */
-  #importedFirst(all: readonly Unit[]): Unit[] {
-    const order: Unit[] = [];
-    const seen = new Set<Unit>();
-    const ownersIn = function* (this: ModuleBindings, { imports }: Unit): Generator<Unit> {
-      for (const { base } of imports) {
-        const owner = base === undefined ? undefined : this.unitNamed(base);
-        if (owner !== undefined) yield owner;
-      }
-    }.bind(this);
-    for (const first of all) {
-      // A chain of imports may be longer than the stack of calls.
-      const waiting: { unit: Unit; owners: Generator<Unit> }[] = [];
-      const enter = (unit: Unit): void => {
-        if (seen.has(unit)) return;
-        seen.add(unit);
-        waiting.push({ unit, owners: ownersIn(unit) });
-      };
-      enter(first);
-      while (waiting.length > 0) {
-        const { unit, owners } = waiting.at(-1)!;
-        const next = owners.next();
-        if (next.done !== true) enter(next.value);
-        else {
-          waiting.pop();
-          order.push(unit);
-        }
-      }
-    }
-    return order;
   }
 
   #bind(unit: Unit, statement: UnitImport, imported: ImportedName): void {
