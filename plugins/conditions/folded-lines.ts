@@ -1,11 +1,6 @@
 import { joinGaps, lineGaps, lineInFile } from '../../core/line-gaps.ts';
 import type { LineGap, Module, ShownLine } from '../../core/module.ts';
-
-/** What gives a program the source text of its modules. */
-const sourceReader = /\b(?:get_?source(?:lines)?|findsource|getlines?|getblock|getcomments)\b/;
-
-/** Whether a text asks for source. */
-export const asksForSource = (text: string): boolean => sourceReader.test(text);
+import { TextLines } from '../../core/text-lines.ts';
 
 /**
  * The lines of a module's file that were changed as conditions were decided.
@@ -15,22 +10,20 @@ export function foldedLines({ layers }: Module, all: boolean): Map<number, Shown
   const found = new Map<number, ShownLine>();
   let gaps: readonly LineGap[] = [];
   for (const { original, edits } of layers) {
-    const lines = original.split('\n');
+    const lines = new TextLines(original);
     for (const { start, end, text, plugin } of edits) {
       if (plugin !== 'cribo:conditions') continue;
-      const [first, last] = [lineOf(original, start), lineOf(original, Math.max(start, end - 1))];
-      const before = original.slice(original.lastIndexOf('\n', start - 1) + 1, start);
-      const after = original[end - 1] === '\n' ? '' : original.slice(end).split('\n', 1)[0]!;
+      const [first, last] = [lines.indexAt(start), lines.indexAt(Math.max(start, end - 1))];
+      const before = lines.texts[first]!.slice(0, start - lines.starts[first]!);
+      const after = original[end - 1] === '\n' ? '' : lines.texts[last]!.slice(end - lines.starts[last]!);
       const isWhole = before.trim() === '' && /^\s*(?:#.*)?$/.test(after);
       if (isWhole && !all) continue;
       const hasColumns = isWhole || text.trim() === '' || text.length === end - start;
-      for (let line = first; line <= last; line++) {
-        found.set(lineInFile(line, gaps), { text: lines[line - 1]!, hasColumns });
+      for (let index = first; index <= last; index++) {
+        found.set(lineInFile(index + 1, gaps), { text: lines.texts[index]!, hasColumns });
       }
     }
     gaps = joinGaps(gaps, lineGaps(original, edits));
   }
   return found;
 }
-
-const lineOf = (text: string, offset: number): number => text.slice(0, offset).split('\n').length;

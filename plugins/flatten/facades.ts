@@ -1,7 +1,7 @@
 import type { Graph } from '../../core/graph.ts';
 import type { Module } from '../../core/module.ts';
 import { pythonString } from '../wrap/python-string.ts';
-import { lowerBound } from '../wrap/edit.ts';
+import { lowerBound } from '../../core/lower-bound.ts';
 import type { LineEdit } from './blank-lines.ts';
 import type { Failures } from './failures.ts';
 import { mayRun, takenNames } from './importers.ts';

@@ -1,7 +1,8 @@
 import type { Range } from '../../core/python/facts.ts';
 import type { SymbolUse } from '../../core/python/flattening/symbol-uses.ts';
 import { Role } from '../../core/python/references.ts';
-import { applyEdits, type Edit, lowerBound, sortEdits } from '../wrap/edit.ts';
+import { lowerBound } from '../../core/lower-bound.ts';
+import { applyEdits, type Edit, sortEdits } from '../wrap/edit.ts';
 import { annotationEdits, asksForAnnotations, type FutureAnnotations } from '../wrap/future-annotations.ts';
 import { pythonString } from '../wrap/python-string.ts';
 import { editsWithBlankLines, type LineEdit, wholeLines } from './blank-lines.ts';

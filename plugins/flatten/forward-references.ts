@@ -1,4 +1,4 @@
-import { lowerBound } from '../wrap/edit.ts';
+import { lowerBound } from '../../core/lower-bound.ts';
 import type { Unit } from './unit.ts';
 
 /**

@@ -3,7 +3,7 @@ import type { Module } from '../../core/module.ts';
 import { withParents } from '../../core/python/import-requests.ts';
 import type { EffectFinder } from '../tree-shake/noticeable-effects.ts';
 import type { Failures } from './failures.ts';
-import { lowerBound } from '../wrap/edit.ts';
+import { lowerBound } from '../../core/lower-bound.ts';
 import { mayRun } from './importers.ts';
 import type { Unit } from './unit.ts';
 import type { UnitImport } from './unit-imports.ts';

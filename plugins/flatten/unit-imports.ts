@@ -5,7 +5,7 @@ import type { FlatteningFacts } from '../../core/python/flattening/flattening-fa
 import type { SymbolUse } from '../../core/python/flattening/symbol-uses.ts';
 import { absoluteName, withParents } from '../../core/python/import-requests.ts';
 import { isBinding, Role } from '../../core/python/references.ts';
-import { lowerBound } from '../wrap/edit.ts';
+import { lowerBound } from '../../core/lower-bound.ts';
 
 /** An import statement of a unit. */
 export interface UnitImport {

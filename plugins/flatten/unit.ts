@@ -4,7 +4,7 @@ import type { ImportedName, Range } from '../../core/python/facts.ts';
 import { type FlatteningFacts, flatteningFacts } from '../../core/python/flattening/flattening-facts.ts';
 import type { SymbolUse } from '../../core/python/flattening/symbol-uses.ts';
 import { isBinding, Role, ScopeKind } from '../../core/python/references.ts';
-import { lowerBound } from '../wrap/edit.ts';
+import { lowerBound } from '../../core/lower-bound.ts';
 import { importCalls, type StarNames, unitImport, type UnitImport, withStarNames } from './unit-imports.ts';
 
 /** A name that a scope other than the module binds. */

@@ -1,14 +1,14 @@
 import type { SourceEdit } from '../../core/source.ts';
+import { TextLines } from '../../core/text-lines.ts';
 import type { Removal } from './removals.ts';
 
 /** Edits that take parts out of a text, and the lines of which nothing stays, with the comment right above and the blank lines below. */
 export function removingEdits(text: string, removals: readonly Removal[]): Omit<SourceEdit, 'plugin'>[] {
-  const lines = text.split('\n');
-  const starts = lineStarts(lines);
+  const textLines = new TextLines(text);
+  const { texts: lines, starts } = textLines;
   const edits: { start: number; end: number; text: string }[] = [];
   let offset = 0;
 
-  const lineOf = (position: number): number => lastBefore(starts, position);
   const cut = (start: number, end: number, replacement: string): void => {
     const last = edits.at(-1);
     if (last !== undefined && last.end === start && last.text === '' && replacement === '') last.end = end;
@@ -16,7 +16,7 @@ export function removingEdits(text: string, removals: readonly Removal[]): Omit<
   };
 
   for (const removal of removals) {
-    const [first, last] = [lineOf(removal.start), lineOf(removal.end)];
+    const [first, last] = [textLines.indexAt(removal.start), textLines.indexAt(removal.end)];
     const isWhole =
       lines[first]!.slice(0, removal.start - starts[first]!).trim() === '' &&
       endsLine(lines[last]!, removal.end - starts[last]!);
@@ -31,26 +31,6 @@ export function removingEdits(text: string, removals: readonly Removal[]): Omit<
     }
   }
   return edits;
-}
-
-function lineStarts(lines: readonly string[]): number[] {
-  const starts: number[] = [];
-  let start = 0;
-  for (const line of lines) {
-    starts.push(start);
-    start += line.length + 1;
-  }
-  return starts;
-}
-
-function lastBefore(starts: readonly number[], position: number): number {
-  let [low, high] = [0, starts.length];
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (starts[middle]! <= position) low = middle + 1;
-    else high = middle;
-  }
-  return low - 1;
 }
 
 /** Whether nothing but a comment follows. */

@@ -1,6 +1,7 @@
 import { lineInFile } from '../../core/line-gaps.ts';
 import type { Module } from '../../core/module.ts';
 import type { SourceEdit } from '../../core/source.ts';
+import { TextLines } from '../../core/text-lines.ts';
 import type { Removal } from './removals.ts';
 
 /**
@@ -13,32 +14,20 @@ export function noteShownLines(
   edits: readonly Omit<SourceEdit, 'plugin'>[],
 ): void {
   const { text, gaps, shownLines } = module;
-  const lines = text.split('\n');
-  const starts: number[] = [];
-  let offset = 0;
-  for (const line of lines) {
-    starts.push(offset);
-    offset += line.length + 1;
-  }
-  let at = 0;
-  /** The index of the line of an offset; offsets come in order. */
-  const lineOf = (position: number): number => {
-    while (at + 1 < starts.length && starts[at + 1]! <= position) at++;
-    return at;
-  };
+  const lines = new TextLines(text);
+  const { texts, starts } = lines;
   for (const { start, end } of edits) {
-    const first = lineOf(start);
+    const first = lines.indexAt(start);
     if (start !== starts[first] || text[end - 1] !== '\n') continue;
     for (let index = first; starts[index]! < end; index++) shownLines.delete(lineInFile(index + 1, gaps));
   }
-  at = 0;
   for (const { start, end, shown, runs } of removals) {
     if (shown === undefined || (runs === undefined && start === shown.start && end === shown.end)) continue;
     // A call that takes its place is on its first line.
     const last = runs === undefined ? end : start + 1;
-    for (let index = lineOf(start); index < starts.length && starts[index]! < last; index++) {
-      const hasEnd = starts[index]! + lines[index]!.length >= shown.end;
-      shownLines.set(lineInFile(index + 1, gaps), { text: lines[index]!, hasColumns: runs === undefined && !hasEnd });
+    for (let index = lines.indexAt(start); index < starts.length && starts[index]! < last; index++) {
+      const hasEnd = starts[index]! + texts[index]!.length >= shown.end;
+      shownLines.set(lineInFile(index + 1, gaps), { text: texts[index]!, hasColumns: runs === undefined && !hasEnd });
     }
   }
 }

@@ -1,3 +1,4 @@
+import { lowerBound } from '../../core/lower-bound.ts';
 import type { Range } from '../../core/python/facts.ts';
 
 /**
@@ -13,17 +14,6 @@ export interface Edit {
 /** In source order; where one edit ends as another starts, the one that takes out characters comes last. */
 export function sortEdits(edits: readonly Edit[]): Edit[] {
   return edits.toSorted((a, b) => a.start - b.start || a.end - b.end);
-}
-
-/** The first index in a sorted list of this length of which `isBefore` no longer holds. */
-export function lowerBound(length: number, isBefore: (index: number) => boolean): number {
-  let [low, high] = [0, length];
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (isBefore(middle)) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }
 
 /** Those of sorted edits that begin in a range. */

@@ -1,5 +1,6 @@
 import type { Facts, Range } from '../../core/python/facts.ts';
-import { type Edit, lowerBound } from './edit.ts';
+import { lowerBound } from '../../core/lower-bound.ts';
+import { type Edit } from './edit.ts';
 
 const SPACE = 32;
 const TAB = 9;
