@@ -1,0 +1,110 @@
+import type { BundleMap } from './bundle-map.ts';
+import type { Branch, CoverageRegion } from './coverage-format.ts';
+import type { CoverageLines } from './coverage-summary.ts';
+import { originalLine } from './positions.ts';
+
+/** A line of an original, from 1. */
+export interface MappedLine {
+  readonly source: number;
+  readonly line: number;
+}
+
+/** Where the lines of a report come from, both from 1. */
+export interface LineMap {
+  lineOf(line: number): MappedLine | undefined;
+  /** The first line at or below one that comes from a source. */
+  nextOf(line: number, source: number): number | undefined;
+}
+
+export function lineMapOf({ map }: BundleMap): LineMap {
+  const lineOf = (line: number): MappedLine | undefined => {
+    const position = line < 1 ? undefined : originalLine(map, line - 1);
+    return position && { source: position.source, line: position.line + 1 };
+  };
+  return {
+    lineOf,
+    nextOf(line, source) {
+      for (let below = line; below <= map.segments.length; below++) {
+        const mapped = lineOf(below);
+        if (mapped?.source === source) return mapped.line;
+      }
+      return undefined;
+    },
+  };
+}
+
+/** The lines of a file that is no bundle. */
+export const unmapped: LineMap = { lineOf: (line) => ({ source: 0, line }), nextOf: (line) => line };
+
+/** What is collected of one original, from one region or more. */
+export interface CollectedLines {
+  readonly executed: Set<number>;
+  readonly missing: Set<number>;
+  readonly excluded: Set<number>;
+  readonly contexts: Map<number, Set<string>>;
+  readonly executedBranches: Map<string, Branch>;
+  readonly missingBranches: Map<string, Branch>;
+}
+
+export const collectedLines = (): CollectedLines => ({
+  executed: new Set(),
+  missing: new Set(),
+  excluded: new Set(),
+  contexts: new Map(),
+  executedBranches: new Map(),
+  missingBranches: new Map(),
+});
+
+/** Where a jump goes in the original. */
+function targetOf(to: number, source: number, lines: LineMap): number {
+  if (to < 0) {
+    const begin = lines.lineOf(-to);
+    // A module begins on line 1 whatever stands there.
+    return to === -1 || begin?.source !== source ? -1 : -begin.line;
+  }
+  const mapped = lines.lineOf(to);
+  // Behind a flattened module goes on who imported it; in the original the module ends there.
+  return mapped?.source === source ? mapped.line : (lines.nextOf(to, source) ?? -1);
+}
+
+/** Adds what a region has of each original. @param of makes or finds the collection of an original */
+export function collect(region: CoverageRegion, lines: LineMap, of: (source: number) => CollectedLines): void {
+  for (const kind of ['executed', 'missing', 'excluded'] as const) {
+    for (const line of region[`${kind}_lines`]) {
+      const mapped = lines.lineOf(line);
+      if (mapped !== undefined) of(mapped.source)[kind].add(mapped.line);
+    }
+  }
+  for (const [line, names] of Object.entries(region.contexts ?? {})) {
+    const mapped = lines.lineOf(Number(line));
+    if (mapped === undefined) continue;
+    const { contexts } = of(mapped.source);
+    contexts.set(mapped.line, new Set([...(contexts.get(mapped.line) ?? []), ...names]));
+  }
+  for (const kind of ['executed', 'missing'] as const) {
+    for (const [from, to] of region[`${kind}_branches`] ?? []) {
+      const mapped = lines.lineOf(from);
+      if (mapped === undefined) continue;
+      const branch: Branch = [mapped.line, targetOf(to, mapped.source, lines)];
+      of(mapped.source)[`${kind}Branches`].set(branch.join(), branch);
+    }
+  }
+}
+
+const ascending = (lines: Iterable<number>): number[] => [...lines].toSorted((a, b) => a - b);
+const sortedBranches = (branches: Iterable<Branch>): Branch[] =>
+  [...branches].toSorted(([a, b], [c, d]) => a - c || b - d);
+
+/** What was collected: a line that ran anywhere did run. */
+export function settledLines(collected: CollectedLines): CoverageLines {
+  const { executed, missing, excluded, executedBranches, missingBranches } = collected;
+  return {
+    executed: ascending(executed),
+    missing: ascending(missing).filter((line) => !executed.has(line)),
+    excluded: ascending(excluded).filter((line) => !executed.has(line) && !missing.has(line)),
+    executedBranches: sortedBranches(executedBranches.values()),
+    missingBranches: sortedBranches(
+      [...missingBranches].filter(([key]) => !executedBranches.has(key)).map(([, branch]) => branch),
+    ),
+  };
+}
