@@ -11,8 +11,13 @@ function createCommandLine(): ReturnType<typeof cac> {
   const cli = cac('cribo');
   const command = cli.command('[entry]', 'Bundle a Python program into one file').alias('build').allowUnknownOptions();
   for (const { flags, description } of flagRows()) command.option(flags, description);
-  const trace = cli.command('trace [...files]', 'Write a traceback, log, profile or coverage report with original positions');
-  trace.usage('trace [files]\n\nReads standard input where no file is named, and writes to standard output (docs/debugging.md)');
+  const trace = cli.command(
+    'trace [...files]',
+    'Write a traceback, log, profile or coverage report with original positions',
+  );
+  trace.usage(
+    'trace [files]\n\nReads standard input where no file is named, and writes to standard output (docs/debugging.md)',
+  );
   for (const { flags, description } of traceFlags) trace.option(flags, description);
   trace.example('python bundle.py 2>&1 | cribo trace');
   trace.example('cribo trace --map build/tool.py.map server.log > server.txt');

@@ -49,7 +49,8 @@ function endOf(place: CaretPlace, offset: number): number | undefined {
   if (start === undefined) return undefined;
   const name = segment.length === 5 ? map.names[segment[4]] : undefined;
   const generated = place.shown.slice(Math.max(0, segment[0] - indentation), offset);
-  if (original.startsWith(generated, start) && (name === undefined || name === generated)) return start + generated.length;
+  if (original.startsWith(generated, start) && (name === undefined || name === generated))
+    return start + generated.length;
   if (name !== undefined && original.startsWith(name, start)) return start + name.length;
   const next = segments.find((candidate) => candidate[0] > segment[0] && candidate.length > 1);
   if (next === undefined || next.length === 1 || next[2] !== place.originalLine) return original.trimEnd().length;

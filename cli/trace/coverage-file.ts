@@ -74,6 +74,10 @@ function writeRegion(collected: CollectedLines, template: CoverageRegion, precis
   };
 }
 
+/** What is in no region comes last (`JsonReporter.report_one_file`). */
+const inReportedOrder = (a: CollectedRegion, b: CollectedRegion): number =>
+  Number(a.name === '') - Number(b.name === '') || a.start - b.start;
+
 /** An original as the report has files. */
 export function writeFile({ lines, regions, template }: CollectedFile, precision: number): CoverageFile {
   const written: Record<string, Record<string, CoverageRegion>> = {};
@@ -81,9 +85,7 @@ export function writeFile({ lines, regions, template }: CollectedFile, precision
     if (template[kind] === undefined) continue;
     const hasStarts = Object.values(template[kind]).some(({ start_line }) => start_line !== undefined);
     const byName: Record<string, CoverageRegion> = {};
-    // What is in no region comes last (`JsonReporter.report_one_file`).
-    const last = (name: string): number => (name === '' ? 1 : 0);
-    for (const region of regions[kind].toSorted((a, b) => last(a.name) - last(b.name) || a.start - b.start)) {
+    for (const region of regions[kind].toSorted(inReportedOrder)) {
       const key = region.name in byName ? `${region.name}@${region.start}` : region.name;
       byName[key] = writeRegion(region.lines, template, precision, hasStarts ? region.start : undefined);
     }

@@ -4,7 +4,7 @@ import type { CoverageLines } from './coverage-summary.ts';
 import { originalLine } from './positions.ts';
 
 /** A line of an original, from 1. */
-export interface MappedLine {
+interface MappedLine {
   readonly source: number;
   readonly line: number;
 }

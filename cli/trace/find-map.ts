@@ -38,7 +38,9 @@ function cachedMap(bundle: string, bytes: Buffer): { file: string; isCurrent: bo
   const folder = cacheFolder();
   try {
     const name = readdirSync(folder).find((candidate) => candidate.startsWith(prefix) && candidate.endsWith('.map'));
-    return name === undefined ? undefined : { file: join(folder, name), isCurrent: name === `${prefix}${digest(bytes)}.map` };
+    return name === undefined
+      ? undefined
+      : { file: join(folder, name), isCurrent: name === `${prefix}${digest(bytes)}.map` };
   } catch {
     return undefined;
   }

@@ -1,6 +1,9 @@
 // Python colours tracebacks from 3.13 on (`Lib/_colorize.py`).
 const COLOUR = '(?:\\u001B\\[[\\d;]*m)*';
-const HEADER = new RegExp(`File ${COLOUR}"(?<path>[^"\\n]+)"${COLOUR}, line ${COLOUR}(?<line>\\d+)`, 'd');
+const HEADER = new RegExp(
+  `File ${COLOUR}"(?<path>[^"\\n]+)"${COLOUR}, line ${COLOUR}(?<line>\\d+)(?<name>${COLOUR}, in )?`,
+  'd',
+);
 
 /** The line of a traceback that says where a frame is; offsets into that line. */
 export interface FrameHeader {
@@ -8,6 +11,8 @@ export interface FrameHeader {
   readonly prefix: string;
   readonly path: string;
   readonly line: number;
+  /** Whether it says in what, as all but syntax errors do. */
+  readonly isNamed: boolean;
   readonly pathAt: readonly [start: number, end: number];
   readonly lineAt: readonly [start: number, end: number];
 }
@@ -16,9 +21,16 @@ export interface FrameHeader {
 export function readFrameHeader(text: string): FrameHeader | undefined {
   const match = HEADER.exec(text);
   if (match === null) return undefined;
-  const { path, line } = match.groups!;
+  const { path, line, name } = match.groups!;
   const at = match.indices!.groups!;
-  return { prefix: text.slice(0, match.index), path: path!, line: Number(line), pathAt: at.path!, lineAt: at.line! };
+  return {
+    prefix: text.slice(0, match.index),
+    path: path!,
+    line: Number(line),
+    isNamed: name !== undefined,
+    pathAt: at.path!,
+    lineAt: at.line!,
+  };
 }
 
 /** A text without colours. */
@@ -34,6 +46,7 @@ export function frameRow(text: string, prefix: string): string | undefined {
   const start = prefix.length + 2;
   if (text.slice(prefix.length, start) !== '  ') return undefined;
   const given = text.slice(0, prefix.length);
-  const isSame = given === prefix || (/\w/.test(prefix) && given.replaceAll(/\d/g, '0') === prefix.replaceAll(/\d/g, '0'));
+  const isSame =
+    given === prefix || (/\w/.test(prefix) && given.replaceAll(/\d/g, '0') === prefix.replaceAll(/\d/g, '0'));
   return isSame ? text.slice(start) : undefined;
 }

@@ -21,7 +21,11 @@ export interface GivenMap {
  * @throws CriboError `UNREADABLE_FILE`, `MAP_UNUSABLE`
  */
 export function readGivenMap(value: string): GivenMap {
-  const [, given, path] = (existsSync(value) ? undefined : /^(.+?)=(.+)$/s.exec(value)) ?? [undefined, undefined, value];
+  const [, given, path] = (existsSync(value) ? undefined : /^(.+?)=(.+)$/s.exec(value)) ?? [
+    undefined,
+    undefined,
+    value,
+  ];
   const file = resolve(path!);
   let text: string;
   try {
@@ -46,7 +50,9 @@ export function isFor({ name }: GivenMap, path: string): boolean {
  */
 export function checkGivenMap({ map, file }: GivenMap, path: string): FoundMap {
   const candidates = [resolve(path), file.replace(/\.map$/, ''), join(dirname(file), map.file ?? '')];
-  const bundles = candidates.filter((candidate) => candidate !== file).flatMap((candidate) => readIfFile(candidate) ?? []);
+  const bundles = candidates
+    .filter((candidate) => candidate !== file)
+    .flatMap((candidate) => readIfFile(candidate) ?? []);
   const isOf = (bytes: Buffer): boolean =>
     map.bundleDigest === undefined || digest(readMapComment(bytes).code) === map.bundleDigest;
   const bundle = bundles.find(isOf);

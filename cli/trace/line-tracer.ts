@@ -2,16 +2,18 @@ import { basename } from 'node:path';
 import { type Diagnostic, traceOfAnother } from '../../core/diagnostics.ts';
 import type { BundleMap } from './bundle-map.ts';
 import type { BundleMaps } from './bundle-maps.ts';
-import { marksCalls } from './call-carets.ts';
+import { marksParts } from './call-carets.ts';
 import { type FrameHeader, frameRow, readFrameHeader, withoutColours } from './frame-header.ts';
 import type { InputLine } from './input-lines.ts';
 import type { Originals } from './originals.ts';
-import { rewriteFrame } from './rewrite-frame.ts';
+import { type RewrittenFrame, rewriteFrame } from './rewrite-frame.ts';
 import { rewritePlaces, type RewrittenPlace } from './rewrite-places.ts';
 import { type TextLine, textLine } from './text-line.ts';
 
 /** Rows that a frame may have; Python shows fewer. */
 const MOST_ROWS = 64;
+/** Pieces that wait until it is known how Python marks parts of lines. */
+const MOST_HELD = 1000;
 
 /** A frame whose rows are still coming. */
 interface OpenFrame {
@@ -21,12 +23,37 @@ interface OpenFrame {
   readonly rows: TextLine[];
 }
 
+/** A frame that has two forms: for a Python that marks parts of lines, and for another. */
+interface UndecidedFrame {
+  readonly marked: readonly Buffer[];
+  readonly unmarked: readonly Buffer[];
+}
+
 /** Turns the lines of a text into those with original positions, one after another. */
 export interface LineTracer {
   /** What can be written once a line is known. */
   take(line: InputLine): readonly Buffer[];
   /** The rest, at the end of the text. */
   end(): readonly Buffer[];
+}
+
+/** What stands in place of a frame's lines. */
+function writtenFrame({ line, header, rows }: OpenFrame, texts: readonly string[], frame: RewrittenFrame): Buffer[] {
+  const { text } = line;
+  const [pathStart, pathEnd] = header.pathAt;
+  const [lineStart, lineEnd] = header.lineAt;
+  const head =
+    text.slice(0, pathStart) + frame.path + text.slice(pathEnd, lineStart) + frame.line + text.slice(lineEnd);
+  const written = [line.encode(head + line.ending)];
+  for (const [index, row] of rows.entries()) {
+    const shown = frame.rows[index]!;
+    const start = row.text.slice(0, header.prefix.length + 2);
+    // Only the last line of a text may have no end.
+    const ending = row.ending || line.ending;
+    if (shown.length === 1 && shown[0] === texts[index]) written.push(row.bytes);
+    else written.push(...shown.map((part) => row.encode(`${start}${part}${ending}`)));
+  }
+  return written;
 }
 
 /** @param report is told, once a bundle, that a text is of another one */
@@ -40,42 +67,35 @@ export function createLineTracer(
   const reported = new Set<string>();
   let open: OpenFrame | undefined;
   let place: RewrittenPlace | undefined;
-  let isMarkingCalls = false;
+  /** Whether parts of lines are marked, once a frame has shown it. */
+  let isMarking: boolean | undefined;
+  let held: (Buffer | UndecidedFrame)[] = [];
 
-  function closeFrame(): readonly Buffer[] {
+  function closeFrame(): readonly (Buffer | UndecidedFrame)[] {
     if (open === undefined) return [];
     const { line, header, bundle, rows } = open;
+    const closed = open;
     open = undefined;
     const texts = rows.map((row) => withoutColours(frameRow(row.text, header.prefix)!));
-    if (texts.length > 1) isMarkingCalls = marksCalls(texts[0]!, texts[1]!) ?? isMarkingCalls;
+    if (header.isNamed) isMarking = marksParts(texts) ?? isMarking;
+    const asItIs = [line, ...rows].map(({ bytes }) => bytes);
     // What has no text cannot be compared, so the frames before it decide.
-    const frame = others.has(header.path)
-      ? undefined
-      : rewriteFrame(bundle, { path: header.path, line: header.line, rows: texts }, originals, isMarkingCalls);
+    if (others.has(header.path)) return asItIs;
+    const given = { path: header.path, line: header.line, rows: texts };
+    const frame = rewriteFrame(bundle, given, originals, isMarking ?? false);
+    if (frame === undefined) return asItIs;
     if (frame === 'another') {
       others.add(header.path);
-      if (!reported.has(header.path)) report({ ...traceOfAnother(basename(header.path), header.line), level: 'warn', file: bundle.file });
+      if (!reported.has(header.path)) {
+        report({ ...traceOfAnother(basename(header.path), header.line), level: 'warn', file: bundle.file });
+      }
       reported.add(header.path);
+      return asItIs;
     }
-    if (frame === undefined || frame === 'another') return [line, ...rows].map(({ bytes }) => bytes);
-    const { text } = line;
-    const head =
-      text.slice(0, header.pathAt[0]) +
-      frame.path +
-      text.slice(header.pathAt[1], header.lineAt[0]) +
-      String(frame.line) +
-      text.slice(header.lineAt[1]);
-    const written = [line.encode(head + line.ending)];
-    for (const [index, row] of rows.entries()) {
-      const replaced = frame.rows[index]!;
-      const isSame = replaced.length === 1 && replaced[0] === texts[index];
-      const start = row.text.slice(0, header.prefix.length + 2);
-      // Only the last line of a text may have no end.
-      const ending = row.ending || line.ending;
-      if (isSame) written.push(row.bytes);
-      else for (const shown of replaced) written.push(row.encode(`${start}${shown}${ending}`));
-    }
-    return written;
+    const unmarked = writtenFrame(closed, texts, frame);
+    if (isMarking !== undefined || !header.isNamed) return unmarked;
+    const marked = writtenFrame(closed, texts, rewriteFrame(bundle, given, originals, true) as RewrittenFrame);
+    return Buffer.concat(marked).equals(Buffer.concat(unmarked)) ? unmarked : [{ marked, unmarked }];
   }
 
   /** The line of source text below a warning, or below a place that pdb shows. */
@@ -101,19 +121,28 @@ export function createLineTracer(
       return [];
     }
     const { text, last } = rewritePlaces(line.text, maps);
-    if (last !== undefined) {
-      place = last;
-      return [line.encode(text + line.ending)];
-    }
+    place = last;
+    if (last !== undefined) return [line.encode(text + line.ending)];
     return [below === undefined ? bytes : sourceBelow(line, below)];
+  }
+
+  /** What can be written: all of it, unless a frame waits for one that shows how Python marks parts. */
+  function settled(pieces: readonly (Buffer | UndecidedFrame)[], isEnd = false): readonly Buffer[] {
+    held = held.length === 0 ? [...pieces] : held.concat(pieces);
+    const isWaiting = isMarking === undefined && !isEnd && held.length < MOST_HELD;
+    if (isWaiting && held.some((piece) => !Buffer.isBuffer(piece))) return [];
+    const written = held.flatMap((piece) =>
+      Buffer.isBuffer(piece) ? piece : isMarking === true ? piece.marked : piece.unmarked,
+    );
+    held = [];
+    return written;
   }
 
   return {
     take({ bytes, isWhole }) {
       if (!isWhole) {
-        const before = closeFrame();
         place = undefined;
-        return [...before, bytes];
+        return settled([...closeFrame(), bytes]);
       }
       if (open !== undefined && open.rows.length < MOST_ROWS) {
         const line = textLine(bytes);
@@ -122,8 +151,9 @@ export function createLineTracer(
           return [];
         }
       }
-      return [...closeFrame(), ...takeText(bytes)];
+      const before = closeFrame();
+      return settled([...before, ...takeText(bytes)]);
     },
-    end: closeFrame,
+    end: () => settled(closeFrame(), true),
   };
 }

@@ -40,7 +40,11 @@ export function readOriginal(source: OriginalSource): OriginalText {
   const bytes = source.isFile ? readFile(source.path) : undefined;
   const isAsBundled = bytes !== undefined && (source.digest === undefined || digest(bytes) === source.digest);
   // Without a digest nothing tells whether the file is still the one that was bundled; what the map has is.
-  const text = isAsBundled ? (source.digest === undefined ? (source.content ?? textOf(bytes)) : textOf(bytes)) : source.content;
+  const text = isAsBundled
+    ? source.digest === undefined
+      ? (source.content ?? textOf(bytes))
+      : textOf(bytes)
+    : source.content;
   const state = isAsBundled ? 'same' : bytes === undefined ? 'missing' : 'changed';
   return { lines: text?.split(/\r\n?|\n/), state };
 }

@@ -37,7 +37,8 @@ const stringOrNothing = (value: unknown): string | undefined => (typeof value ==
 function problemOf(raw: unknown): string | undefined {
   if (typeof raw !== 'object' || raw === null || isList(raw)) return 'it is no JSON object';
   const { version, mappings, sections, sources, names } = raw as RawMap;
-  if (version !== 3) return version === undefined ? 'it has no version' : `its version is ${JSON.stringify(version)}, not 3`;
+  if (version !== 3)
+    return version === undefined ? 'it has no version' : `its version is ${JSON.stringify(version)}, not 3`;
   if (isList(sections)) return undefined;
   if (!isList(sources)) return 'it has no list of sources';
   if (names !== undefined && !isList(names)) return 'its names are no list';
@@ -46,7 +47,8 @@ function problemOf(raw: unknown): string | undefined {
 }
 
 function sourceOf(source: string | null, root: string, folder: string): Pick<OriginalSource, 'path' | 'isFile'> {
-  const rooted = source === null || root === '' || isAbsolute(source) ? (source ?? '') : `${root.replace(/\/$/, '')}/${source}`;
+  const rooted =
+    source === null || root === '' || isAbsolute(source) ? (source ?? '') : `${root.replace(/\/$/, '')}/${source}`;
   if (rooted.startsWith('file://')) return { path: fileURLToPath(rooted), isFile: true };
   // A scheme has more letters than a Windows drive.
   if (/^[a-z][a-z\d+.-]+:/i.test(rooted)) return { path: rooted, isFile: false };

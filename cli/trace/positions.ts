@@ -22,7 +22,12 @@ export function segmentIndex(segments: readonly SourceMapSegment[], column: numb
   return low - 1;
 }
 
-function positionIn(map: ParsedMap, segment: SourceMapSegment, lines: number, columns: number): OriginalPosition | undefined {
+function positionIn(
+  map: ParsedMap,
+  segment: SourceMapSegment,
+  lines: number,
+  columns: number,
+): OriginalPosition | undefined {
   if (segment.length === 1) return undefined;
   const column = lines === 0 ? segment[3] + columns : columns;
   const name = segment.length === 5 && lines === 0 && columns === 0 ? map.names[segment[4]] : undefined;

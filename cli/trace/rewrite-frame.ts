@@ -40,7 +40,7 @@ function rowsOf(
   shown: readonly ShownRow[],
   positions: readonly (OriginalPosition | undefined)[],
   lines: readonly string[],
-  marksCalls: boolean,
+  marksParts: boolean,
 ): Map<number, readonly string[]> {
   const [first] = positions;
   const rewritten = new Map<number, readonly string[]>();
@@ -55,7 +55,7 @@ function rowsOf(
     if (original === row.text.trimEnd()) continue;
     rewritten.set(row.index, [original]);
     if (row.carets === undefined) {
-      const carets = marksCalls && shown.length === 1 ? callCarets(row.text, original) : undefined;
+      const carets = marksParts && shown.length === 1 ? callCarets(row.text, original) : undefined;
       if (carets !== undefined) rewritten.set(row.index, [original, carets]);
       continue;
     }
@@ -89,14 +89,14 @@ function positionOf(bundle: BundleMap, line: number, row: ShownRow | undefined):
 
 /**
  * Writes a frame with original positions.
- * @param marksCalls whether the Python that printed it marks calls as `~^^^` (3.13 and later)
+ * @param marksParts whether the Python that printed it marks what failed (3.11 and later)
  * @returns `another` where the bundle has another text on that line; nothing for code that was made by the bundler
  */
 export function rewriteFrame(
   bundle: BundleMap,
   { path, line, rows }: Frame,
   originals: Originals,
-  marksCalls: boolean,
+  marksParts: boolean,
 ): RewrittenFrame | 'another' | undefined {
   const shown = readShownRows(rows, bundle.lines, line - 1);
   if (shown === undefined || (bundle.lines !== undefined && line > bundle.lines.length)) return 'another';
@@ -105,7 +105,7 @@ export function rewriteFrame(
   const source = bundle.map.sources[position.source]!;
   const positions = shown.map((row, index) => (index === 0 ? position : originalLine(bundle.map, row.line)));
   const lines = shown.length === 0 ? undefined : originals.linesOf(source);
-  const rewritten = lines && rowsOf(bundle, shown, positions, lines, marksCalls);
+  const rewritten = lines && rowsOf(bundle, shown, positions, lines, marksParts);
   return {
     path: shownPath(source, path),
     line: position.line + 1,

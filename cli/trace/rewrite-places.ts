@@ -26,7 +26,8 @@ export interface RewrittenPlaces {
 function bundleOf(maps: BundleMaps, text: string, start: number, end: number) {
   const path = text.slice(start, end);
   const bundle = maps.of(path);
-  if (bundle !== undefined || start === 0 || !/^(?:\/|[a-z]:[\\/])/i.test(text)) return bundle && { bundle, path, start };
+  if (bundle !== undefined || start === 0 || !/^(?:\/|[a-z]:[\\/])/i.test(text))
+    return bundle && { bundle, path, start };
   const whole = text.slice(0, end);
   const wholeBundle = /[:"]/.test(whole.slice(2)) ? undefined : maps.of(whole);
   return wholeBundle && { bundle: wholeBundle, path: whole, start: 0 };

@@ -46,7 +46,8 @@ export function readShownRows(
     const text = rows[index]!;
     if (lines === undefined ? index > 0 : !isShown(text, lines[line] ?? '')) break;
     const below = rows[index + 1];
-    const hasCarets = below !== undefined && (CARETS.test(below) || (shown[0]?.carets !== undefined && below.trim() === ''));
+    const hasCarets =
+      below !== undefined && (CARETS.test(below) || (shown[0]?.carets !== undefined && below.trim() === ''));
     shown.push({ index, line, text, carets: hasCarets ? below : undefined });
     if (hasCarets) index++;
   }

@@ -15,8 +15,14 @@ export interface TraceArguments {
 
 /** The options of `cribo trace`, as cac takes them. */
 export const traceFlags = [
-  { flags: '--map <file>', description: 'The source map of a bundle, or NAME=FILE for what the text calls NAME (repeatable)' },
-  { flags: '--log-level <level>', description: `What to print: ${logLevels.slice(0, -1).join(', ')} or ${logLevels.at(-1)}` },
+  {
+    flags: '--map <file>',
+    description: 'The source map of a bundle, or NAME=FILE for what the text calls NAME (repeatable)',
+  },
+  {
+    flags: '--log-level <level>',
+    description: `What to print: ${logLevels.slice(0, -1).join(', ')} or ${logLevels.at(-1)}`,
+  },
 ] as const;
 
 /**
@@ -33,12 +39,16 @@ export function readTraceArguments(args: readonly string[]): TraceArguments {
     if (token.kind === 'positional') files.push(token.value);
     if (token.kind !== 'option') continue;
     const { name, rawName, value } = token;
-    if (name !== 'map' && name !== 'log-level') error(unknownOption(rawName, nearest(rawName, ['--map', '--log-level'])));
+    if (name !== 'map' && name !== 'log-level')
+      error(unknownOption(rawName, nearest(rawName, ['--map', '--log-level'])));
     if (value === undefined) error(invalidOption(rawName, 'needs a value'));
     if (value === '') error(invalidOption(rawName, 'is empty'));
     if (name === 'map') maps.push(value);
     else if (logLevel !== undefined) error(invalidOption(rawName, 'was given twice'));
-    else logLevel = logLevels.find((level) => level === value) ?? error(invalidOption(rawName, `takes ${logLevels.join(', ')}, not "${value}"`));
+    else
+      logLevel =
+        logLevels.find((level) => level === value) ??
+        error(invalidOption(rawName, `takes ${logLevels.join(', ')}, not "${value}"`));
   }
   return { files: files.length === 0 ? ['-'] : files, maps, logLevel };
 }

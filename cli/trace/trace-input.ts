@@ -13,7 +13,10 @@ export interface Tracing {
   readonly report: (diagnostic: Diagnostic) => void;
 }
 
-async function* traceLines(chunks: AsyncIterable<Buffer>, { maps, originals, report }: Tracing): AsyncGenerator<Buffer> {
+async function* traceLines(
+  chunks: AsyncIterable<Buffer>,
+  { maps, originals, report }: Tracing,
+): AsyncGenerator<Buffer> {
   const tracer = createLineTracer(maps, originals, report);
   for await (const lines of readLines(chunks)) yield Buffer.concat(lines.flatMap((line) => tracer.take(line)));
   yield Buffer.concat(tracer.end());

@@ -52,7 +52,8 @@ export function bundleByHand(
   const add = (source: string, from: number, generated: number, name?: string): void => {
     if (!used.includes(source)) used.push(source);
     const place = { source, original: placeIn(files[source]!, from), generated: placeIn(code, generated) };
-    addMapping(map, name === undefined ? place : { ...place, name });
+    if (name === undefined) addMapping(map, place);
+    else addMapping(map, { ...place, name });
   };
   for (const part of parts) {
     const start = code.length;

@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { cribo, writeProject } from '../project.ts';
 import { findPythons } from '../pythons.ts';
@@ -11,7 +12,7 @@ const failures = ['none', 'price', 'context', 'long', 'syntax', 'several', 'midd
 describe.each(findPythons())('Python $version', ({ path }) => {
   test.each(failures)('a traceback is that of the program: %s', async (kind) => {
     const folder = writeProject({ ...files, 'bundle.py': bundle, 'bundle.py.map': map });
-    const run = (file: string) => runCommand(path, [file, kind], { cwd: folder });
+    const run = (file: string) => runCommand(path, [join(folder, file), kind], { cwd: folder });
     const [original, bundled] = await Promise.all([run('main.py'), run('bundle.py')]);
     expect(original.stderr).toContain('Traceback (most recent call last)');
     expect(bundled.stderr).toMatch(/File ".*bundle.py", line/);
