@@ -27,7 +27,7 @@ export interface CoverageFile extends CoverageRegion {
 
 /** A report of `coverage json`. */
 export interface CoverageReport {
-  readonly meta: object;
+  readonly meta: { readonly version?: unknown };
   readonly files: Readonly<Record<string, CoverageFile>>;
   readonly totals: Summary;
 }
@@ -46,7 +46,9 @@ const isRegion = (value: unknown): value is CoverageRegion => {
 export function isCoverageReport(value: unknown): value is CoverageReport {
   const report = value as Partial<CoverageReport> | null;
   return (
-    typeof report?.files === 'object' &&
+    typeof report?.meta === 'object' &&
+    report.meta !== null &&
+    typeof report.files === 'object' &&
     report.files !== null &&
     typeof report.totals === 'object' &&
     report.totals !== null &&

@@ -1,6 +1,8 @@
 import type { BundleMap } from './bundle-map.ts';
 import type { Branch, CoverageRegion } from './coverage-format.ts';
 import type { CoverageLines } from './coverage-summary.ts';
+import type { OriginalSource } from './original-source.ts';
+import type { Originals } from './originals.ts';
 import { originalLine } from './positions.ts';
 
 /** A line of an original, from 1. */
@@ -16,10 +18,26 @@ export interface LineMap {
   nextOf(line: number, source: number): number | undefined;
 }
 
-export function lineMapOf({ map }: BundleMap): LineMap {
+/** Whether a line (from 1) has the docstring of a module, which is a statement only where other text stands before it. */
+function isModuleDocstring(lines: readonly string[] | undefined, line: number): boolean {
+  return (
+    lines !== undefined &&
+    /^\s*[ru]?["']/i.test(lines[line - 1] ?? '') &&
+    lines.slice(0, line - 1).every((before) => /^\s*(?:#|$)/.test(before))
+  );
+}
+
+/**
+ * The lines of a bundle.
+ * @param countsDocstrings whether the docstring of a module is a statement in the report
+ */
+export function lineMapOf({ map }: BundleMap, originals: Originals, countsDocstrings: boolean): LineMap {
   const lineOf = (line: number): MappedLine | undefined => {
     const position = line < 1 ? undefined : originalLine(map, line - 1);
-    return position && { source: position.source, line: position.line + 1 };
+    if (position === undefined) return undefined;
+    const lines = countsDocstrings ? undefined : originals.linesOf(map.sources[position.source]!);
+    if (isModuleDocstring(lines, position.line + 1)) return undefined;
+    return { source: position.source, line: position.line + 1 };
   };
   return {
     lineOf,
@@ -33,8 +51,28 @@ export function lineMapOf({ map }: BundleMap): LineMap {
   };
 }
 
-/** The lines of a file that is no bundle. */
-export const unmapped: LineMap = { lineOf: (line) => ({ source: 0, line }), nextOf: (line) => line };
+/**
+ * The lines of an original that is in the report by itself as well: of one that never ran by itself without import
+ * statements that are not in the bundle, as nothing says whether they would have run.
+ */
+export function ownLineMap(
+  file: CoverageRegion,
+  { map }: BundleMap,
+  source: OriginalSource,
+  originals: Originals,
+): LineMap {
+  const index = map.sources.indexOf(source);
+  const bundled = new Set<number>();
+  const lines = file.executed_lines.length > 0 ? undefined : originals.linesOf(source);
+  if (lines !== undefined) {
+    for (const segments of map.segments) {
+      for (const segment of segments) if (segment.length > 1 && segment[1] === index) bundled.add(segment[2]! + 1);
+    }
+  }
+  const isGone = (line: number): boolean =>
+    lines !== undefined && !bundled.has(line) && /^\s*(?:import|from)\b/.test(lines[line - 1] ?? '');
+  return { lineOf: (line) => (isGone(line) ? undefined : { source: 0, line }), nextOf: (line) => line };
+}
 
 /** What is collected of one original, from one region or more. */
 export interface CollectedLines {

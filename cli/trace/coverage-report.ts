@@ -1,11 +1,14 @@
 import { resolve } from 'node:path';
-import { type Diagnostic, reportUnreadable } from '../../core/diagnostics.ts';
-import { shownPath } from './bundle-map.ts';
+import { reportUnreadable } from '../../core/diagnostics.ts';
+import { type BundleMap, shownPath } from './bundle-map.ts';
 import type { BundleMaps } from './bundle-maps.ts';
 import { type CollectedFile, collectedFile, collectFile, writeFile } from './coverage-file.ts';
 import { type CoverageFile, type CoverageReport, isCoverageReport } from './coverage-format.ts';
-import { lineMapOf, unmapped } from './coverage-lines.ts';
+import { lineMapOf, ownLineMap } from './coverage-lines.ts';
+import type { OriginalSource } from './original-source.ts';
+import type { Originals } from './originals.ts';
 import { precisionOf, totalOf } from './coverage-summary.ts';
+import type { Tracing } from './tracing.ts';
 
 /** Bytes within which a report says what it is. */
 const HEAD = 1024;
@@ -19,9 +22,26 @@ export function looksLikeCoverage(start: Buffer): boolean | undefined {
   return start.length >= HEAD ? false : undefined;
 }
 
+/** Whether a version comes before another; from coverage 7.13.1 on a module's docstring is no statement. */
+function isBefore(version: unknown, other: readonly number[]): boolean {
+  const numbers = String(version)
+    .split('.')
+    .map((part) => Number.parseInt(part, 10));
+  const index = other.findIndex((number, at) => numbers[at] !== number);
+  return index !== -1 && (numbers[index] ?? 0) < other[index]!;
+}
+
+/** An original and the bundle that it is in. */
+interface BundledFile {
+  readonly bundle: BundleMap;
+  readonly source: OriginalSource;
+  readonly collected: CollectedFile;
+}
+
 /** A report in which originals stand in place of bundles; the same one where it names no bundle. */
-function traceReport(report: CoverageReport, maps: BundleMaps): CoverageReport {
-  const collected = new Map<string, CollectedFile>();
+function traceReport(report: CoverageReport, maps: BundleMaps, originals: Originals): CoverageReport {
+  const bundled = new Map<string, BundledFile>();
+  const countsDocstrings = isBefore(report.meta.version, [7, 13, 1]);
   const files: Record<string, CoverageFile> = {};
   for (const [path, file] of Object.entries(report.files)) {
     const bundle = maps.of(path);
@@ -29,19 +49,23 @@ function traceReport(report: CoverageReport, maps: BundleMaps): CoverageReport {
       files[path] = file;
       continue;
     }
-    collectFile(file, lineMapOf(bundle), (source) => {
-      const original = shownPath(bundle.map.sources[source]!, path);
-      if (!collected.has(original)) collected.set(original, collectedFile(file));
-      return collected.get(original)!;
+    collectFile(file, lineMapOf(bundle, originals, countsDocstrings), (index) => {
+      const source = bundle.map.sources[index]!;
+      const original = shownPath(source, path);
+      if (!bundled.has(original)) bundled.set(original, { bundle, source, collected: collectedFile(file) });
+      return bundled.get(original)!.collected;
     });
   }
-  if (collected.size === 0) return report;
+  if (bundled.size === 0) return report;
   const precision = precisionOf(report.totals);
-  for (const [path, original] of collected) {
-    // A module may be in the report by itself too, as one that is wrapped has its own file name.
-    const same = Object.keys(files).find((known) => resolve(known) === resolve(path));
-    if (same !== undefined) collectFile(files[same]!, unmapped, () => original);
-    files[same ?? path] = writeFile(original, precision);
+  const paths = new Map(Object.keys(files).map((path) => [resolve(path), path]));
+  for (const [path, { bundle, source, collected }] of bundled) {
+    // A module may be in the report by itself too, as one that is wrapped, or because of `--source`.
+    const same = paths.get(resolve(path));
+    if (same !== undefined) {
+      collectFile(files[same]!, ownLineMap(files[same]!, bundle, source, originals), () => collected);
+    }
+    files[same ?? path] = writeFile(collected, precision);
   }
   const sorted = Object.fromEntries(Object.entries(files).toSorted(([a], [b]) => (a < b ? -1 : 1)));
   const summaries = Object.values(sorted).map(({ summary }) => summary);
@@ -50,9 +74,8 @@ function traceReport(report: CoverageReport, maps: BundleMaps): CoverageReport {
 
 /**
  * Writes a report of `coverage json` with originals in place of bundles.
- * @param report is told when the text is no such report
  */
-export function rewriteCoverage(bytes: Buffer, maps: BundleMaps, report: (diagnostic: Diagnostic) => void): Buffer {
+export function rewriteCoverage(bytes: Buffer, { maps, originals, report }: Tracing): Buffer {
   const text = bytes.toString();
   let parsed: unknown;
   try {
@@ -65,7 +88,7 @@ export function rewriteCoverage(bytes: Buffer, maps: BundleMaps, report: (diagno
     report({ ...reportUnreadable('it lacks files, lines or totals'), level: 'warn' });
     return bytes;
   }
-  const traced = traceReport(parsed, maps);
+  const traced = traceReport(parsed, maps, originals);
   if (traced === parsed) return bytes;
   const indentation = /^\s*\{\n( +)/.exec(text)?.[1];
   return Buffer.from(JSON.stringify(traced, null, indentation) + (text.endsWith('\n') ? '\n' : ''));

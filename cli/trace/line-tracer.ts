@@ -1,14 +1,13 @@
 import { basename } from 'node:path';
-import { type Diagnostic, traceOfAnother } from '../../core/diagnostics.ts';
+import { traceOfAnother } from '../../core/diagnostics.ts';
 import type { BundleMap } from './bundle-map.ts';
-import type { BundleMaps } from './bundle-maps.ts';
 import { marksParts } from './call-carets.ts';
 import { type FrameHeader, frameRow, readFrameHeader, withoutColours } from './frame-header.ts';
 import type { InputLine } from './input-lines.ts';
-import type { Originals } from './originals.ts';
 import { type RewrittenFrame, rewriteFrame } from './rewrite-frame.ts';
 import { rewritePlaces, type RewrittenPlace } from './rewrite-places.ts';
 import { type TextLine, textLine } from './text-line.ts';
+import type { Tracing } from './tracing.ts';
 
 /** Rows that a frame may have; Python shows fewer. */
 const MOST_ROWS = 64;
@@ -56,12 +55,8 @@ function writtenFrame({ line, header, rows }: OpenFrame, texts: readonly string[
   return written;
 }
 
-/** @param report is told, once a bundle, that a text is of another one */
-export function createLineTracer(
-  maps: BundleMaps,
-  originals: Originals,
-  report: (diagnostic: Diagnostic) => void,
-): LineTracer {
+/** Starts on a text. */
+export function createLineTracer({ maps, originals, report }: Tracing): LineTracer {
   /** Bundles of which the traceback that is read shows another text, and those of which that was said. */
   const others = new Set<string>();
   const reported = new Set<string>();

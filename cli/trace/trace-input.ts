@@ -1,23 +1,10 @@
-import type { Diagnostic } from '../../core/diagnostics.ts';
-import type { BundleMaps } from './bundle-maps.ts';
 import { looksLikeCoverage, rewriteCoverage } from './coverage-report.ts';
 import { readLines } from './input-lines.ts';
 import { createLineTracer } from './line-tracer.ts';
-import type { Originals } from './originals.ts';
+import type { Tracing } from './tracing.ts';
 
-/** What a text is traced with. */
-export interface Tracing {
-  readonly maps: BundleMaps;
-  readonly originals: Originals;
-  /** Is told what could not be traced. */
-  readonly report: (diagnostic: Diagnostic) => void;
-}
-
-async function* traceLines(
-  chunks: AsyncIterable<Buffer>,
-  { maps, originals, report }: Tracing,
-): AsyncGenerator<Buffer> {
-  const tracer = createLineTracer(maps, originals, report);
+async function* traceLines(chunks: AsyncIterable<Buffer>, tracing: Tracing): AsyncGenerator<Buffer> {
+  const tracer = createLineTracer(tracing);
   for await (const lines of readLines(chunks)) yield Buffer.concat(lines.flatMap((line) => tracer.take(line)));
   yield Buffer.concat(tracer.end());
 }
@@ -42,5 +29,5 @@ export async function* traceInput(input: AsyncIterable<Buffer>, tracing: Tracing
   if (isCoverage !== true) return yield* traceLines(rest, tracing);
   const pieces: Buffer[] = [];
   for await (const piece of rest) pieces.push(piece);
-  yield rewriteCoverage(Buffer.concat(pieces), tracing.maps, tracing.report);
+  yield rewriteCoverage(Buffer.concat(pieces), tracing);
 }

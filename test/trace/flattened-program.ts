@@ -122,6 +122,8 @@ export const parts: readonly Part[] = [
   '\n\n',
   money(files['shop/money.py']!),
   'shop_money__parse = parse; del parse\n\n\n',
+  orders('"""Orders."""\n'),
+  '\n\n',
   ...renamedOrders(),
   '\n\n',
   { of: 'main.py', copy: 'def main(kind):\n    return ' },
