@@ -39,12 +39,7 @@ export class RenderedText {
     if (start >= end) return this;
     const offset = this.#text.length;
     const last = this.#origins.at(-1);
-    if (
-      last?.isCopy === true &&
-      last.module === module &&
-      last.end === start &&
-      last.offset + last.length === offset
-    ) {
+    if (last?.isCopy === true && last.module === module && last.end === start && last.offset + last.length === offset) {
       this.#origins[this.#origins.length - 1] = { ...last, length: last.length + end - start, end };
     } else this.#origins.push({ offset, length: end - start, module, start, end, isCopy: true });
     this.#text += module.text.slice(start, end);
