@@ -70,8 +70,8 @@ export class MappedTexts {
     /** What added to an offset in the text gives the column in the file. */
     let shift = start - lines.starts[line]! - offset;
     let isInWord = false;
-    // The first character begins a part, whatever it is, but for indentation.
-    let before = -1;
+    // Whatever a line or part begins with has a segment, but for indentation.
+    let isFirst = true;
     for (let at = offset; at < offset + length; at++) {
       const character = text.charCodeAt(at);
       if (character === NEWLINE) {
@@ -80,16 +80,20 @@ export class MappedTexts {
         line++;
         shift = -(at + 1);
         isInWord = false;
-      } else if (isWordCharacter(character)) {
-        if (!isInWord) this.#sources.addSegment(writer, at - this.#lineStart, module, line, at + shift);
-        isInWord = true;
-      } else {
-        if (before === -1 ? character > SPACE || writer.isMapped : mayBeginExpression(character)) {
-          this.#sources.addSegment(writer, at - this.#lineStart, module, line, at + shift);
-        }
-        isInWord = false;
+        isFirst = true;
+        continue;
       }
-      before = character;
+      const isWord = isWordCharacter(character);
+      const begins = isFirst
+        ? character > SPACE || writer.isMapped
+        : isWord
+          ? !isInWord
+          : mayBeginExpression(character);
+      if (begins) {
+        this.#sources.addSegment(writer, at - this.#lineStart, module, line, at + shift);
+        isFirst = false;
+      }
+      isInWord = isWord;
     }
   }
 
