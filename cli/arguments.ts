@@ -51,7 +51,7 @@ export function markValues(argv: readonly string[]): string[] {
   const flagsOf = (...kinds: readonly OptionKind[]): Set<string> =>
     new Set(keys.filter((key) => kinds.includes(definitionOf(key).kind)).map(flagOf));
   const withValue = new Set(keys.filter((key) => takesValue(definitionOf(key))).map(flagOf));
-  const optional = flagsOf('booleanOrString');
+  const optional = flagsOf('booleanOrString', 'choiceOrBoolean');
   const booleans = flagsOf('boolean');
   const shorts = new Map(keys.map((key) => [`-${definitionOf(key).short}`, flagOf(key)]));
   const marked: string[] = [];

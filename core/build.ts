@@ -20,6 +20,8 @@ import type { BuildEnd, Plugin } from './plugin.ts';
 import { createPluginDriver, type PluginDriver } from './plugin-driver.ts';
 import { checkPlugins, flattenPlugins } from './plugin-list.ts';
 import { createProfiler, type Profile, type Profiler } from './profile.ts';
+import { addSourceMap } from './source-map/add-source-map.ts';
+import { removeEarlierMaps } from './source-map/cached-maps.ts';
 import { createSyntaxTrees } from './syntax-trees.ts';
 import { writeOutput } from './write-output.ts';
 
@@ -78,6 +80,7 @@ export async function runBuild(options: BuildOptions, builtInPlugins: readonly P
     const bundle = await render(graph, driver);
     profiler?.phase('generate');
     await driver.generate(bundle, graph);
+    if (frozen.sourceMap !== false) addSourceMap(bundle, frozen, (message) => log.add({ ...message, level: 'warn' }));
     const outputs = outputsOf(bundle, frozen);
     const metafile = createMetafile(graph, bundle, outputs, frozen);
     if (frozen.metafile !== undefined) {
@@ -90,6 +93,7 @@ export async function runBuild(options: BuildOptions, builtInPlugins: readonly P
     profiler?.phase('write');
     if (frozen.write && outputs.some(({ path }) => path !== undefined)) {
       await writeOutputs(outputs, inputIdentities(metafile, frozen.cwd));
+      await removeEarlierMaps(outputs, frozen);
       await driver.write(bundle);
     }
     return { outputs, graph, diagnostics: log.diagnostics, metafile, profile: undefined };

@@ -9,6 +9,7 @@ import {
 import { checkAppended } from './check-appended.ts';
 import type { Module } from './module.ts';
 import { firstLinesEnd } from './python/bundle-text.ts';
+import { RenderedText } from './rendered-text.ts';
 
 /** One module's rendered text. */
 export interface Fragment {
@@ -16,6 +17,10 @@ export interface Fragment {
   readonly code: string;
   /** The part of an entry that has to stay at the top of the file. */
   readonly prologue?: string | undefined;
+  /** The code with where its parts come from, for a source map; without it none of the code has a source. */
+  readonly rendered?: RenderedText | undefined;
+  /** The same for the prologue. */
+  readonly renderedPrologue?: RenderedText | undefined;
   /** The bytes of an entry's file, which are the bundle as long as there is nothing else in it. */
   readonly bytes?: Uint8Array | undefined;
 }
@@ -76,6 +81,12 @@ export interface HostBundle extends Bundle {
   editor: string;
   /** The plugin that emitted a file of that name. */
   emitterOf(name: string): string | undefined;
+  /** The plugin that made other bytes the bundle. */
+  readonly replacedBy: string | undefined;
+  /** The last line, which says where the source map is. */
+  mapComment: string;
+  /** What `toBytes` puts below one another, but for that comment, each beginning a line; nothing where a plugin has replaced it. */
+  texts(): readonly RenderedText[] | undefined;
 }
 
 /** A text in a section, and whose it is. */
@@ -105,6 +116,12 @@ export function createBundle(entry: Fragment, fragments: readonly Fragment[]): H
     return [...own, ...texts.filter(({ plugin }) => !isBuiltIn(plugin))].map(({ text }) => text);
   }
 
+  /** The bytes of a program of one file, if nothing has been added to it. */
+  function wholeProgram(): Uint8Array | undefined {
+    const isWhole = fragments.length === 0 && [...appended.values()].every(({ length }) => length === 0);
+    return isWhole ? entry.bytes : undefined;
+  }
+
   const bundle: HostBundle = {
     entry,
     fragments,
@@ -112,6 +129,10 @@ export function createBundle(entry: Fragment, fragments: readonly Fragment[]): H
     files,
     executable: false,
     editor: '',
+    get replacedBy() {
+      return replacement?.plugin;
+    },
+    mapComment: '',
     emitterOf: (name) => emitters.get(name),
     append(section, text, file) {
       const plugin = bundle.editor;
@@ -151,32 +172,64 @@ export function createBundle(entry: Fragment, fragments: readonly Fragment[]): H
       emitted.push(file);
       emitters.set(file.name, bundle.editor);
     },
+    texts() {
+      if (replacement !== undefined) return undefined;
+      if (wholeProgram() !== undefined) return [renderedFile(entry.module)];
+      const { prologue = '', renderedPrologue = new RenderedText().add(prologue) } = entry;
+      const cut = firstLinesEnd(prologue);
+      return belowOneAnother([
+        new RenderedText().append(renderedPrologue, 0, cut),
+        ...textsOf('header').map(unmapped),
+        new RenderedText().append(renderedPrologue, cut),
+        ...textsOf('before-modules').map(unmapped),
+        ...fragments.map(renderedCode),
+        ...textsOf('after-modules').map(unmapped),
+        renderedCode(entry),
+        ...textsOf('footer').map(unmapped),
+      ]);
+    },
     toBytes() {
       if (replacement !== undefined) return replacement.bytes;
-      const isWholeProgram = fragments.length === 0 && [...appended.values()].every(({ length }) => length === 0);
-      if (entry.bytes !== undefined && isWholeProgram) return entry.bytes;
-      const { prologue = '' } = entry;
-      const cut = firstLinesEnd(prologue);
-      return concatenate([
-        prologue.slice(0, cut),
-        ...textsOf('header'),
-        prologue.slice(cut),
-        ...textsOf('before-modules'),
-        ...fragments.map((fragment) => fragment.code),
-        ...textsOf('after-modules'),
-        entry.code,
-        ...textsOf('footer'),
-      ]);
+      const bytes = wholeProgram();
+      if (bytes !== undefined) return bundle.mapComment === '' ? bytes : withLine(bytes, bundle.mapComment);
+      const texts = bundle.texts()!.map(({ text }) => text);
+      if (bundle.mapComment !== '')
+        texts.push(`${texts.at(-1)?.endsWith('\n') === false ? '\n' : ''}${bundle.mapComment}\n`);
+      return concatenate(texts);
     },
   };
   return bundle;
 }
 
-/** Puts texts below one another: each but the last ends its line. */
-function concatenate(texts: readonly string[]): Uint8Array {
-  const parts = texts
-    .filter((text) => text !== '')
-    .flatMap((text, index, { length }) => (index < length - 1 && !text.endsWith('\n') ? [text, '\n'] : [text]));
+const unmapped = (text: string): RenderedText => new RenderedText().add(text);
+
+/** A plugin may have changed the code alone. */
+const renderedCode = ({ code, rendered }: Fragment): RenderedText =>
+  rendered?.text === code ? rendered : unmapped(code);
+
+/** The text of a module's file, all of which comes from there, whatever was edited since. */
+function renderedFile(module: Module): RenderedText {
+  const text = module.layers[0]?.original ?? module.text;
+  const unedited = Object.create(module, { text: { value: text }, layers: { value: [] } }) as Module;
+  return new RenderedText().copy(unedited, 0, text.length);
+}
+
+/** Bytes and a line below them. */
+function withLine(bytes: Uint8Array, line: string): Uint8Array {
+  const lineEnd = bytes.length > 0 && bytes.at(-1) !== 10 ? '\n' : '';
+  return Buffer.concat([bytes, Buffer.from(`${lineEnd}${line}\n`)]);
+}
+
+/** Texts that are not empty, each but the last with a line end at its end. */
+function belowOneAnother(all: readonly RenderedText[]): RenderedText[] {
+  const texts = all.filter(({ text }) => text !== '');
+  return texts.map((rendered, index) => {
+    const needsLineEnd = index < texts.length - 1 && !rendered.text.endsWith('\n');
+    return needsLineEnd ? new RenderedText().append(rendered).add('\n') : rendered;
+  });
+}
+
+function concatenate(parts: readonly string[]): Uint8Array {
   const bytes = Buffer.allocUnsafe(parts.reduce((size, part) => size + Buffer.byteLength(part), 0));
   let offset = 0;
   for (const part of parts) offset += bytes.write(part, offset);

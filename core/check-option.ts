@@ -27,6 +27,8 @@ function accepts({ kind, choices }: OptionDefinition, value: unknown): boolean {
       return isStrings(value);
     case 'choiceOrFalse':
       return value === false || choices!.some((choice) => choice === value);
+    case 'choiceOrBoolean':
+      return typeof value === 'boolean' || choices!.some((choice) => choice === value);
     case 'booleanOrString':
       return typeof value === 'boolean' || typeof value === 'string';
     case 'booleanOrStrings':
@@ -58,6 +60,7 @@ const expectations = {
   booleanOrString: 'true, false or the name of a file',
   booleanOrStrings: 'true, false or a list of strings',
   choiceOrFalse: 'one of its choices or false',
+  choiceOrBoolean: 'one of its choices, true or false',
   severities: `a table of codes, each ${severities.join(', ')}`,
   strategies: 'the name of a strategy, or a table of names by module or pattern',
   flattenNaming: `a table with prefix, a string, and rename, ${renameModes.join(' or ')}`,

@@ -78,6 +78,7 @@ export const adjustableCodes = [
   'FLATTEN_IMPOSSIBLE',
   'GUARDED_PARSE_ERROR',
   'IMPORT_BY_RULE',
+  'INPUT_MAP_UNUSABLE',
   'PATH_NOT_CANONICAL',
   'PLUGIN_MESSAGE',
   'PTH_CODE',
@@ -88,6 +89,7 @@ export const adjustableCodes = [
   'RESOURCE_SIZE',
   'RULE_FOR_UNKNOWN_PACKAGE',
   'SECOND_CONFIGURATION',
+  'SOURCE_MAP_LOST',
   'SOURCE_READ',
   'STATIC_IMPOSSIBLE',
   'SYNTAX_WARNING',
@@ -471,6 +473,18 @@ export const emittedWithoutOutput = (name: string): Message => ({
   code: 'EMITTED_WITHOUT_OUTPUT',
   message: `The file "${name}" has no folder to go to, because the bundle has no file.`,
   hint: 'Name one: --output dist/bundle.py',
+});
+
+export const inputMapUnusable = (name: string, reason: string): Message => ({
+  code: 'INPUT_MAP_UNUSABLE',
+  message: `The source map that the file of "${name}" names cannot be used, and positions lead to that file: ${reason}.`,
+  hint: 'Make the file anew with its map, or take the comment out of its last line.',
+});
+
+export const sourceMapLost = (plugin: string): Message => ({
+  code: 'SOURCE_MAP_LOST',
+  message: `There is no source map, as the plugin "${plugin}" made another bundle of the one that it would describe.`,
+  hint: 'bundle.append changes a bundle and keeps its positions; --source-map off asks for no map.',
 });
 
 export const warningsAreErrors = (count: number): Message => ({

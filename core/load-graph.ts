@@ -14,6 +14,7 @@ import { facts, type ImportFact } from './python/facts.ts';
 import { importRequests } from './python/import-requests.ts';
 import { namesInStrings } from './python/names-in-strings.ts';
 import { PythonSyntaxError } from './python/syntax-error.ts';
+import { fileDigest } from './source-map/file-digest.ts';
 import { SourceText } from './source-text.ts';
 import { starExports } from './star-exports.ts';
 
@@ -92,7 +93,7 @@ export async function loadGraph(
   }
 
   async function process(module: Module): Promise<void> {
-    if (!module.isNamespace) await loadText(module, driver);
+    if (!module.isNamespace) await loadText(module, driver, options.sourceMap !== false);
     module.facts = analyseText(module, options.treeShaking !== false);
     // What some leave out first is nothing that the others have to see.
     await edited(module, driver.analyseFirst);
@@ -170,12 +171,13 @@ function edge(name: string, target: Found, fact: ImportEdge['fact'], required: b
 }
 
 /** Asks for a module's code, decodes it, and lets plugins edit it. */
-async function loadText(module: Module, driver: PluginDriver): Promise<void> {
+async function loadText(module: Module, driver: PluginDriver, hasMap: boolean): Promise<void> {
   try {
     const result = await driver.load(module.resolution);
     if (result === undefined) error({ ...moduleNotLoaded(module.id), module: module.name, file: module.file });
     module.loadedBy = driver.answeredBy(result)?.plugin;
     module.text = decoded(result, module);
+    if (hasMap && 'bytes' in result) module.digest = fileDigest(result.bytes);
   } catch (cause) {
     throw blameOrigin(cause, module);
   }

@@ -5,6 +5,7 @@ import type { RelativeImportFailure } from './python/import-requests.ts';
 import type { PythonSyntaxError } from './python/syntax-error.ts';
 import type { ModuleMeta, ResolvedModule } from './plugin.ts';
 import type { Source, SourceEdit } from './source.ts';
+import type { FileDigest } from './source-map/file-digest.ts';
 import type { ModuleStrategy } from './strategy.ts';
 
 /** One module that an import names, as far as it was found. */
@@ -57,6 +58,8 @@ export class Module {
   /** The bytes of its file, for a program that is one file. */
   bytes: Uint8Array | undefined;
   executable = false;
+  /** What its file's bytes were, where a source map is made. */
+  digest: FileDigest | undefined;
   /** The error that importing it raises, when its text is no Python. */
   syntaxError: PythonSyntaxError | undefined;
   /** Absolute names and patterns that plugins add to the imports. */

@@ -15,6 +15,8 @@ export type OptionKind =
   | 'booleanOrStrings'
   /** One of the choices, of which `off` may be given as `false` too. */
   | 'choiceOrFalse'
+  /** The same, and `true` for the first one, as is the flag alone. */
+  | 'choiceOrBoolean'
   /** A table of levels by code. */
   | 'severities'
   /** The name of a strategy, or a table of names by pattern of modules. */
@@ -64,6 +66,9 @@ export const treeShakingModes = ['safe', 'aggressive', 'off'] as const;
 
 /** Values of `comments`. */
 export const commentChoices = ['keep', 'legal', 'none'] as const;
+
+/** Values of `sourceMap`. */
+export const sourceMapModes = ['file', 'inline', 'cache', 'off'] as const;
 
 /** Values of `docstrings`. */
 export const docstringChoices = ['keep', 'none'] as const;
@@ -289,6 +294,27 @@ export const optionDefinitions = {
   failOnWarn: {
     kind: 'boolean',
     description: 'Fail when there is a warning',
+    default: 'false',
+    places: everywhere,
+  },
+  sourceMap: {
+    kind: 'choiceOrBoolean',
+    description: 'Make a source map: beside the bundle, in it, or in the cache of the user',
+    default: '`off`',
+    places: everywhere,
+    value: 'mode',
+    choices: sourceMapModes,
+  },
+  sourceMapRoot: {
+    kind: 'string',
+    description: 'What the map says its sources are relative to (sourceRoot)',
+    default: 'the folder of the map',
+    places: everywhere,
+    value: 'url',
+  },
+  sourcesContent: {
+    kind: 'boolean',
+    description: 'Put the text of the sources into the map',
     default: 'false',
     places: everywhere,
   },

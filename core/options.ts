@@ -7,6 +7,7 @@ import type {
   deduplicationModes,
   docstringChoices,
   logLevels,
+  sourceMapModes,
   treeShakingModes,
 } from './option-definitions.ts';
 import type { PluginOption } from './plugin.ts';
@@ -127,6 +128,15 @@ export interface BuildOptions {
   severity?: Readonly<Record<string, Severity>> | undefined;
   /** Whether a warning makes the build fail. @default false */
   failOnWarn?: boolean | undefined;
+  /**
+   * Where a source map of the bundle goes (docs/debugging.md): `file` or `true`: to a `.map` beside it, `inline`: into a comment at
+   * its end, `cache`: into the user's cache folder, `off` or `false`: none is made. @default 'off'
+   */
+  sourceMap?: (typeof sourceMapModes)[number] | boolean | undefined;
+  /** `sourceRoot` of the map, which stands before the paths of its sources. @default none */
+  sourceMapRoot?: string | undefined;
+  /** Whether the map has the text of its sources. @default false */
+  sourcesContent?: boolean | undefined;
   /** Where a description of the bundle goes, in esbuild's format. @default none is written */
   metafile?: string | undefined;
   /** Whether requirements are written: to `requirements.txt` beside the output, or to a file of this name. @default false */
@@ -200,6 +210,9 @@ export interface FrozenOptions {
   readonly name: string | undefined;
   readonly severity: Readonly<Record<string, Severity>>;
   readonly failOnWarn: boolean;
+  readonly sourceMap: 'file' | 'inline' | 'cache' | false;
+  readonly sourceMapRoot: string | undefined;
+  readonly sourcesContent: boolean;
   /** Absolute path. */
   readonly metafile: string | undefined;
   /** Absolute path, where it is one. */
@@ -231,6 +244,7 @@ export function freezeOptions(options: BuildOptions): FrozenOptions {
     deduplicate = 'file',
     treeShaking = 'safe',
     minify = false,
+    sourceMap = false,
   } = options;
   return Object.freeze({
     entry: options.entry,
@@ -259,6 +273,9 @@ export function freezeOptions(options: BuildOptions): FrozenOptions {
     name: options.name,
     severity: Object.freeze({ ...options.severity }),
     failOnWarn: options.failOnWarn ?? false,
+    sourceMap: sourceMap === 'off' ? false : sourceMap === true ? 'file' : sourceMap,
+    sourceMapRoot: options.sourceMapRoot,
+    sourcesContent: options.sourcesContent ?? false,
     metafile: metafile === undefined ? undefined : absolute(metafile),
     requirements: typeof requirements === 'string' ? absolute(requirements) : requirements,
     scriptMetadata: options.scriptMetadata ?? false,

@@ -2,20 +2,21 @@ import { lowerBound } from './lower-bound.ts';
 
 /** The lines of a text, counted from 0. */
 export class TextLines {
-  /** Each without its line end. */
-  readonly texts: readonly string[];
   /** Their offsets. */
   readonly starts: readonly number[];
+  readonly #text: string;
+  #texts: readonly string[] | undefined;
 
   constructor(text: string) {
-    this.texts = text.split('\n');
-    const starts: number[] = [];
-    let start = 0;
-    for (const line of this.texts) {
-      starts.push(start);
-      start += line.length + 1;
-    }
+    this.#text = text;
+    const starts = [0];
+    for (let end = text.indexOf('\n'); end !== -1; end = text.indexOf('\n', end + 1)) starts.push(end + 1);
     this.starts = starts;
+  }
+
+  /** Each without its line end. */
+  get texts(): readonly string[] {
+    return (this.#texts ??= this.#text.split('\n'));
   }
 
   /** The line that an offset is in; a line end belongs to the line that it ends. */

@@ -47,6 +47,8 @@ function valueSchema({ kind, choices }: OptionDefinition): object {
       return { type: 'string', ...(choices !== undefined && { enum: choices }) };
     case 'choiceOrFalse':
       return { enum: [...choices!, false] };
+    case 'choiceOrBoolean':
+      return { enum: [...choices!, true, false] };
     case 'boolean':
       return { type: 'boolean' };
     case 'strings':
@@ -106,9 +108,12 @@ export function configurationSchema(): object {
 
 const code = (text: string): string => `\`${text}\``;
 
+const isValueOptional = (kind: OptionDefinition['kind']): boolean =>
+  kind === 'booleanOrString' || kind === 'choiceOrBoolean';
+
 function row(key: OptionKey): string {
   const { places, kind, short, value, default: byDefault, description } = definitionOf(key);
-  const placeholder = kind === 'boolean' ? '' : kind === 'booleanOrString' ? `[=${value}]` : ` ${value}`;
+  const placeholder = kind === 'boolean' ? '' : isValueOptional(kind) ? `[=${value}]` : ` ${value}`;
   const flag = `${code(`--${kebabCase(key)}${placeholder.toUpperCase()}`)}${short === undefined ? '' : `, ${code(`-${short}`)}`}`;
   const inFile = places.includes('file') ? code(kebabCase(key)) : '';
   const inApi = places.includes('api') ? code(key) : '';

@@ -12,8 +12,15 @@ const booleans: Readonly<Record<string, boolean>> = { true: true, 1: true, false
 const isList = (kind: OptionKind): boolean =>
   kind === 'strings' || kind === 'booleanOrStrings' || kind === 'strategies' || kind === 'defines';
 
+const takesBoolean: ReadonlySet<OptionKind> = new Set([
+  'boolean',
+  'booleanOrString',
+  'choiceOrFalse',
+  'choiceOrBoolean',
+]);
+
 function parseVariable(kind: OptionKind, text: string): unknown {
-  if (kind === 'boolean' || kind === 'booleanOrString' || kind === 'choiceOrFalse') return booleans[text] ?? text;
+  if (takesBoolean.has(kind)) return booleans[text] ?? text;
   if (kind === 'booleanOrStrings' && text in booleans) return booleans[text];
   if (!isList(kind)) return text;
   const items = text

@@ -5,7 +5,7 @@ import { Token, tokenKinds, tokenStarts, tokenValues } from './tokens.ts';
 
 /** Names that an operand of `is` or `is not` ends with, unless the other one is None, True, False or `...`. */
 export const comparedNames = new Set<number>();
-/** Names that some statement binds to a literal: a string, a number, or what begins with a sign or parenthesis. */
+/** Names that some statement binds to what may be a literal: a string, a number, or an expression with one in it. */
 export const literalNames = new Set<number>();
 
 export function clearIdentityComparisons(): void {
@@ -39,6 +39,43 @@ function isLiteral(shape: number): boolean {
   return kind === Shape.Literal || kind === Shape.String;
 }
 
+/**
+ * At the end of an assignment, given by its tokens: names in its targets may stand for literals in its value.
+ * @param value index of the value's first token
+ */
+export function noteAssignment(first: number, value: number): void {
+  let isUnpacked = false;
+  for (let index = first; index < value; index++) isUnpacked ||= tokenKinds[index] === Token.Comma;
+  if (!hasLiteral(value, isUnpacked)) return;
+  for (let index = first; index < value; index++) {
+    if (tokenKinds[index] === Token.Name) literalNames.add(tokenValues[index]!);
+  }
+}
+
+/** Whether a literal stands between a token and the current one, but in calls and subscripts, whose values are others. */
+function hasLiteral(first: number, isUnpacked: boolean): boolean {
+  /** How many brackets are open, from the first one on whose content does not count. */
+  let depth = 0;
+  for (let index = first; index < position; index++) {
+    const kind = tokenKinds[index]!;
+    if (isOpening(kind)) {
+      const isDisplay = kind === Token.LeftParenthesis || isUnpacked;
+      if (depth > 0 || !isDisplay || (index > first && endsOperand(tokenKinds[index - 1]!))) depth++;
+    } else if (isClosing(kind)) depth -= depth > 0 ? 1 : 0;
+    else if (depth === 0 && isLiteralToken(kind)) return true;
+  }
+  return false;
+}
+
+const isOpening = (kind: number): boolean =>
+  kind === Token.LeftParenthesis || kind === Token.LeftBracket || kind === Token.LeftBrace;
+
+const isClosing = (kind: number): boolean =>
+  kind === Token.RightParenthesis || kind === Token.RightBracket || kind === Token.RightBrace;
+
+/** Whether a bracket behind a token begins a call or subscript. */
+const endsOperand = (kind: number): boolean => kind === Token.Name || kind === Token.String || isClosing(kind);
+
 /** At the first token of the value that is assigned to the name. */
 export function noteAssignedValue(name: number): void {
   if (isAtLiteral()) literalNames.add(name);
@@ -52,11 +89,9 @@ export function noteLoopedValues(first: number, end: number): void {
   }
 }
 
+// An f-string may come to a literal in it: `f"{'text'}"`.
+const isLiteralToken = (kind: number): boolean =>
+  kind === Token.String || kind === Token.FormattedStart || kind === Token.Number;
+
 const isAtLiteral = (): boolean =>
-  at(Token.String) ||
-  // It may come to a literal in it: `f"{'text'}"`.
-  at(Token.FormattedStart) ||
-  at(Token.Number) ||
-  at(Token.LeftParenthesis) ||
-  at(Token.Minus) ||
-  at(Token.Plus);
+  isLiteralToken(tokenKinds[position]!) || at(Token.LeftParenthesis) || at(Token.Minus) || at(Token.Plus);

@@ -19,7 +19,7 @@ import { Feature, recordFeature } from './features.ts';
 import { endFutureImports } from './future-imports.ts';
 import { fromStatement, importStatement } from './imports.ts';
 import { declarations } from './declarations.ts';
-import { noteAssignedValue } from './identity-comparisons.ts';
+import { noteAssignment } from './identity-comparisons.ts';
 import { WellKnown } from './interner.ts';
 import { breakStatement, continueStatement, returnStatement } from './jumps.ts';
 import {
@@ -33,7 +33,6 @@ import {
   pushMarker,
   pushReference,
   referenceCount,
-  referenceNames,
   Role,
   ScopeKind,
   scopeKinds,
@@ -50,7 +49,7 @@ import {
   Shape,
   shapeName,
 } from './targets.ts';
-import { Token, tokenKinds, tokenValues } from './tokens.ts';
+import { Token, tokenKinds } from './tokens.ts';
 import { typeParameters } from './type-parameters.ts';
 
 const HINT = " here. Maybe you meant '==' instead of '='?";
@@ -110,15 +109,15 @@ function simpleStatement(): void {
 /** Expressions, assignments and annotations. */
 function expressionStatement(): void {
   // Of all statements only the docstring may come before a future import.
-  const isFirst = position === 0;
+  const first = position;
   const start = currentStart();
   const shape = yieldOrExpressionList();
   switch (kind) {
     case Token.Assign:
-      assignment(shape, start);
+      assignment(shape, start, first);
       break;
     case Token.Colon:
-      annotatedAssignment(shape, start);
+      annotatedAssignment(shape, start, first);
       break;
     case Token.AugmentedAssign:
       augmentedAssignment(shape, start);
@@ -127,21 +126,22 @@ function expressionStatement(): void {
       refuseStar(shape, start);
       dropCandidates(0);
   }
-  if (!isFirst || (shape & Shape.Kind) !== Shape.String) endFutureImports();
+  if (first > 0 || (shape & Shape.Kind) !== Shape.String) endFutureImports();
 }
 
-function assignment(firstShape: number, firstStart: number): void {
+function assignment(firstShape: number, firstStart: number, firstToken: number): void {
+  let value = position;
   let shape = firstShape;
   let start = firstStart;
   while (at(Token.Assign)) {
     requireAssignable(shape, start, HINT);
     settleCandidates(0, Role.Store);
-    const name = tokenValues[position - 1]!;
     advance();
-    if (shape === Shape.Name) noteAssignedValue(name);
+    value = position;
     start = currentStart();
     shape = yieldOrExpressionList();
   }
+  noteAssignment(firstToken, value);
   refuseStar(shape, start);
   dropCandidates(0);
 }
@@ -164,7 +164,7 @@ function augmentedAssignment(shape: number, start: number): void {
 }
 
 /** `x: annotation = value`; only a bare name without parentheses is declared by it (PEP 526). */
-function annotatedAssignment(shape: number, start: number): void {
+function annotatedAssignment(shape: number, start: number, firstToken: number): void {
   const targetKind = shape & Shape.Kind;
   if (targetKind === Shape.Tuple || targetKind === Shape.List) {
     fail(`only single target (not ${shapeName(shape)}) can be annotated`, start, previousEnd());
@@ -185,9 +185,10 @@ function annotatedAssignment(shape: number, start: number): void {
   if (!at(Token.Assign)) return;
   if (reference >= 0) setRole(reference, isParenthesized ? Role.Store : Role.AnnotatedStore);
   advance();
-  if (reference >= 0) noteAssignedValue(referenceNames[reference]!);
   const valueStart = currentStart();
+  const valueToken = position;
   const value = yieldOrExpressionList();
+  noteAssignment(firstToken, valueToken);
   if (at(Token.Assign)) unexpected();
   refuseStar(value, valueStart);
   dropCandidates(0);

@@ -1,7 +1,7 @@
 import { dirname, join, posix, relative, sep } from 'node:path';
 import type { Graph } from '../../core/graph.ts';
 import { Module } from '../../core/module.ts';
-import { nameIn, parentOf } from './same-files.ts';
+import { canonicalModule, nameIn, parentOf } from './same-files.ts';
 
 /** The folder in the bundle that what is in a package lies in. */
 const folderOf = ({ resolution, isNamespace }: Module): string =>
@@ -54,16 +54,18 @@ export function completePackages(graph: Graph): boolean {
   let changed = false;
   for (const module of graph.dependencies.slice()) {
     const parent = parentOf(module, graph);
-    const home = parent?.aliasOf;
-    if (home === undefined || external.has(nameIn(home, module))) continue;
+    if (parent?.aliasOf === undefined) continue;
+    const home = canonicalModule(parent);
+    if (external.has(nameIn(home, module))) continue;
     let sibling = graph.get(nameIn(home, module));
     if (sibling === undefined) {
-      sibling = moduleIn(home, parent!, module);
+      sibling = moduleIn(home, parent, module);
       graph.add(sibling, module);
       changed = true;
     }
-    if (module.aliasOf === undefined && isSame(module, sibling)) {
-      module.aliasOf = sibling;
+    const canonical = canonicalModule(sibling);
+    if (isSame(module, sibling) && canonical !== module && canonical !== module.aliasOf) {
+      module.aliasOf = canonical;
       changed = true;
     }
   }

@@ -18,6 +18,13 @@ export function parentOf({ name }: Module, graph: Graph): Module | undefined {
   return graph.get(name.slice(0, Math.max(0, name.lastIndexOf('.'))));
 }
 
+/** The module as which a name runs: what it stands for may have become one more name itself. */
+export function canonicalModule(module: Module): Module {
+  let canonical = module;
+  while (canonical.aliasOf !== undefined) canonical = canonical.aliasOf;
+  return canonical;
+}
+
 /** The name that a module has in a package. */
 export function nameIn(parent: Module, { name }: Module): string {
   return `${parent.name}.${name.slice(name.lastIndexOf('.') + 1)}`;
@@ -73,7 +80,7 @@ export function sameFiles(graph: Graph, canonicalPath: CanonicalPath): SameFile[
 
   function canonicalOf(module: Module): Module {
     const group = groupOf.get(module);
-    if (group === undefined) return module.aliasOf ?? module;
+    if (group === undefined) return canonicalModule(module);
     let canonical = known.get(group);
     if (canonical !== undefined) return canonical;
     canonical = reached.flatMap((modules) => group.find((each) => modules.has(each)) ?? [])[0] ?? group[0];

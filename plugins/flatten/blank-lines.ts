@@ -1,4 +1,6 @@
+import type { Module } from '../../core/module.ts';
 import type { Range } from '../../core/python/facts.ts';
+import { RenderedText } from '../../core/rendered-text.ts';
 import type { Edit } from '../wrap/edit.ts';
 
 /** Whole lines that go, and what stands in their place. */
@@ -11,6 +13,8 @@ export interface LineEdit extends Range {
 /** Lines without the last line break. */
 export interface Piece {
   readonly text: string;
+  /** What of the module's text they stand for. */
+  readonly origin?: Range | undefined;
   /** Whether it is a text of its own, around which there is more room. */
   readonly isModule: boolean;
 }
@@ -24,26 +28,28 @@ export const ROOM = 2;
  * @param lineEdits in source order
  * @param room the number of blank lines around modules
  */
-export function editsWithBlankLines(lineEdits: readonly LineEdit[], text: string, room: number): Edit[] {
+export function editsWithBlankLines(lineEdits: readonly LineEdit[], module: Module, room: number): Edit[] {
+  const { text } = module;
   const edits: Edit[] = [];
   let group: LineEdit[] = [];
   for (const edit of lineEdits) {
     const last = group.at(-1);
     if (last !== undefined && skipBlankLines(text, last.end) < edit.start) {
-      edits.push(groupEdit(group, text, room));
+      edits.push(groupEdit(group, module, room));
       group = [];
     }
     group.push(edit);
   }
-  if (group.length > 0) edits.push(groupEdit(group, text, room));
+  if (group.length > 0) edits.push(groupEdit(group, module, room));
   return edits;
 }
 
 /** One edit for some between which there are only blank lines. */
-function groupEdit(group: readonly LineEdit[], text: string, room: number): Edit {
+function groupEdit(group: readonly LineEdit[], module: Module, room: number): Edit {
+  const { text } = module;
   const start = skipBlankLinesBack(text, group[0]!.start);
   let end = start;
-  let result = '';
+  const rendered = new RenderedText();
   let blank = 0;
   let isFirst = start === 0 || group[0]!.opensBlock === true;
   let isBelowModule = false;
@@ -57,15 +63,16 @@ function groupEdit(group: readonly LineEdit[], text: string, room: number): Edit
   for (const edit of group) {
     skipTo(edit.start);
     for (const piece of edit.pieces) {
-      result += `${lineBreaks(piece.isModule)}${piece.text}\n`;
+      const { start: from, end: to } = piece.origin ?? { start, end: start };
+      rendered.add(lineBreaks(piece.isModule)).replace(module, from, to, piece.text).add('\n');
       [isFirst, isBelowModule, blank] = [false, piece.isModule, 0];
     }
     end = edit.end;
   }
   const next = skipBlankLines(text, end);
   skipTo(next);
-  if (next < text.length) result += lineBreaks(false);
-  return { start, end: next, text: result };
+  if (next < text.length) rendered.add(lineBreaks(false));
+  return { start, end: next, text: rendered.text, rendered };
 }
 
 /** The offset behind the blank lines that begin at an offset. */

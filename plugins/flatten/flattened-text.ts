@@ -2,7 +2,8 @@ import type { Range } from '../../core/python/facts.ts';
 import type { SymbolUse } from '../../core/python/flattening/symbol-uses.ts';
 import { Role } from '../../core/python/references.ts';
 import { lowerBound } from '../../core/lower-bound.ts';
-import { applyEdits, type Edit, sortEdits } from '../wrap/edit.ts';
+import { RenderedText } from '../../core/rendered-text.ts';
+import { addEdited, type Edit, sortEdits } from '../wrap/edit.ts';
 import { annotationEdits, asksForAnnotations, type FutureAnnotations } from '../wrap/future-annotations.ts';
 import { pythonString } from '../wrap/python-string.ts';
 import { editsWithBlankLines, type LineEdit, wholeLines } from './blank-lines.ts';
@@ -26,7 +27,7 @@ export interface FlatProgram {
 
 /** Texts of modules that stand in others, which have a mark in their place until all are known. */
 interface Nested {
-  readonly texts: Map<Unit, string>;
+  readonly texts: Map<Unit, RenderedText>;
   /** The modules above which nothing stands that could be the bundle's docstring, but their own. */
   readonly first: ReadonlySet<Unit>;
   /** How many blank lines are around them. */
@@ -45,11 +46,10 @@ export function entryEdits(program: FlatProgram, annotations: FutureAnnotations,
     if (unit !== entry) nested.texts.set(unit, flattenedText(unit, program, annotations, nested));
   }
   const byName = new Map([...nested.texts].map(([unit, text]) => [unit.name, text]));
-  const whole = unitEdits(entry, program, annotations, nested).map(({ start, end, text }) => ({
-    start,
-    end,
-    text: withoutMarks(text, byName),
-  }));
+  const whole = unitEdits(entry, program, annotations, nested).map((edit) => {
+    const rendered = edit.rendered && withoutMarks(edit.rendered, byName);
+    return rendered === undefined ? edit : { ...edit, text: rendered.text, rendered };
+  });
   return sortEdits([...docstringGuard(entry, whole), ...whole]);
 }
 
@@ -59,11 +59,11 @@ function unitEdits(unit: Unit, program: FlatProgram, annotations: FutureAnnotati
   const replaced: Edit[] = [];
   if (unit.isEntry && facades.size > 0) lines.push(facadeEdit(facades, unit, symbols));
   for (const { unit: early, offset } of program.placement.above(unit)) {
-    const pieces = nested.texts.get(early) === '' ? [] : [{ text: mark(early), isModule: true }];
+    const pieces = nested.texts.get(early)!.text === '' ? [] : [{ text: mark(early), isModule: true }];
     lines.push({ start: offset, end: offset, pieces });
   }
   for (const statement of unit.imports) {
-    const placed = program.placement.at(statement).filter((each) => nested.texts.get(each.unit) !== '');
+    const placed = program.placement.at(statement).filter((each) => nested.texts.get(each.unit)?.text !== '');
     const texts = placed.map((each) => ({ text: mark(each.unit), offset: each.offset }));
     const edit = importEdit(unit, statement, texts, modules, symbols);
     if (edit === undefined) continue;
@@ -81,7 +81,7 @@ function unitEdits(unit: Unit, program: FlatProgram, annotations: FutureAnnotati
     for (const range of gone) lines.push({ ...wholeLines(range, unit.module.text), pieces: [] });
   }
   lines.sort((a, b) => a.start - b.start || a.end - b.end);
-  replaced.push(...editsWithBlankLines(lines, unit.module.text, nested.room));
+  replaced.push(...editsWithBlankLines(lines, unit.module, nested.room));
   const ranges = sortEdits(replaced);
   const isReplaced = ({ start }: Edit): boolean => {
     const range = ranges[lowerBound(ranges.length, (index) => ranges[index]!.end <= start)];
@@ -112,26 +112,34 @@ function moduleEdits(unit: Unit, annotations: FutureAnnotations, isFirst: boolea
 const isOfFile = (line: string): boolean => /^[ \t\f]*#.*?coding[:=][ \t]*[-\w.]+/.test(line) || line.startsWith('#!');
 
 /** The text of a flattened module, without blank lines around it. */
-function flattenedText(unit: Unit, program: FlatProgram, annotations: FutureAnnotations, nested: Nested): string {
-  const text = applyEdits(unit.module.text, unitEdits(unit, program, annotations, nested));
-  return text
-    .split('\n')
-    .filter((line, index) => index > 1 || !isOfFile(line))
-    .join('\n')
-    .replace(/^(?:[ \t\f]*\n)+/, '')
-    .trimEnd();
+function flattenedText(unit: Unit, program: FlatProgram, annotations: FutureAnnotations, nested: Nested): RenderedText {
+  const whole = new RenderedText();
+  addEdited(whole, unit.module, unitEdits(unit, program, annotations, nested));
+  const ownLines = new RenderedText();
+  let offset = 0;
+  for (let line = 0; line < 2; line++) {
+    const end = whole.text.indexOf('\n', offset) + 1 || whole.text.length;
+    if (!isOfFile(whole.text.slice(offset, end))) ownLines.append(whole, offset, end);
+    offset = end;
+  }
+  const { text } = ownLines.append(whole, offset);
+  const [blank] = /^(?:[ \t\f]*\n)*/.exec(text)!;
+  return new RenderedText().append(ownLines, blank.length, Math.max(blank.length, text.trimEnd().length));
 }
 
 /** Puts texts in place of their marks, and so on in these. */
-function withoutMarks(text: string, texts: ReadonlyMap<string, string>): string {
-  const found: string[] = [];
-  const waiting = [text];
+function withoutMarks(rendered: RenderedText, texts: ReadonlyMap<string, RenderedText>): RenderedText {
+  const result = new RenderedText();
+  const waiting = [{ part: rendered, from: 0 }];
   for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
-    const [first, name, ...rest] = next.split('\0');
-    found.push(first!);
-    if (name !== undefined) waiting.push(rest.join('\0'), texts.get(name)!);
+    const { part, from } = next;
+    const start = part.text.indexOf('\0', from);
+    result.append(part, from, start < 0 ? undefined : start);
+    if (start < 0) continue;
+    const end = part.text.indexOf('\0', start + 1);
+    waiting.push({ part, from: end + 1 }, { part: texts.get(part.text.slice(start + 1, end))!, from: 0 });
   }
-  return found.join('');
+  return result;
 }
 
 /** No Python text has such a character. */

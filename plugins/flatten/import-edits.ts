@@ -47,7 +47,8 @@ export function importEdit(
   const range = wholeLines(fact, unit.module.text);
   const indentation = unit.module.text.slice(range.start, start);
   const comments = commentsIn(unit.module.text.slice(start, range.end));
-  const pieces = comments.map((comment) => asLine(indentation + comment));
+  const asLine = (line: string): Piece => ({ text: line, isModule: false, origin: fact });
+  const pieces: Piece[] = comments.map((comment) => ({ text: indentation + comment, isModule: false }));
   let next = 0;
   for (const { text, offset } of texts) {
     const first = next;
@@ -60,8 +61,6 @@ export function importEdit(
     pieces: [...pieces, ...joinNames(lines.slice(next)).map(asLine)],
   };
 }
-
-const asLine = (text: string): Piece => ({ text, isModule: false });
 
 function joinNames(lines: readonly ImportLine[]): string[] {
   const joined: string[] = [];

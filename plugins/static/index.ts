@@ -90,7 +90,7 @@ export default function staticPlugin(): Plugin {
       const owner = wrap.ownerOf(module);
       const { code, row } = renderStatic(module, plan, names.get(owner)!, wrap.rewritesOf(module));
       wrap.addRow(row);
-      return { module, code: owner === module ? code : '' };
+      return owner === module ? { module, code: code.text, rendered: code } : { module, code: '' };
     },
   };
 }

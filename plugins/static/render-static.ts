@@ -1,6 +1,7 @@
 import type { Module } from '../../core/module.ts';
+import { RenderedText } from '../../core/rendered-text.ts';
 import { type Edit, editsWithin, type OriginalLine, originalLines, sortEdits } from '../wrap/edit.ts';
-import { indentModule } from '../wrap/indent.ts';
+import { addIndented } from '../wrap/indent.ts';
 import { pythonString } from '../wrap/python-string.ts';
 import { className, tableRow, tuple, type WrappedModule } from '../wrap/render-module.ts';
 import type { LiftedFunction, StaticPlan } from './static-plan.ts';
@@ -17,25 +18,33 @@ function bareHeader({ parameterExtras, returns }: LiftedFunction, text: string):
 }
 
 /** A function as a static method, followed by a blank line. */
-function staticMethod(lifted: LiftedFunction, { text, facts }: Module, edits: readonly Edit[], indent: string): string {
+function staticMethod(lifted: LiftedFunction, module: Module, edits: readonly Edit[], indent: string): RenderedText {
   const { lines, colon } = lifted;
-  const own = sortEdits([...bareHeader(lifted, text), ...editsWithin({ start: colon, end: lines.end }, edits)]);
-  const code = `${indent}@staticmethod\n${indentModule(text, facts, own, indent, lines)}`;
+  const own = sortEdits([...bareHeader(lifted, module.text), ...editsWithin({ start: colon, end: lines.end }, edits)]);
+  const code = new RenderedText().add(`${indent}@staticmethod\n`);
+  addIndented(code, module, own, indent, lines);
   // The runtime counts the lines, so there may be more than the function has, but not fewer.
-  return /\n[ \t\f]*\n$/.test(code) ? code : `${code.replace(/\n$/, '')}\n\n`;
+  if (/\n[ \t\f]*\n$/.test(code.text)) return code;
+  return code.add(code.text.endsWith('\n') ? '\n' : '\n\n');
 }
 
-/** The module's text with `...` in place of the bodies of the functions that stand elsewhere. */
-function initText({ functions }: StaticPlan, { text, facts }: Module, edits: readonly Edit[], indent: string): string {
-  let result = '';
+/** Adds the module's text with `...` in place of the bodies of the functions that stand elsewhere. */
+function addInit(
+  to: RenderedText,
+  { functions }: StaticPlan,
+  module: Module,
+  edits: readonly Edit[],
+  indent: string,
+): void {
+  const { text } = module;
   let copied = 0;
   for (const { colon, lines } of functions) {
     const header = { start: copied, end: colon + 1 };
-    result += `${indentModule(text, facts, editsWithin(header, edits), indent, header)} ...`;
-    if (text[lines.end - 1] === '\n') result += '\n';
+    addIndented(to, module, editsWithin(header, edits), indent, header);
+    to.add(text[lines.end - 1] === '\n' ? ' ...\n' : ' ...');
     copied = lines.end;
   }
-  return result + indentModule(text, facts, edits, indent, { start: copied, end: text.length });
+  addIndented(to, module, edits, indent, { start: copied, end: text.length });
 }
 
 /** `{'name': (first line, line after the last, lines of the header)}` of the static methods. */
@@ -92,15 +101,18 @@ export function renderStatic(
   const constants = plan.constants.map(({ name, value }) => ({
     name: pythonString(name),
     edit: { ...value, text: `'__cribo_vars.${name}'` },
-    literal: text.slice(value.start, value.end),
   }));
-  const items = constants.map(({ name, literal }) => `${indent}${indent}${name}: ${literal},\n`);
-  const values = items.length === 0 ? '' : `${indent}__cribo_vars = {\n${items.join('')}${indent}}\n\n`;
-  const methods = plan.functions.map((lifted) => staticMethod(lifted, module, edits, indent));
-  const all = sortEdits([...edits, ...constants.map(({ edit }) => edit)]);
-  const init =
-    `${indent}@classmethod\n${indent}def __cribo_init(cls):\n` +
-    `${indent.repeat(2)}class ${className(module)}:${facts.hasStatements ? '' : ' pass'}\n` +
-    initText(plan, module, all, indent.repeat(3));
-  return { code: `class ${classNameOfModule}:\n${values}${methods.join('')}${init}\n\n`, row };
+  const code = new RenderedText().add(`class ${classNameOfModule}:\n`);
+  if (constants.length > 0) {
+    code.add(`${indent}__cribo_vars = {\n`);
+    for (const { name, edit } of constants) {
+      code.add(`${indent}${indent}${name}: `).copy(module, edit.start, edit.end).add(',\n');
+    }
+    code.add(`${indent}}\n\n`);
+  }
+  for (const lifted of plan.functions) code.append(staticMethod(lifted, module, edits, indent));
+  code.add(`${indent}@classmethod\n${indent}def __cribo_init(cls):\n`);
+  code.add(`${indent.repeat(2)}class ${className(module)}:${facts.hasStatements ? '' : ' pass'}\n`);
+  addInit(code, plan, module, sortEdits([...edits, ...constants.map(({ edit }) => edit)]), indent.repeat(3));
+  return { code: code.add('\n\n'), row };
 }

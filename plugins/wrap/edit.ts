@@ -1,5 +1,7 @@
 import { lowerBound } from '../../core/lower-bound.ts';
+import type { Module } from '../../core/module.ts';
 import type { Range } from '../../core/python/facts.ts';
+import type { RenderedText } from '../../core/rendered-text.ts';
 
 /**
  * One rewritten place of a module's text: offsets of the text, and what stands there instead. The new text has as many
@@ -9,6 +11,8 @@ export interface Edit {
   readonly start: number;
   readonly end: number;
   readonly text: string;
+  /** The same with where its parts come from, if they do not come from the replaced ones. */
+  readonly rendered?: RenderedText;
 }
 
 /** In source order; where one edit ends as another starts, the one that takes out characters comes last. */
@@ -32,6 +36,29 @@ export function applyEdits(text: string, edits: readonly Edit[], start = 0): str
     offset = edit.end;
   }
   return result + text.slice(offset);
+}
+
+/** Adds what stands in place of an edit's range. */
+export function addEdit(to: RenderedText, module: Module, { start, end, text, rendered }: Edit): void {
+  if (rendered === undefined) to.replace(module, start, end, text);
+  else to.append(rendered);
+}
+
+/** Adds a range of a module's text with sorted edits made, of which only those count that begin in it. */
+export function addEdited(
+  to: RenderedText,
+  module: Module,
+  edits: readonly Edit[],
+  { start, end }: Range = { start: 0, end: module.text.length },
+): void {
+  let copied = start;
+  for (const edit of edits) {
+    if (edit.start < start) continue;
+    to.copy(module, copied, edit.start);
+    addEdit(to, module, edit);
+    copied = edit.end;
+  }
+  to.copy(module, copied, end);
 }
 
 /**

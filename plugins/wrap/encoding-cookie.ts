@@ -1,3 +1,5 @@
+import { RenderedText } from '../../core/rendered-text.ts';
+
 // CPython 3.8 and 3.9 read a script without a coding comment in pieces of 8 KiB and refuse a line whose character is cut.
 const PIECE = 8192;
 const COOKIE = /^(?:[^\n]*\n)?[ \t\f]*#.*?coding[:=][ \t]*[-\w.]+/;
@@ -27,10 +29,18 @@ export function hasLongForeignLine(text: string): boolean {
  * A bundle is UTF-8, so the comment that names the entry's encoding (PEP 263, on line 1 or 2) names that.
  * @param hasLongLines whether the bundle has lines that need such a comment
  */
-export function withUtf8Cookie(prologue: string, hasLongLines: boolean): string {
-  const cookie = COOKIE.exec(prologue)?.[0];
-  if (cookie !== undefined) return cookie.replace(/[-\w.]+$/, 'utf-8') + prologue.slice(cookie.length);
+export function withUtf8Cookie(prologue: RenderedText, hasLongLines: boolean): RenderedText {
+  const { text } = prologue;
+  const cookie = COOKIE.exec(text)?.[0];
+  const result = new RenderedText();
+  if (cookie !== undefined) {
+    const [name] = /[-\w.]+$/.exec(cookie)!;
+    return result
+      .append(prologue, 0, cookie.length - name.length)
+      .add('utf-8')
+      .append(prologue, cookie.length);
+  }
   if (!hasLongLines) return prologue;
-  const shebang = /^#!.*\n/.exec(prologue)?.[0] ?? '';
-  return `${shebang}# -*- coding: utf-8 -*-\n${prologue.slice(shebang.length)}`;
+  const shebang = /^#!.*\n/.exec(text)?.[0] ?? '';
+  return result.append(prologue, 0, shebang.length).add('# -*- coding: utf-8 -*-\n').append(prologue, shebang.length);
 }

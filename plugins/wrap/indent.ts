@@ -1,6 +1,8 @@
-import type { Facts, Range } from '../../core/python/facts.ts';
 import { lowerBound } from '../../core/lower-bound.ts';
-import { type Edit } from './edit.ts';
+import type { Module } from '../../core/module.ts';
+import type { Range } from '../../core/python/facts.ts';
+import type { RenderedText } from '../../core/rendered-text.ts';
+import { addEdit, type Edit } from './edit.ts';
 
 const SPACE = 32;
 const TAB = 9;
@@ -22,18 +24,19 @@ function indentOffset(text: string, lineStart: number): number {
 }
 
 /**
- * A module's text with sorted edits made and every line indented, but for blank ones and those that begin inside a
+ * Adds a module's text with sorted edits made and every line indented, but for blank ones and those that begin inside a
  * string or f-string, where columns are part of the value.
  * @param range the part of the text that is wanted, from the start of a line on. @default all of it
  */
-export function indentModule(
-  text: string,
-  { stringLines }: Facts,
+export function addIndented(
+  to: RenderedText,
+  module: Module,
   edits: readonly Edit[],
   indentation: string,
-  { start, end: textEnd }: Range = { start: 0, end: text.length },
-): string {
-  let result = '';
+  { start, end: textEnd }: Range = { start: 0, end: module.text.length },
+): void {
+  const { text, facts } = module;
+  const { stringLines } = facts;
   let copied = start;
   let nextString = lowerBound(stringLines.length, (index) => stringLines[index] < start);
   let nextEdit = lowerBound(edits.length, (index) => edits[index].start < start);
@@ -41,7 +44,8 @@ export function indentModule(
   function editUpTo(offset: number): void {
     for (; nextEdit < edits.length && edits[nextEdit].start < offset; nextEdit++) {
       const edit = edits[nextEdit];
-      result += text.slice(copied, edit.start) + edit.text;
+      to.copy(module, copied, edit.start);
+      addEdit(to, module, edit);
       copied = edit.end;
     }
   }
@@ -52,7 +56,7 @@ export function indentModule(
     else if (lineStart >= copied) {
       const place = indentOffset(text, lineStart);
       if (place !== -1) {
-        result += text.slice(copied, place) + indentation;
+        to.copy(module, copied, place).add(indentation);
         copied = place;
       }
     }
@@ -61,5 +65,5 @@ export function indentModule(
   }
   // An edit may stand at the end of the text, but not of another part, where it belongs to the next one.
   editUpTo(textEnd === text.length ? textEnd + 1 : textEnd);
-  return result + text.slice(copied, textEnd);
+  to.copy(module, copied, textEnd);
 }

@@ -125,7 +125,7 @@ export default function wrapPlugin(): Plugin {
         }
         const { code, row } = renderModule(module, ownerOf(module), annotations, names);
         rows.push(row);
-        return { module, code };
+        return { module, code: code.text, rendered: code };
       },
     },
     // What comes after may look at the whole bundle.

@@ -1,10 +1,11 @@
 import type { Fragment } from '../../core/bundle.ts';
 import type { Graph } from '../../core/graph.ts';
 import type { Module } from '../../core/module.ts';
+import { RenderedText } from '../../core/rendered-text.ts';
 import { absoluteName } from '../../core/python/import-requests.ts';
 import { textLiteral } from '../resources/resource-literal.ts';
 import type { Resources } from '../resources/resources.ts';
-import { applyEdits, type Edit, sortEdits } from './edit.ts';
+import { addEdited, type Edit, sortEdits } from './edit.ts';
 import { hasLongForeignLine, withUtf8Cookie } from './encoding-cookie.ts';
 import { annotationEdits, asksForAnnotations, type FutureAnnotations } from './future-annotations.ts';
 import { absoluteImport, failingImport, futureImport, isFutureImport } from './rewrites.ts';
@@ -65,15 +66,28 @@ export function renderEntry(
   }
   const edits = sortEdits([...found, ...more]);
   const cut = prologueEnd(module);
-  const before = edits.filter(({ start }) => start < cut);
-  let prologue = applyEdits(text.slice(0, cut), before);
-  if (prologue !== '' && !prologue.endsWith('\n')) prologue += '\n';
-  prologue = withUtf8Cookie(prologue, hasLongLines(modules, resources));
+  const above = new RenderedText();
+  addEdited(
+    above,
+    module,
+    edits.filter(({ start }) => start < cut),
+    { start: 0, end: cut },
+  );
+  if (above.text !== '' && !above.text.endsWith('\n')) above.add('\n');
+  const prologue = withUtf8Cookie(above, hasLongLines(modules, resources));
   if (annotations === 'hoist' && !asksForAnnotations(module)) {
     // The name that the statement binds is no name of the entry's.
-    prologue += 'from __future__ import annotations; del annotations\n';
+    prologue.add('from __future__ import annotations; del annotations\n');
   }
-  // A program of one file keeps its bytes, encoding and line ends.
-  const bytes = modules.length === 1 ? module.bytes : undefined;
-  return { module, prologue, code: applyEdits(text, edits, cut), bytes };
+  const code = new RenderedText();
+  addEdited(code, module, edits, { start: cut, end: text.length });
+  return {
+    module,
+    prologue: prologue.text,
+    renderedPrologue: prologue,
+    code: code.text,
+    rendered: code,
+    // A program of one file keeps its bytes, encoding and line ends.
+    bytes: modules.length === 1 ? module.bytes : undefined,
+  };
 }

@@ -1,15 +1,16 @@
 import { createHash } from 'node:crypto';
 import { lineInFile } from '../../core/line-gaps.ts';
 import type { Module } from '../../core/module.ts';
+import { RenderedText } from '../../core/rendered-text.ts';
 import { type Edit, type OriginalLine, originalLines, sortEdits } from './edit.ts';
 import { annotationEdits, asksForAnnotations, type FutureAnnotations } from './future-annotations.ts';
-import { indentModule } from './indent.ts';
+import { addIndented } from './indent.ts';
 import { pythonString } from './python-string.ts';
 import { rewriteModule, type RewritingNames } from './rewrites.ts';
 
 /** A module as a function that is never called, and its row in the table of modules. */
 export interface WrappedModule {
-  readonly code: string;
+  readonly code: RenderedText;
   readonly row: string;
 }
 
@@ -61,11 +62,13 @@ export function renderModule(
   const name = initFunctionName(owner);
   const edits = sortEdits(moduleEdits(module, annotations, names));
   const row = tableRow(module, name, originalLines(text, edits));
-  if (module !== owner) return { code: '', row };
+  const code = new RenderedText();
+  if (module !== owner) return { code, row };
   const outer = facts.mixesTabs ? '\t' : '  ';
-  const header = `def ${name}():\n${outer}class ${className(module)}:${facts.hasStatements ? '' : ' pass'}\n`;
+  code.add(`def ${name}():\n${outer}class ${className(module)}:${facts.hasStatements ? '' : ' pass'}\n`);
+  addIndented(code, module, edits, outer + outer);
   // One line more than the text has: the runtime finds the end of a module by the start of the next function.
-  const code = `${header}${indentModule(text, facts, edits, outer + outer)}\n\n`;
+  code.add('\n\n');
   return { code, row };
 }
 

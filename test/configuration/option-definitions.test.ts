@@ -29,6 +29,7 @@ interface KindTypes {
   strings: readonly string[];
   booleanOrString: boolean | string;
   choiceOrFalse: string | false;
+  choiceOrBoolean: string | boolean;
   booleanOrStrings: boolean | readonly string[];
   severities: Readonly<Record<string, Severity>>;
   strategies: StrategyOption;
