@@ -1,6 +1,6 @@
 import { relative } from 'node:path';
 import { decodeSource } from '../../core/python/decode-source.ts';
-import type { OriginalSource } from './original-source.ts';
+import type { MapSource } from '../../core/source-map/source-list.ts';
 import type { ParsedMap } from './parse-map.ts';
 
 /** A map with the bundle that it is for. */
@@ -19,7 +19,7 @@ export function linesOfBundle(bytes: Uint8Array): readonly string[] | undefined 
 }
 
 /** How an original is called where a text calls the bundle so: a relative path stays one, from the current folder. */
-export function shownPath(source: OriginalSource, bundle: string): string {
+export function shownPath(source: MapSource, bundle: string): string {
   const isAbsolute = /^(?:[/\\]|[a-z]:)/i.test(bundle);
   return isAbsolute || !source.isFile ? source.path : relative(process.cwd(), source.path);
 }

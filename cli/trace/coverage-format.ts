@@ -27,7 +27,7 @@ export interface CoverageFile extends CoverageRegion {
 
 /** A report of `coverage json`. */
 export interface CoverageReport {
-  readonly meta: { readonly version?: unknown };
+  readonly meta: object;
   readonly files: Readonly<Record<string, CoverageFile>>;
   readonly totals: Summary;
 }
@@ -46,9 +46,7 @@ const isRegion = (value: unknown): value is CoverageRegion => {
 export function isCoverageReport(value: unknown): value is CoverageReport {
   const report = value as Partial<CoverageReport> | null;
   return (
-    typeof report?.meta === 'object' &&
-    report.meta !== null &&
-    typeof report.files === 'object' &&
+    typeof report?.files === 'object' &&
     report.files !== null &&
     typeof report.totals === 'object' &&
     report.totals !== null &&

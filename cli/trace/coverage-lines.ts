@@ -1,7 +1,7 @@
 import type { BundleMap } from './bundle-map.ts';
 import type { Branch, CoverageRegion } from './coverage-format.ts';
 import type { CoverageLines } from './coverage-summary.ts';
-import type { OriginalSource } from './original-source.ts';
+import type { MapSource } from '../../core/source-map/source-list.ts';
 import type { Originals } from './originals.ts';
 import { originalLine } from './positions.ts';
 
@@ -18,7 +18,10 @@ export interface LineMap {
   nextOf(line: number, source: number): number | undefined;
 }
 
-/** Whether a line (from 1) has the docstring of a module, which is a statement only where other text stands before it. */
+/**
+ * Whether a line (from 1) has the docstring of a module. In a bundle it can stand below other text, as a statement. (Before
+ * coverage 7.13.1 such lines were executed ones, but no statements.)
+ */
 function isModuleDocstring(lines: readonly string[] | undefined, line: number): boolean {
   return (
     lines !== undefined &&
@@ -27,15 +30,12 @@ function isModuleDocstring(lines: readonly string[] | undefined, line: number): 
   );
 }
 
-/**
- * The lines of a bundle.
- * @param countsDocstrings whether the docstring of a module is a statement in the report
- */
-export function lineMapOf({ map }: BundleMap, originals: Originals, countsDocstrings: boolean): LineMap {
+/** The lines of a bundle. */
+export function lineMapOf({ map }: BundleMap, originals: Originals): LineMap {
   const lineOf = (line: number): MappedLine | undefined => {
     const position = line < 1 ? undefined : originalLine(map, line - 1);
     if (position === undefined) return undefined;
-    const lines = countsDocstrings ? undefined : originals.linesOf(map.sources[position.source]!);
+    const lines = originals.linesOf(map.sources[position.source]!);
     if (isModuleDocstring(lines, position.line + 1)) return undefined;
     return { source: position.source, line: position.line + 1 };
   };
@@ -55,12 +55,7 @@ export function lineMapOf({ map }: BundleMap, originals: Originals, countsDocstr
  * The lines of an original that is in the report by itself as well: of one that never ran by itself without import
  * statements that are not in the bundle, as nothing says whether they would have run.
  */
-export function ownLineMap(
-  file: CoverageRegion,
-  { map }: BundleMap,
-  source: OriginalSource,
-  originals: Originals,
-): LineMap {
+export function ownLineMap(file: CoverageRegion, { map }: BundleMap, source: MapSource, originals: Originals): LineMap {
   const index = map.sources.indexOf(source);
   const bundled = new Set<number>();
   const lines = file.executed_lines.length > 0 ? undefined : originals.linesOf(source);

@@ -5,7 +5,7 @@ import type { BundleMaps } from './bundle-maps.ts';
 import { type CollectedFile, collectedFile, collectFile, writeFile } from './coverage-file.ts';
 import { type CoverageFile, type CoverageReport, isCoverageReport } from './coverage-format.ts';
 import { lineMapOf, ownLineMap } from './coverage-lines.ts';
-import type { OriginalSource } from './original-source.ts';
+import type { MapSource } from '../../core/source-map/source-list.ts';
 import type { Originals } from './originals.ts';
 import { precisionOf, totalOf } from './coverage-summary.ts';
 import type { Tracing } from './tracing.ts';
@@ -22,26 +22,16 @@ export function looksLikeCoverage(start: Buffer): boolean | undefined {
   return start.length >= HEAD ? false : undefined;
 }
 
-/** Whether a version comes before another; from coverage 7.13.1 on a module's docstring is no statement. */
-function isBefore(version: unknown, other: readonly number[]): boolean {
-  const numbers = String(version)
-    .split('.')
-    .map((part) => Number.parseInt(part, 10));
-  const index = other.findIndex((number, at) => numbers[at] !== number);
-  return index !== -1 && (numbers[index] ?? 0) < other[index]!;
-}
-
 /** An original and the bundle that it is in. */
 interface BundledFile {
   readonly bundle: BundleMap;
-  readonly source: OriginalSource;
+  readonly source: MapSource;
   readonly collected: CollectedFile;
 }
 
 /** A report in which originals stand in place of bundles; the same one where it names no bundle. */
 function traceReport(report: CoverageReport, maps: BundleMaps, originals: Originals): CoverageReport {
   const bundled = new Map<string, BundledFile>();
-  const countsDocstrings = isBefore(report.meta.version, [7, 13, 1]);
   const files: Record<string, CoverageFile> = {};
   for (const [path, file] of Object.entries(report.files)) {
     const bundle = maps.of(path);
@@ -49,7 +39,7 @@ function traceReport(report: CoverageReport, maps: BundleMaps, originals: Origin
       files[path] = file;
       continue;
     }
-    collectFile(file, lineMapOf(bundle, originals, countsDocstrings), (index) => {
+    collectFile(file, lineMapOf(bundle, originals), (index) => {
       const source = bundle.map.sources[index]!;
       const original = shownPath(source, path);
       if (!bundled.has(original)) bundled.set(original, { bundle, source, collected: collectedFile(file) });

@@ -1,11 +1,11 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
-import { homedir } from 'node:os';
 import { basename, dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type Message, mapMismatch, mapUnusable } from '../../core/diagnostics.ts';
+import { cachedMapName, cachedMaps } from '../../core/source-map/cached-maps.ts';
+import { sha256 } from '../../core/source-map/file-digest.ts';
 import { fileErrorReason } from '../../core/write-output.ts';
 import { type BundleMap, linesOfBundle } from './bundle-map.ts';
-import { digest } from './digest.ts';
 import { type MapResult, parseMap } from './parse-map.ts';
 import { readMapComment } from './source-map-comment.ts';
 
@@ -21,26 +21,16 @@ export function readIfFile(file: string): Buffer | undefined {
   }
 }
 
-/** The folder of maps that no bundle names, by bundles' paths and bytes. */
-function cacheFolder(): string {
-  const { XDG_CACHE_HOME, LOCALAPPDATA } = process.env;
-  const platforms: Partial<Record<NodeJS.Platform, string>> = {
-    win32: LOCALAPPDATA ?? join(homedir(), 'AppData', 'Local'),
-    darwin: join(homedir(), 'Library', 'Caches'),
-  };
-  const folder = XDG_CACHE_HOME || (platforms[process.platform] ?? join(homedir(), '.cache'));
-  return join(folder, 'cribo', 'source-maps');
-}
-
-/** The map of a bundle in the cache, and whether the bundle is the one it was made for. */
-function cachedMap(bundle: string, bytes: Buffer): { file: string; isCurrent: boolean } | undefined {
-  const prefix = `${digest(bundle).slice(0, 16)}-`;
-  const folder = cacheFolder();
+/** The map of a bundle in the cache, wherever the bundle was built; or that of an earlier build at its path. */
+function cachedMap(bundle: string, digest: string): { file: string; isCurrent: boolean } | undefined {
+  const folder = cachedMaps(process.env, process.platform);
+  const end = cachedMapName(bundle, digest).slice(16);
+  const start = cachedMapName(bundle, '').slice(0, -'.map'.length);
   try {
-    const name = readdirSync(folder).find((candidate) => candidate.startsWith(prefix) && candidate.endsWith('.map'));
-    return name === undefined
-      ? undefined
-      : { file: join(folder, name), isCurrent: name === `${prefix}${digest(bytes)}.map` };
+    const names = readdirSync(folder);
+    const current = names.find((name) => name.endsWith(end));
+    const earlier = current ?? names.find((name) => name.startsWith(start));
+    return earlier === undefined ? undefined : { file: join(folder, earlier), isCurrent: current !== undefined };
   } catch {
     return undefined;
   }
@@ -73,7 +63,7 @@ function followUrl(url: string, bundle: string): { text: string; file: string } 
 function checked(result: MapResult, file: string, bundle: string, bytes: Buffer, code: Buffer): FoundMap {
   if ('problem' in result) return { failure: mapUnusable(basename(bundle), result.problem), file };
   const { map } = result;
-  if (map.bundleDigest !== undefined && map.bundleDigest !== digest(code)) {
+  if (map.bundleDigest !== undefined && map.bundleDigest !== sha256(code)) {
     return { failure: mapMismatch(basename(bundle)), file };
   }
   return { found: { map, file, lines: linesOfBundle(bytes) } };
@@ -98,7 +88,7 @@ export function findMap(bundle: string): FoundMap {
     const file = `${bundle}.map`;
     return checked(parseMap(beside.toString(), dirname(file)), file, bundle, bytes, code);
   }
-  const cached = cachedMap(bundle, bytes);
+  const cached = cachedMap(bundle, sha256(bytes));
   if (cached === undefined) return undefined;
   if (!cached.isCurrent) return { failure: mapMismatch(basename(bundle)), file: cached.file };
   const text = readFileSync(cached.file, 'utf8');

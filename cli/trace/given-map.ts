@@ -1,9 +1,9 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { basename, dirname, join, resolve, win32 } from 'node:path';
 import { error, type Message, mapMismatch, mapUnusable, unreadableFile } from '../../core/diagnostics.ts';
+import { sha256 } from '../../core/source-map/file-digest.ts';
 import { fileErrorReason } from '../../core/write-output.ts';
 import { linesOfBundle } from './bundle-map.ts';
-import { digest } from './digest.ts';
 import { type FoundMap, readIfFile } from './find-map.ts';
 import { type ParsedMap, parseMap } from './parse-map.ts';
 import { readMapComment } from './source-map-comment.ts';
@@ -54,7 +54,7 @@ export function checkGivenMap({ map, file }: GivenMap, path: string): FoundMap {
     .filter((candidate) => candidate !== file)
     .flatMap((candidate) => readIfFile(candidate) ?? []);
   const isOf = (bytes: Buffer): boolean =>
-    map.bundleDigest === undefined || digest(readMapComment(bytes).code) === map.bundleDigest;
+    map.bundleDigest === undefined || sha256(readMapComment(bytes).code) === map.bundleDigest;
   const bundle = bundles.find(isOf);
   const failure: Message = mapMismatch(win32.basename(path));
   if (bundle === undefined && bundles.length > 0) return { failure, file };

@@ -47,10 +47,10 @@ function writtenFrame({ line, header, rows }: OpenFrame, texts: readonly string[
   for (const [index, row] of rows.entries()) {
     const shown = frame.rows[index]!;
     const start = row.text.slice(0, header.prefix.length + 2);
-    // Only the last line of a text may have no end.
-    const ending = row.ending || line.ending;
+    // The last line of a text may have no end, and what goes before it then has one.
+    const endOf = (at: number): string => (at === shown.length - 1 ? row.ending : line.ending);
     if (shown.length === 1 && shown[0] === texts[index]) written.push(row.bytes);
-    else written.push(...shown.map((part) => row.encode(`${start}${part}${ending}`)));
+    else written.push(...shown.map((part, at) => row.encode(`${start}${part}${endOf(at)}`)));
   }
   return written;
 }

@@ -1,7 +1,7 @@
 import { isAbsolute, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { decodedMappings, FlattenMap, type SourceMapSegment } from '@jridgewell/trace-mapping';
-import type { OriginalSource } from './original-source.ts';
+import type { MapSource } from '../../core/source-map/source-list.ts';
 
 /** A source map (ECMA-426) as it is used here. */
 export interface ParsedMap {
@@ -9,7 +9,7 @@ export interface ParsedMap {
   readonly file: string | undefined;
   /** SHA-256 of the bundle's text, where the map says it. */
   readonly bundleDigest: string | undefined;
-  readonly sources: readonly OriginalSource[];
+  readonly sources: readonly MapSource[];
   readonly names: readonly string[];
   /** The segments of each line; lines and columns count from 0. */
   readonly segments: readonly (readonly SourceMapSegment[])[];
@@ -46,7 +46,7 @@ function problemOf(raw: unknown): string | undefined {
   return /^[A-Za-z0-9+/,;]*$/.test(mappings) ? undefined : 'its mappings are not in base 64';
 }
 
-function sourceOf(source: string | null, root: string, folder: string): Pick<OriginalSource, 'path' | 'isFile'> {
+function sourceOf(source: string | null, root: string, folder: string): Pick<MapSource, 'path' | 'isFile'> {
   const rooted =
     source === null || root === '' || isAbsolute(source) ? (source ?? '') : `${root.replace(/\/$/, '')}/${source}`;
   if (rooted.startsWith('file://')) return { path: fileURLToPath(rooted), isFile: true };

@@ -6,8 +6,6 @@ export interface OriginalPosition {
   readonly source: number;
   readonly line: number;
   readonly column: number;
-  /** What stands there in the original, where the bundle has another name. */
-  readonly name: string | undefined;
 }
 
 /** Index of the last segment that begins at or before a column; -1 where none does. */
@@ -22,42 +20,26 @@ export function segmentIndex(segments: readonly SourceMapSegment[], column: numb
   return low - 1;
 }
 
-function positionIn(
-  map: ParsedMap,
-  segment: SourceMapSegment,
-  lines: number,
-  columns: number,
-): OriginalPosition | undefined {
+function positionIn(segment: SourceMapSegment, columns: number): OriginalPosition | undefined {
   if (segment.length === 1) return undefined;
-  const column = lines === 0 ? segment[3] + columns : columns;
-  const name = segment.length === 5 && lines === 0 && columns === 0 ? map.names[segment[4]] : undefined;
-  return { source: segment[1], line: segment[2] + lines, column, name };
+  return { source: segment[1], line: segment[2], column: segment[3] + columns };
 }
 
 /**
- * Where a place of the bundle (both from 0) comes from: copied text goes on as it is until the next segment begins, also
- * over the ends of lines, as in a string.
- * @returns nothing for text that was made by the bundler
+ * Where a place of the bundle (both from 0) comes from: copied text goes on as it is until the next segment of the line.
+ * @returns nothing for text that was made by the bundler, and for what stands before the first segment
  */
 export function originalPosition(map: ParsedMap, line: number, column: number): OriginalPosition | undefined {
-  if (line >= map.segments.length) return undefined;
-  const segments = map.segments[line]!;
-  const index = segmentIndex(segments, column);
-  if (index >= 0) return positionIn(map, segments[index]!, 0, column - segments[index]![0]);
-  for (let above = line - 1; above >= 0; above--) {
-    const last = map.segments[above]!.at(-1);
-    if (last !== undefined) return positionIn(map, last, line - above, column);
-  }
-  return undefined;
+  const segments = map.segments[line] ?? [];
+  const segment = segments[segmentIndex(segments, column)];
+  return segment && positionIn(segment, column - segment[0]);
 }
 
 /**
- * Where a line of the bundle (from 0) comes from: the first text on it that was copied, else what goes on from above.
+ * Where a line of the bundle (from 0) comes from: the first text on it that was copied.
  * @returns nothing for a line that was made by the bundler
  */
 export function originalLine(map: ParsedMap, line: number): OriginalPosition | undefined {
-  const segments = map.segments[line] ?? [];
-  const first = segments.find((segment) => segment.length > 1);
-  if (first !== undefined) return positionIn(map, first, 0, 0);
-  return segments.length > 0 ? undefined : originalPosition(map, line, 0);
+  const first = map.segments[line]?.find((segment) => segment.length > 1);
+  return first && positionIn(first, 0);
 }

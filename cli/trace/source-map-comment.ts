@@ -1,5 +1,4 @@
-const NEWLINE = 10;
-const COMMENT = Buffer.from('# sourceMappingURL=');
+import { mapCommentStart } from '../../core/source-map/file-digest.ts';
 
 /** What a bundle says about its map. */
 export interface MapComment {
@@ -9,12 +8,12 @@ export interface MapComment {
   readonly code: Buffer;
 }
 
-/** Reads the comment that links a bundle to its map (ECMA-426, "Linking generated code to source maps"), on the last line. */
+/** Reads the comment on the last line that links a bundle to its map (ECMA-426, "Linking generated code to source maps"). */
 export function readMapComment(bytes: Buffer): MapComment {
-  let end = bytes.length;
-  while (end > 0 && (bytes[end - 1] === NEWLINE || bytes[end - 1] === 13)) end--;
-  const start = bytes.lastIndexOf(NEWLINE, end - 1) + 1;
-  const line = bytes.subarray(start, end);
-  if (!line.subarray(0, COMMENT.length).equals(COMMENT)) return { url: undefined, code: bytes };
-  return { url: line.toString('utf8', COMMENT.length).trim(), code: bytes.subarray(0, start) };
+  const start = mapCommentStart(bytes);
+  if (start === undefined) return { url: undefined, code: bytes };
+  return {
+    url: bytes.toString('utf8', start).slice('# sourceMappingURL='.length).trim(),
+    code: bytes.subarray(0, start),
+  };
 }

@@ -6,39 +6,34 @@ import { installRequirements } from '../packages/environments.ts';
 import { runCribo, writeProject } from '../project.ts';
 import { findPythons } from '../pythons.ts';
 import { runCommand } from '../run-command.ts';
-import { bundleByHand } from './bundle-by-hand.ts';
-import { files, parts } from './flattened-program.ts';
+import { files } from './failing-program.ts';
+import { tracedProject } from './traced-project.ts';
 
 const python = findPythons().at(-1)!;
-const { bundle, map } = bundleByHand(files, parts);
-/** The lines whose statements a flattened bundle does not have. */
-const imports: Readonly<Record<string, number>> = { 'main.py': 2, 'shop/orders.py': 2 };
+/** Lines that a flattened bundle does not have as statements: docstrings, and imports of its own modules. */
+const gone: Readonly<Record<string, readonly number[]>> = {
+  'main.py': [2],
+  'shop/money.py': [1],
+  'shop/orders.py': [1, 3],
+};
 
-/** Runs a program under coverage, and gives the folder with its report. */
-async function measure(
-  project: Record<string, string>,
-  file: string,
-  run: string[],
-  json: string[],
-  version = '7.14.0',
-): Promise<string> {
+/** Runs a program under coverage, which leaves report.json there. */
+async function measure(folder: string, file: string, run: string[], json: string[], version = '7.14.0'): Promise<void> {
   const { python: path } = await installRequirements(python, `coverage==${version}\n`);
-  const folder = writeProject(project);
   const command = async (...args: string[]) => runCommand(path, ['-m', 'coverage', ...args], { cwd: folder });
   await command('run', ...run, file, 'price');
   const { stdout } = await command('json', '-o', 'report.json', ...json);
   expect(stdout).toContain('Wrote JSON report');
-  return folder;
 }
 
 const reportIn = (text: string): CoverageReport => JSON.parse(text) as CoverageReport;
 
 /** What a file of the original's report has beside the statements that are gone, with names of regions. */
-function linesOf(file: CoverageFile, gone: number | undefined): object {
-  const without = (lines: readonly number[]): number[] => lines.filter((line) => line !== gone);
+function linesOf(file: CoverageFile, without: readonly number[]): object {
+  const kept = (lines: readonly number[]): number[] => lines.filter((line) => !without.includes(line));
   const region = (of: CoverageFile): object => ({
-    executed: without(of.executed_lines),
-    missing: without(of.missing_lines),
+    executed: kept(of.executed_lines),
+    missing: kept(of.missing_lines),
     excluded: of.excluded_lines,
     branches: of.executed_branches,
     missed: of.missing_branches?.toSorted(),
@@ -51,12 +46,14 @@ function linesOf(file: CoverageFile, gone: number | undefined): object {
 test.each([
   { what: 'lines', version: '7.14.0', run: [], json: [] },
   { what: 'branches', version: '7.14.0', run: ['--branch'], json: ['--pretty-print'] },
-  // A version for which docstrings of modules are statements.
-  { what: 'lines, once', version: '7.6.10', run: [], json: [] },
+  // A version that has docstrings of modules among the lines that ran.
+  { what: 'lines, as once', version: '7.6.10', run: [], json: [] },
 ])('a coverage report has the lines of the program: $what', { timeout: 120_000 }, async ({ version, run, json }) => {
-  const [original, bundled] = await Promise.all([
-    measure({ ...files }, 'main.py', run, json, version),
-    measure({ ...files, 'bundle.py': bundle, 'bundle.py.map': map }, 'bundle.py', run, json, version),
+  const original = writeProject(files);
+  const { folder: bundled } = await tracedProject('--strategy', 'flatten', '--no-tree-shaking', '--source-map');
+  await Promise.all([
+    measure(original, 'main.py', run, json, version),
+    measure(bundled, 'bundle.py', run, json, version),
   ]);
   const wanted = reportIn(readFileSync(join(original, 'report.json'), 'utf8'));
   const traced = await runCribo(bundled, ['trace', 'report.json']);
@@ -66,7 +63,7 @@ test.each([
   const used = Object.keys(wanted.files).filter((path) => path !== 'shop/__init__.py');
   expect(Object.keys(given.files)).toEqual(used);
   for (const path of used) {
-    expect(linesOf(given.files[path]!, undefined)).toEqual(linesOf(wanted.files[path]!, imports[path]));
+    expect(linesOf(given.files[path]!, [])).toEqual(linesOf(wanted.files[path]!, gone[path]!));
     const { summary } = given.files[path]!;
     expect(Object.keys(summary)).toEqual(Object.keys(wanted.files[path]!.summary));
     expect(summary.missing_lines).toBe(wanted.files[path]!.summary.missing_lines);
@@ -81,12 +78,8 @@ test(
   'contexts are those of the lines, and files beside the bundle are counted once',
   { timeout: 120_000 },
   async () => {
-    const folder = await measure(
-      { ...files, 'bundle.py': bundle, 'bundle.py.map': map },
-      'bundle.py',
-      ['--source=.', '--context=once'],
-      ['--show-contexts'],
-    );
+    const { folder } = await tracedProject('--strategy', 'flatten', '--no-tree-shaking', '--source-map');
+    await measure(folder, 'bundle.py', ['--source=.', '--context=once'], ['--show-contexts']);
     const { stdout } = await runCribo(folder, ['trace', 'report.json']);
     const report = reportIn(stdout);
     expect(Object.keys(report.files)).toEqual(['main.py', 'shop/__init__.py', 'shop/money.py', 'shop/orders.py']);

@@ -1,25 +1,55 @@
 import { join } from 'node:path';
-import { describe, expect, test } from 'vitest';
-import { cribo, writeProject } from '../project.ts';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { findPythons } from '../pythons.ts';
-import { runCommand } from '../run-command.ts';
-import { bundleByHand } from './bundle-by-hand.ts';
-import { files, parts } from './flattened-program.ts';
+import { type TracedProject, tracedProject } from './traced-project.ts';
 
-const { bundle, map } = bundleByHand(files, parts);
 const failures = ['none', 'price', 'context', 'long', 'syntax', 'several', 'middle', 'wide', 'deep'];
+const builds = [
+  { strategy: 'flatten', kinds: failures },
+  { strategy: 'wrap', kinds: ['none', 'several'] },
+  { strategy: 'static', kinds: ['context'] },
+];
 
-describe.each(findPythons())('Python $version', ({ path }) => {
-  test.each(failures)('a traceback is that of the program: %s', async (kind) => {
-    const folder = writeProject({ ...files, 'bundle.py': bundle, 'bundle.py.map': map });
-    const run = (file: string) => runCommand(path, [join(folder, file), kind], { cwd: folder });
-    const [original, bundled] = await Promise.all([run('main.py'), run('bundle.py')]);
-    expect(original.stderr).toContain('Traceback (most recent call last)');
-    expect(bundled.stderr).toMatch(/File ".*bundle.py", line/);
-    const traced = await runCommand(process.execPath, [cribo, 'trace'], {
-      cwd: folder,
-      input: Buffer.from(bundled.stderr),
-    });
-    expect(traced).toEqual({ status: 0, stdout: original.stderr, stderr: '' });
+describe.each(builds)('$strategy', ({ strategy, kinds }) => {
+  let project: TracedProject;
+  beforeAll(async () => {
+    project = await tracedProject('--strategy', strategy, '--source-map');
   });
+
+  describe.each(findPythons())('Python $version', ({ path }) => {
+    test.each(kinds)('a traceback is that of the program: %s', async (kind) => {
+      const { folder, run, trace } = project;
+      const original = await run(path, join(folder, 'main.py'), kind);
+      expect(original).toContain('Traceback (most recent call last)');
+      const bundled = await run(path, join(folder, 'bundle.py'), kind);
+      expect(bundled).toContain(`File "${join(folder, 'bundle.py')}"`);
+      expect(await trace(bundled)).toEqual({ status: 0, stdout: original, stderr: '' });
+    });
+  });
+});
+
+test('a bundle that is named by a relative path has originals with relative paths', async () => {
+  const { trace } = await tracedProject('--strategy', 'flatten', '--source-map');
+  const text = 'Traceback (most recent call last):\n  File "bundle.py", line 9, in parse\n    return cents[text]\n';
+  const { stdout } = await trace(text);
+  expect(stdout).toBe(text.replace('bundle.py", line 9', 'shop/money.py", line 6'));
+});
+
+test('the printers of Python count wide characters differently', async () => {
+  const { trace, read } = await tracedProject('--strategy', 'flatten', '--source-map');
+  const bundled = read('bundle.py').split('\n');
+  const line = bundled.findIndex((text) => text.includes('价格'));
+  const shown = bundled[line]!.trim();
+  const original = shown.replace('shop_money__parse', 'money.parse');
+  const width = (text: string, wide: number): number => text.length + wide * text.replaceAll(/[\0-\x7F]/g, '').length;
+  for (const wide of [0, 1]) {
+    const marked = (text: string, called: string): string => {
+      const before = ' '.repeat(width(text.slice(0, text.indexOf(called)), wide));
+      return `    ${text}\n    ${before}${'^'.repeat(called.length)}\n`;
+    };
+    const { stdout } = await trace(
+      `  File "bundle.py", line ${line + 1}, in buy\n${marked(shown, 'shop_money__parse(amount)')}`,
+    );
+    expect(stdout).toBe(`  File "shop/orders.py", line 8, in buy\n${marked(original, 'money.parse(amount)')}`);
+  }
 });

@@ -1,6 +1,4 @@
-import type { Part } from './bundle-by-hand.ts';
-
-/** A program that fails in as many ways as its first argument can name. */
+/** A program that fails in as many ways as its first argument can name, and that flatten takes as a whole. */
 export const files: Readonly<Record<string, string>> = {
   'main.py': `import sys
 from shop import money, orders
@@ -26,6 +24,7 @@ def ratio(one, other):
     return one + (parse(one) / parse(other))
 `,
   'shop/orders.py': `"""Orders."""
+import ast
 from . import money
 
 
@@ -65,7 +64,7 @@ def long(kind):
 
 
 def syntax(kind):
-    compile("x = (", "x.py", "exec")
+    ast.parse("x = (")
 
 
 def several(kind):
@@ -93,42 +92,15 @@ def deep(kind):
 
 def place(kind, parse):
     """Calls the function of a name."""
-    call = globals()[kind]
+    call = ways[kind]
     call(kind)
     return money.parse(
         "never")
+
+
+ways = {
+    "price": price, "context": context, "long": long, "syntax": syntax,
+    "several": several, "middle": middle, "wide": wide, "deep": deep,
+}
 `,
 };
-
-const money = (text: string): Part => ({ of: 'shop/money.py', copy: text });
-const orders = (text: string): Part => ({ of: 'shop/orders.py', copy: text });
-const [, ordersText] = files['shop/orders.py']!.split('from . import money\n\n\n') as [string, string];
-const renamed: Part = { of: 'shop/orders.py', instead: 'money.parse', text: 'shop_money__parse' };
-
-/** The text of orders with a name instead of each `money.parse`, whose places have to be told apart. */
-function renamedOrders(): Part[] {
-  const parts: Part[] = [];
-  let rest = ordersText;
-  for (let at = rest.indexOf('money.parse'); at !== -1; at = rest.indexOf('money.parse')) {
-    parts.push(orders(rest.slice(0, at)), renamed);
-    rest = rest.slice(at + 'money.parse'.length);
-  }
-  return [...parts, orders(rest)];
-}
-
-/** The program as the strategy flatten has it: no imports of its modules, and a name that tells \`parse\` apart. */
-export const parts: readonly Part[] = [
-  { of: 'main.py', copy: 'import sys\n' },
-  '\n\n',
-  money(files['shop/money.py']!),
-  'shop_money__parse = parse; del parse\n\n\n',
-  orders('"""Orders."""\n'),
-  '\n\n',
-  ...renamedOrders(),
-  '\n\n',
-  { of: 'main.py', copy: 'def main(kind):\n    return ' },
-  { of: 'main.py', instead: 'orders.place', text: 'place' },
-  { of: 'main.py', copy: '(kind, ' },
-  { of: 'main.py', instead: 'money.parse', text: 'shop_money__parse' },
-  { of: 'main.py', copy: ')\n\n\nif __name__ == "__main__":\n    main(sys.argv[1])\n' },
-];

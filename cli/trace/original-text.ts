@@ -1,17 +1,7 @@
 import { readFileSync, statSync } from 'node:fs';
 import { decodeSource } from '../../core/python/decode-source.ts';
-import { digest } from './digest.ts';
-
-/** A file that a map leads to. */
-export interface OriginalSource {
-  /** Absolute path, or the URL that a map has for what is no file. */
-  readonly path: string;
-  readonly isFile: boolean;
-  /** SHA-256 of the file when it was bundled, where the map says it. */
-  readonly digest: string | undefined;
-  /** The text, where the map carries it. */
-  readonly content: string | undefined;
-}
+import { sha256 } from '../../core/source-map/file-digest.ts';
+import type { MapSource } from '../../core/source-map/source-list.ts';
 
 /** What an original file is found to be. */
 export interface OriginalText {
@@ -36,9 +26,9 @@ function textOf(bytes: Buffer): string | undefined {
 }
 
 /** Reads what is known of an original: the file as it was bundled, else the text in the map. */
-export function readOriginal(source: OriginalSource): OriginalText {
+export function readOriginal(source: MapSource): OriginalText {
   const bytes = source.isFile ? readFile(source.path) : undefined;
-  const isAsBundled = bytes !== undefined && (source.digest === undefined || digest(bytes) === source.digest);
+  const isAsBundled = bytes !== undefined && (source.digest === undefined || sha256(bytes) === source.digest);
   // Without a digest nothing tells whether the file is still the one that was bundled; what the map has is.
   const text = isAsBundled
     ? source.digest === undefined
