@@ -19,7 +19,7 @@ export interface FrameHeader {
 
 /** Reads `File "path", line N`, as tracebacks, syntax errors, and `faulthandler` have it. */
 export function readFrameHeader(text: string): FrameHeader | undefined {
-  const match = HEADER.exec(text);
+  const match = text.includes('File ') ? HEADER.exec(text) : null;
   if (match === null) return undefined;
   const { path, line, name } = match.groups!;
   const at = match.indices!.groups!;

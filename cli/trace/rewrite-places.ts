@@ -6,6 +6,9 @@ import { originalLine, originalPosition } from './positions.ts';
 const PLACE =
   /(?<path>(?:[a-z]:[\\/])?[^\s"'<>|:*?()[\]{},;=]+\.pyw?)(?:(?<mark>:)(?<line>\d+)(?::(?<column>\d+))?|\((?<inner>\d+)\))(?!\d)/dgi;
 
+/** What every place has, and few lines do. */
+const HINT = /\.pyw?[:(]\d/i;
+
 /** A place that was written anew. */
 export interface RewrittenPlace {
   readonly bundle: BundleMap;
@@ -35,6 +38,7 @@ function bundleOf(maps: BundleMaps, text: string, start: number, end: number) {
 
 /** Writes places of bundles in a line as places of originals: those of warnings, logs, profiles, pytest and pdb. */
 export function rewritePlaces(text: string, maps: BundleMaps): RewrittenPlaces {
+  if (!HINT.test(text)) return { text, last: undefined };
   let result = '';
   let copied = 0;
   let last: RewrittenPlace | undefined;
