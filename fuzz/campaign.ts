@@ -42,7 +42,7 @@ export async function runCampaign(options: CampaignOptions): Promise<{ compared:
   const work = async (): Promise<void> => {
     for (let next = indexes.next(); !next.done && Date.now() < deadline; next = indexes.next()) {
       const index = next.value;
-      const program = generate(arbitrary, seed, index);
+      const program = generateProgram(arbitrary, seed, index);
       const comparison = await compareProgram(program, bundler);
       compared += 1;
       onProgram?.(program, comparison, index);
@@ -61,7 +61,8 @@ function parameters(seed: number, index: number): { seed: number; numRuns: numbe
   return { seed: (seed * 1_000_003 + index) | 0, numRuns: 1, unbiased: true };
 }
 
-function generate(arbitrary: Arbitrary<Program>, seed: number, index: number): Program {
+/** The program of a number. */
+export function generateProgram(arbitrary: Arbitrary<Program>, seed: number, index: number): Program {
   return sample(arbitrary, parameters(seed, index))[0];
 }
 
@@ -79,6 +80,6 @@ async function shrink(
   let tries = budgets.choices;
   const property = asyncProperty(arbitrary, async (program) => tries-- <= 0 || !(await differs(program)));
   const details = await check(property, parameters(seed, index));
-  const simpler = details.counterexample?.[0] ?? generate(arbitrary, seed, index);
+  const simpler = details.counterexample?.[0] ?? generateProgram(arbitrary, seed, index);
   return reduceProgram(simpler, differs, budgets.statements);
 }

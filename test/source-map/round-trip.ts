@@ -18,7 +18,10 @@ export async function buildMapped(options: BuildOptions): Promise<MappedBundle> 
   let bundle: Bundle | undefined;
   const { outputs } = await build({
     ...options,
-    plugins: [...[options.plugins ?? []].flat(), { name: 'kept-bundle', generate: (made: Bundle) => void (bundle = made) }],
+    plugins: [
+      ...[options.plugins ?? []].flat(),
+      { name: 'kept-bundle', generate: (made: Bundle) => void (bundle = made) },
+    ],
     output: options.output ?? 'bundle.py',
     sourceMap: 'file',
     sourcesContent: true,
@@ -90,7 +93,10 @@ function unmappedLines(text: string, trace: TraceMap, origins: readonly Origin[]
     offset = start;
     if (isCopy && module.layers.length === 0) {
       const first = module.text.slice(0, from).split('\n').length - 1;
-      for (const [index, part] of text.slice(start, start + length).split('\n').entries()) {
+      for (const [index, part] of text
+        .slice(start, start + length)
+        .split('\n')
+        .entries()) {
         if (part.trim() === '') continue;
         const isThere = mappings[line + index]?.some(([, , sourceLine]) => sourceLine === first + index);
         if (isThere !== true) problems.push(`line ${line + index + 1} does not lead to line ${first + index + 1}`);
