@@ -4,6 +4,7 @@ import type { BundleMap } from './bundle-map.ts';
 import { marksParts } from './call-carets.ts';
 import { type FrameHeader, frameRow, readFrameHeader, withoutColours } from './frame-header.ts';
 import type { InputLine } from './input-lines.ts';
+import { ESCAPED_FRAME, rewriteJsonStrings } from './json-strings.ts';
 import { type RewrittenFrame, rewriteFrame } from './rewrite-frame.ts';
 import { rewritePlaces, type RewrittenPlace } from './rewrite-places.ts';
 import { type TextLine, textLine } from './text-line.ts';
@@ -101,6 +102,14 @@ export function createLineTracer({ maps, originals, report }: Tracing): LineTrac
     return original === shown ? line.bytes : line.encode(start + original + line.ending);
   }
 
+  /** A text that stands in a line. */
+  function traceString(text: string): string {
+    const tracer = createLineTracer({ maps, originals, report });
+    const lines = text.match(/[^\n]*\n|[^\n]+$/g) ?? [];
+    const pieces = lines.flatMap((line) => tracer.take({ bytes: Buffer.from(line), isWhole: true }));
+    return Buffer.concat([...pieces, ...tracer.end()]).toString();
+  }
+
   function takeText(bytes: Buffer): readonly Buffer[] {
     const below = place;
     place = undefined;
@@ -115,9 +124,10 @@ export function createLineTracer({ maps, originals, report }: Tracing): LineTrac
       open = { line, header: header!, bundle, rows: [] };
       return [];
     }
-    const { text, last } = rewritePlaces(line.text, maps);
+    const unescaped = line.text.includes(ESCAPED_FRAME) ? rewriteJsonStrings(line.text, traceString) : line.text;
+    const { text, last } = rewritePlaces(unescaped, maps);
     place = last;
-    if (last !== undefined) return [line.encode(text + line.ending)];
+    if (text !== line.text) return [line.encode(text + line.ending)];
     return [below === undefined ? bytes : sourceBelow(line, below)];
   }
 

@@ -68,6 +68,21 @@ describe('tracebacks', () => {
     );
   });
 
+  test('in a log of JSON, a record a line', async () => {
+    const original = await project.run(python, join(project.folder, 'main.py'), 'context');
+    const bundled = await project.run(python, join(project.folder, 'bundle.py'), 'context');
+    const record = (text: string): string => `{"level": "error",  "error": ${JSON.stringify(text)}, "at": 1.0}\n`;
+    expect(await traced(record(bundled) + record(bundled))).toBe(record(original) + record(original));
+    const frame = (path: string, line: number, text: string) =>
+      `"\\u00e9 File \\"${path}\\", line ${line}, in buy\\n${text}"\n`;
+    const line =
+      project
+        .read('bundle.py')
+        .split('\n')
+        .findIndex((text) => text.includes('价格')) + 1;
+    expect(await traced(frame('bundle.py', line, ''))).toBe(frame('shop/orders.py', 8, ''));
+  });
+
   test('of a syntax error in the bundle, which names nothing', async () => {
     const text = `  File "bundle.py", line ${price}\n    return shop_money__parse(kind)\n           ^^^^^^^^^^^^^^^^^\nSyntaxError: no\n`;
     expect(await traced(text)).toBe(
