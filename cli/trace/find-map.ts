@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type Message, mapMismatch, mapUnusable } from '../../core/diagnostics.ts';
@@ -7,19 +7,11 @@ import { sha256 } from '../../core/source-map/file-digest.ts';
 import { fileErrorReason } from '../../core/write-output.ts';
 import { type BundleMap, linesOfBundle } from './bundle-map.ts';
 import { type MapResult, parseMap } from './parse-map.ts';
+import { readIfFile } from './read-if-file.ts';
 import { readMapComment } from './source-map-comment.ts';
 
 /** A map that can be used, or what is wrong with it; nothing where a file has none. */
 export type FoundMap = { readonly found: BundleMap } | { readonly failure: Message; readonly file: string } | undefined;
-
-/** The bytes of a file; nothing where there is none, or no file. */
-export function readIfFile(file: string): Buffer | undefined {
-  try {
-    return statSync(file).isFile() ? readFileSync(file) : undefined;
-  } catch {
-    return undefined;
-  }
-}
 
 /** The map of a bundle in the cache, wherever the bundle was built; or that of an earlier build at its path. */
 function cachedMap(bundle: string, digest: string): { file: string; isCurrent: boolean } | undefined {

@@ -1,7 +1,7 @@
-import { readFileSync, statSync } from 'node:fs';
 import { decodeSource } from '../../core/python/decode-source.ts';
 import { sha256 } from '../../core/source-map/file-digest.ts';
 import type { MapSource } from '../../core/source-map/source-list.ts';
+import { readIfFile } from './read-if-file.ts';
 
 /** What an original file is found to be. */
 export interface OriginalText {
@@ -11,15 +11,6 @@ export interface OriginalText {
   readonly state: 'same' | 'changed' | 'missing';
 }
 
-function readFile(path: string): Buffer | undefined {
-  try {
-    // A path of a map must not make the command wait for a pipe, or read a device.
-    return statSync(path).isFile() ? readFileSync(path) : undefined;
-  } catch {
-    return undefined;
-  }
-}
-
 function textOf(bytes: Buffer): string | undefined {
   const decoded = decodeSource(bytes);
   return 'text' in decoded ? decoded.text : undefined;
@@ -27,7 +18,7 @@ function textOf(bytes: Buffer): string | undefined {
 
 /** Reads what is known of an original: the file as it was bundled, else the text in the map. */
 export function readOriginal(source: MapSource): OriginalText {
-  const bytes = source.isFile ? readFile(source.path) : undefined;
+  const bytes = source.isFile ? readIfFile(source.path) : undefined;
   const isAsBundled = bytes !== undefined && (source.digest === undefined || sha256(bytes) === source.digest);
   // Without a digest nothing tells whether the file is still the one that was bundled; what the map has is.
   const text = isAsBundled

@@ -1,12 +1,14 @@
-/** A line of source text that a frame of a traceback shows. */
+/** A line of source text that a frame of a traceback shows. Indexes are of lines of the frame's text, from 0. */
 export interface ShownRow {
-  /** Which line of the frame's text it is, from 0. */
+  /** Index of the text. */
   readonly index: number;
   /** The line in the bundle, from 0. */
   readonly line: number;
   readonly text: string;
   /** The line of marks below it. */
   readonly carets: string | undefined;
+  /** Index of the note above it that stands for lines that are not shown. */
+  readonly note: number | undefined;
 }
 
 const CARETS = /^[ \t]*[~^][~^ \t]*$/;
@@ -37,10 +39,12 @@ export function readShownRows(
 ): readonly ShownRow[] | undefined {
   const shown: ShownRow[] = [];
   let line = first;
+  let note: number | undefined;
   for (let index = 0; index < rows.length; index++, line++) {
     const gap = index > 0 ? GAP.exec(rows[index]!) : null;
     if (gap !== null) {
       line += Number(gap[1]) - 1;
+      note = index;
       continue;
     }
     const text = rows[index]!;
@@ -48,7 +52,8 @@ export function readShownRows(
     const below = rows[index + 1];
     const hasCarets =
       below !== undefined && (CARETS.test(below) || (shown[0]?.carets !== undefined && below.trim() === ''));
-    shown.push({ index, line, text, carets: hasCarets ? below : undefined });
+    shown.push({ index, line, text, carets: hasCarets ? below : undefined, note });
+    note = undefined;
     if (hasCarets) index++;
   }
   return rows.length > 0 && shown.length === 0 ? undefined : shown;

@@ -1,5 +1,5 @@
-import { mkdirSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
+import { mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { join, relative } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { runCribo, writeProject } from '../project.ts';
 import { findPythons } from '../pythons.ts';
@@ -88,6 +88,37 @@ describe('tracebacks', () => {
     expect(await traced(text)).toBe(
       '  File "shop/orders.py", line 18\n    return money.parse(kind)\n           ^^^^^^^^^^^\nSyntaxError: no\n',
     );
+  });
+
+  test('of statements in which the bundler put a line', async () => {
+    const [bundle, original] = ['bundle.py', 'shop/orders.py'].map((file) => project.read(file).split('\n'));
+    const frame = (path: string, lines: readonly string[], ...rows: readonly string[]): string =>
+      `  File "${path}", line ${lines.indexOf('class Shop:') + 1}, in Shop\n    ${rows.join('\n    ')}\n`;
+    const added = "    __module__ = 'shop.orders'";
+    expect(bundle).toContain(added);
+    const first = ['class Shop:', '    def buy(self, amount):'] as const;
+    expect(await traced(frame('bundle.py', bundle!, first[0], added, first[1]))).toBe(
+      frame('shop/orders.py', original!, ...first),
+    );
+    const last = '        if depth == 0:';
+    const note = (lines: readonly string[]): string =>
+      `...<${lines.indexOf(last) - lines.indexOf('class Shop:') - 1} lines>...`;
+    expect(await traced(frame('bundle.py', bundle!, 'class Shop:', note(bundle!), last))).toBe(
+      frame('shop/orders.py', original!, 'class Shop:', note(original!), last),
+    );
+    const marked = (...rows: readonly string[]): string[] =>
+      rows.flatMap((row) => [row, row.replaceAll(/\S.*/g, (text) => '^'.repeat(text.length))]);
+    expect(
+      await traced(
+        frame(
+          'bundle.py',
+          bundle!,
+          ...marked('class Shop:'),
+          '...<2 lines>...',
+          ...marked(bundle![bundle!.indexOf(first[1]) + 1]!),
+        ),
+      ),
+    ).toContain(frame('shop/orders.py', original!, ...marked('class Shop:'), ...marked(first[1])).slice(0, -1));
   });
 
   test('through code that the bundler made, which stays', async () => {
@@ -196,6 +227,28 @@ describe('maps', () => {
     const input = Buffer.from(frame(bundle, 2));
     const { stdout } = await runCribo(cache, ['trace'], { environment, input });
     expect(stdout).toBe(frame(join(folder, 'money.py'), 2));
+  });
+
+  test('of a bundle that was built elsewhere, in the cache', async () => {
+    const environment = { XDG_CACHE_HOME: writeProject({}) };
+    const folder = writeProject({ 'main.py': 'def parse(text):\n    pass\n' });
+    await runCribo(folder, ['main.py', '-o', 'bundle.py', '--source-map=cache'], { environment });
+    const elsewhere = writeProject({ 'moved.py': readFileSync(join(folder, 'bundle.py')) });
+    const { stdout } = await runCribo(elsewhere, ['trace'], {
+      environment,
+      input: Buffer.from('/x.py:1 moved.py:2\n'),
+    });
+    expect(stdout).toBe(`/x.py:1 ${relative(elsewhere, join(folder, 'main.py'))}:2\n`);
+  });
+
+  test('beside a bundle whose last line is gone', async () => {
+    const bundle = project.read('bundle.py');
+    const folder = writeProject({
+      'tool.py': bundle.slice(0, bundle.indexOf('# sourceMappingURL=')),
+      'tool.py.map': project.read('bundle.py.map'),
+    });
+    const { stdout } = await runCribo(folder, ['trace'], { input: Buffer.from(frame('tool.py', parse)) });
+    expect(stdout).toBe(frame('shop/money.py', 6));
   });
 
   test('of a bundle that ran elsewhere, on Windows, by --map', async () => {
