@@ -10,6 +10,7 @@ import { checkAppended } from './check-appended.ts';
 import type { Module } from './module.ts';
 import { firstLinesEnd } from './python/bundle-text.ts';
 import { RenderedText } from './rendered-text.ts';
+import { mapCommentStart } from './source-map/file-digest.ts';
 
 /** One module's rendered text. */
 export interface Fragment {
@@ -191,7 +192,7 @@ export function createBundle(entry: Fragment, fragments: readonly Fragment[]): H
     toBytes() {
       if (replacement !== undefined) return replacement.bytes;
       const bytes = wholeProgram();
-      if (bytes !== undefined) return bundle.mapComment === '' ? bytes : withLine(bytes, bundle.mapComment);
+      if (bytes !== undefined) return bundle.mapComment === '' ? bytes : withMapComment(bytes, bundle.mapComment);
       const texts = bundle.texts()!.map(({ text }) => text);
       if (bundle.mapComment !== '')
         texts.push(`${texts.at(-1)?.endsWith('\n') === false ? '\n' : ''}${bundle.mapComment}\n`);
@@ -214,10 +215,11 @@ function renderedFile(module: Module): RenderedText {
   return new RenderedText().copy(unedited, 0, text.length);
 }
 
-/** Bytes and a line below them. */
-function withLine(bytes: Uint8Array, line: string): Uint8Array {
-  const lineEnd = bytes.length > 0 && bytes.at(-1) !== 10 ? '\n' : '';
-  return Buffer.concat([bytes, Buffer.from(`${lineEnd}${line}\n`)]);
+/** Bytes and below them the comment that names their map, in place of one that they have. */
+function withMapComment(bytes: Uint8Array, comment: string): Uint8Array {
+  const above = bytes.subarray(0, mapCommentStart(bytes));
+  const lineEnd = above.length > 0 && above.at(-1) !== 10 ? '\n' : '';
+  return Buffer.concat([above, Buffer.from(`${lineEnd}${comment}\n`)]);
 }
 
 /** Texts that are not empty, each but the last with a line end at its end. */

@@ -35,6 +35,12 @@ function relativeImports(module: Module): Edit[] {
   });
 }
 
+/** The comment at the end that names the map of the entry's own file, which is none of the bundle's. */
+function foreignMapComment(text: string): Edit[] {
+  const start = text.lastIndexOf('\n# sourceMappingURL=') + 1;
+  return start > 0 && text.slice(start).trimEnd().indexOf('\n') < 0 ? [{ start, end: text.length, text: '' }] : [];
+}
+
 /** Whether the text of a module or of another file has lines for which the bundle has to name its encoding. */
 function hasLongLines(modules: readonly Module[], resources: Resources | undefined): boolean {
   const files = resources?.files ?? [];
@@ -64,7 +70,7 @@ export function renderEntry(
       ...annotationEdits(module),
     );
   }
-  const edits = sortEdits([...found, ...more]);
+  const edits = sortEdits([...found, ...more, ...foreignMapComment(text)]);
   const cut = prologueEnd(module);
   const above = new RenderedText();
   addEdited(
