@@ -170,7 +170,7 @@ export const syntax: readonly Construct[] = [
   {
     name: 'names of code',
     weight: 2,
-    write(scope, choices) {
+    write(_scope, choices) {
       const expressions = [
         // Each another number: CPython makes equal functions of one line, at one depth, a single code object.
         '(lambda: 1).__qualname__',
