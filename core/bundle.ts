@@ -9,7 +9,7 @@ import {
 import { checkAppended } from './check-appended.ts';
 import type { Module } from './module.ts';
 import { firstLinesEnd } from './python/bundle-text.ts';
-import { RenderedText } from './rendered-text.ts';
+import { type Rendered, RenderedText } from './rendered-text.ts';
 import { mapCommentStart } from './source-map/file-digest.ts';
 
 /** One module's rendered text. */
@@ -19,9 +19,9 @@ export interface Fragment {
   /** The part of an entry that has to stay at the top of the file. */
   readonly prologue?: string | undefined;
   /** The code with where its parts come from, for a source map; without it none of the code has a source. */
-  readonly rendered?: RenderedText | undefined;
+  readonly rendered?: Rendered | undefined;
   /** The same for the prologue. */
-  readonly renderedPrologue?: RenderedText | undefined;
+  readonly renderedPrologue?: Rendered | undefined;
   /** The bytes of an entry's file, which are the bundle as long as there is nothing else in it. */
   readonly bytes?: Uint8Array | undefined;
 }
@@ -87,7 +87,7 @@ export interface HostBundle extends Bundle {
   /** The last line, which says where the source map is. */
   mapComment: string;
   /** What `toBytes` puts below one another, but for that comment, each beginning a line; nothing where a plugin has replaced it. */
-  texts(): readonly RenderedText[] | undefined;
+  texts(): readonly Rendered[] | undefined;
 }
 
 /** A text in a section, and whose it is. */
@@ -205,8 +205,7 @@ export function createBundle(entry: Fragment, fragments: readonly Fragment[]): H
 const unmapped = (text: string): RenderedText => new RenderedText().add(text);
 
 /** A plugin may have changed the code alone. */
-const renderedCode = ({ code, rendered }: Fragment): RenderedText =>
-  rendered?.text === code ? rendered : unmapped(code);
+const renderedCode = ({ code, rendered }: Fragment): Rendered => (rendered?.text === code ? rendered : unmapped(code));
 
 /** The text of a module's file, all of which comes from there, whatever was edited since. */
 function renderedFile(module: Module): RenderedText {
@@ -223,7 +222,7 @@ function withMapComment(bytes: Uint8Array, comment: string): Uint8Array {
 }
 
 /** Texts that are not empty, each but the last with a line end at its end. */
-function belowOneAnother(all: readonly RenderedText[]): RenderedText[] {
+function belowOneAnother(all: readonly Rendered[]): Rendered[] {
   const texts = all.filter(({ text }) => text !== '');
   return texts.map((rendered, index) => {
     const needsLineEnd = index < texts.length - 1 && !rendered.text.endsWith('\n');

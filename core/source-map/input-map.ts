@@ -68,12 +68,12 @@ function parsedMap(content: string, folder: string | undefined, { digest }: Modu
   const sources = map.resolvedSources.map((name, index): MapSource => {
     const path = name ?? '';
     const isFile = folder !== undefined && !/^[a-z][a-z0-9+.-]+:/i.test(path);
-    const digest = digests[index];
+    const known = digests[index];
     return {
       path: isFile && !isAbsolute(path) ? resolve(folder, path) : path,
       isFile,
       content: map.sourcesContent?.[index] ?? undefined,
-      digest: typeof digest === 'string' ? digest : undefined,
+      digest: typeof known === 'string' ? known : undefined,
     };
   });
   return {
