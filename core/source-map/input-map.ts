@@ -6,7 +6,7 @@ import type { Module } from '../module.ts';
 import type { MapSource } from './source-list.ts';
 
 /** A place in one of a map's sources; line and column from 0. */
-export interface TracedPlace {
+interface TracedPlace {
   /** Index into the map's sources. */
   readonly source: number;
   readonly line: number;
@@ -23,7 +23,7 @@ export interface InputMap {
 const comment = /(?:^|\n)# sourceMappingURL=(\S+)\s*$/;
 
 /** The URL in the comment at the end of a text that names its map. */
-export const mapUrl = (text: string): string | undefined =>
+const mapUrl = (text: string): string | undefined =>
   comment.exec(text.slice(Math.max(0, text.lastIndexOf('# sourceMappingURL=') - 1)))?.[1];
 
 /**
