@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import { dirname, isAbsolute, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { TraceMap, traceSegment } from '@jridgewell/trace-mapping';
@@ -39,6 +39,8 @@ export function inputMap(module: Module): InputMap | string | undefined {
     const data = /^data:application\/json[^,]*?(;base64)?,/.exec(url);
     const path = data === null ? pathOf(url, folder) : undefined;
     if (data === null && path === undefined) return `its address is no file: ${url}`;
+    // A device or a pipe might never end.
+    if (path !== undefined && !statSync(path).isFile()) return `${path} is no file`;
     const content =
       data === null
         ? readFileSync(path!, 'utf8')

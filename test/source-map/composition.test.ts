@@ -65,6 +65,15 @@ describe('a bundle of a bundle', () => {
     expect(originOf(join(folder, 'out.py'), 'return side')).toBe('tool.py:2:4');
   });
 
+  test('reads no devices', async () => {
+    const folder = writeProject({
+      ...files,
+      'tool.py': 'def area(side):\n    return side\n# sourceMappingURL=/dev/zero\n',
+    });
+    const { diagnostics } = await build({ entry: 'outer.py', output: 'out.py', cwd: folder, sourceMap: true });
+    expect(diagnostics.map(({ message }) => message)).toEqual([expect.stringContaining('/dev/zero is no file')]);
+  });
+
   test('takes the comment with it that names the map of its entry', async () => {
     const folder = writeProject({ ...files, 'more.py': 'value = 1\n' });
     await build({ entry: 'app/main.py', output: 'tool.py', cwd: folder, sourceMap: true });
