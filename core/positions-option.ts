@@ -2,7 +2,7 @@
 export const positionModes = ['native', 'full', 'off'] as const;
 
 /** Values of `mode`. */
-export type PositionMode = (typeof positionModes)[number];
+type PositionMode = (typeof positionModes)[number];
 
 /** How a bundle says where its code comes from. */
 export interface PositionsTable {

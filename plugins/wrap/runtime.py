@@ -422,7 +422,8 @@ def __cribo_install(modules, module=None, resources=None, extracted=None, exclud
         return bytes(bytecode)
 
     # part: source
-    file_loader = bundle.get('__loader__')  # a reload of this file under a name that is in the table gives it another
+    # A reload of this file under a name that is in the table gives it another; runpy, in a spawned child, gives it none.
+    file_loader = bundle.get('__loader__') or external.SourceFileLoader(bundle['__name__'], file)
 
     def own_lines():
         """Return the lines of this file, or none where they cannot be read."""
@@ -555,7 +556,7 @@ def __cribo_install(modules, module=None, resources=None, extracted=None, exclud
         # Comments and strings as they are; at the start of other lines the indentation, behind form feeds.
         parts = r'#[^\n]*|(\'{3}|"{3})(?:[^\\]|\\.)*?\1|"(?:[^"\\\n]|\\.)*"|\'(?:[^\'\\\n]|\\.)*\''
         parts += r'|\n(?:[ \t]*\f)*(?=[ \t]*[^ \t\f\n])'
-        wanted = re.sub(parts, lambda part: part[0] + indent * (part[0][0] == '\n'), '\n' + text, 0, re.S)
+        wanted = re.sub(parts, lambda part: part[0] + indent * (part[0][0] == '\n'), '\n' + text, flags=re.S)
         plain, wanted = text.split('\n'), wanted.split('\n')[1:]
         for number, original in (originals or {}).items():
             if plain[number - 1 : number] == [original] and number <= len(lines):
@@ -1360,36 +1361,110 @@ def __cribo_install(modules, module=None, resources=None, extracted=None, exclud
 
         sys.excepthook = excepthook
     # end: entry
+    # part: source
+    def printed(hook, *arguments):
+        """Return what a hook of the interpreter's own prints in this thread."""
+        import _thread
+        import io
+
+        class Captured(io.StringIO):
+            thread, others = _thread.get_ident(), sys.stderr
+
+            def write(self, text):
+                return super().write(text) if _thread.get_ident() == self.thread else self.others.write(text)
+
+        sys.stderr = Captured()
+        try:
+            hook(*arguments)
+            return sys.stderr.getvalue()
+        finally:
+            sys.stderr = Captured.others
+
+    if sys.unraisablehook is sys.__unraisablehook__:
+
+        def unraisablehook(unraisable):
+            """Show the lines of bundled modules, which the interpreter looks for on disk only."""
+            trace = unraisable.exc_traceback
+            if trace is None or sys.stderr is None or sys.is_finalizing():
+                return sys.__unraisablehook__(unraisable)
+            import traceback
+
+            before, begin, after = printed(sys.__unraisablehook__, unraisable).partition('Traceback (most recent call last):\n')
+            *_, (frame, line) = traceback.walk_tb(trace)
+            after = after.rpartition('  File "%s", line %d, ' % (frame.f_code.co_filename, line))[2]
+            message = after.partition('\n')[2]
+            while message.startswith('  '):
+                message = message.partition('\n')[2]
+            frames = traceback.extract_tb(trace)
+            if sys.version_info >= (3, 13):  # whose printer has no carets
+                frames = [(frame.filename, frame.lineno, frame.name, frame.line) for frame in frames]
+            print(before, begin, *traceback.format_list(frames), message, sep='', end='', file=sys.stderr)
+
+        sys.unraisablehook = unraisablehook
+    # end: source
     # part: excepthook
+    def shown(kind, value, trace, plain):
+        """Return what the interpreter has printed, with the lines of bundled modules."""
+        import traceback
+
+        before = plain.partition('Traceback (most recent call last):\n')[0]
+        before = before[: before.rfind('\n') + 1]  # what says which thread it is
+        last = plain.rstrip('\n').rpartition('\n')[2]  # from 3.10 with a suggestion
+        suggest = getattr(traceback, '_compute_suggestion_error', None)
+        if suggest:  # 3.12 would import a module once more for what it suggests about an ImportError
+
+            def suggestion(error, *more):
+                return None if isinstance(error, ImportError) else suggest(error, *more)
+
+            traceback._compute_suggestion_error = suggestion
+        try:
+            text = ''.join(traceback.format_exception(kind, value, trace)).rstrip('\n')
+        finally:
+            if suggest:
+                traceback._compute_suggestion_error = suggest
+        return before + text.rpartition('\n')[0] + '\n' + last
+
+    def adapt_threading(module):
+        """Have uncaught exceptions of threads shown with the lines of bundled modules, if nobody has a hook for them."""
+        ordinary = module.excepthook
+
+        def excepthook(args):
+            plain = '' if sys.stderr is None else printed(ordinary, args)
+            if plain:
+                print(shown(args.exc_type, args.exc_value, args.exc_traceback, plain), file=sys.stderr)
+
+        if sys.version_info < (3, 13) and ordinary is getattr(sys.modules['_thread'], '_excepthook', None):
+            module.excepthook = excepthook
+
+    adapted['threading'] = adapt_threading
+    if 'threading' in sys.modules:
+        adapt_threading(sys.modules['threading'])
     if sys.version_info < (3, 13) and sys.excepthook is sys.__excepthook__:
+        interrupted = []
 
         def excepthook(kind, value, trace):
             """Show the lines of bundled modules, which the interpreter looks for on disk only."""
-            import io
-            import traceback
+            import os
 
+            class Interrupted:
+                """Ends the process by the signal, when all else has gone, as Python does.
+
+                It forgets to if a string was evaluated in the meantime (Python/pythonrun.c, run_eval_code_obj), as modules
+                that are imported here do.
+                """
+
+                def __del__(self, kill=os.kill, number=os.getpid(), signal=-0x3FFFFEC6 if sys.platform == 'win32' else 2):
+                    kill(number, signal)
+
+            try:
+                sys._getframe(1)
+            except ValueError:  # the interpreter asks, as nobody has caught it
+                if kind is KeyboardInterrupt and not sys.flags.interactive:
+                    interrupted.append(Interrupted())
             # part: entry
             trace = value.__traceback__ = entry_trace(trace)
             # end: entry
-            stderr, sys.stderr = sys.stderr, io.StringIO()
-            try:
-                sys.__excepthook__(kind, value, trace)
-                last = sys.stderr.getvalue().rstrip('\n').rpartition('\n')[2]  # from 3.10 with a suggestion
-            finally:
-                sys.stderr = stderr
-            suggest = getattr(traceback, '_compute_suggestion_error', None)
-            if suggest:  # 3.12 would import a module once more for what it suggests about an ImportError
-
-                def suggestion(error, *more):
-                    return None if isinstance(error, ImportError) else suggest(error, *more)
-
-                traceback._compute_suggestion_error = suggestion
-            try:
-                text = ''.join(traceback.format_exception(kind, value, trace)).rstrip('\n')
-            finally:
-                if suggest:
-                    traceback._compute_suggestion_error = suggest
-            print(text.rpartition('\n')[0], last, sep='\n', file=stderr)
+            print(shown(kind, value, trace, printed(sys.__excepthook__, kind, value, trace)), file=sys.stderr)
 
         sys.excepthook = excepthook
     # end: excepthook
