@@ -63,11 +63,11 @@ export interface Bundle {
   /** Whether the file is to be executable. */
   executable: boolean;
   /**
-   * Adds text at the end of a section; it gets the newline at its end that it may lack.
+   * Adds text at the end of a section, as it is or with where its parts come from; it gets the newline at its end that it may lack.
    * @param file the file whose content the text is, if it is one's: it is an input of the build, in the metafile as well
    * @throws CriboError `INVALID_APPENDED_TEXT` for what cannot stand there, `APPENDED_AFTER_REPLACE`, `INVALID_ARGUMENT`
    */
-  append(section: Section, text: string, file?: BundledFile): void;
+  append(section: Section, text: string | Rendered, file?: BundledFile): void;
   /** Makes these bytes the whole bundle, in place of all that was there: `toBytes()` gives that. */
   replace(bytes: Uint8Array): void;
   /** Adds a file beside the bundle. @throws CriboError `INVALID_EMITTED_FILE`, `FILE_EMITTED_TWICE`, `EMITTED_OUTSIDE` */
@@ -92,7 +92,7 @@ export interface HostBundle extends Bundle {
 
 /** A text in a section, and whose it is. */
 interface AppendedText {
-  readonly text: string;
+  readonly text: Rendered;
   readonly plugin: string;
 }
 
@@ -111,7 +111,7 @@ export function createBundle(entry: Fragment, fragments: readonly Fragment[]): H
   let replacement: { readonly bytes: Uint8Array; readonly plugin: string } | undefined;
 
   /** Built-in plugins first: the text of a module ends where the runtime begins that stands below it. */
-  function textsOf(section: Section): string[] {
+  function textsOf(section: Section): Rendered[] {
     const texts = appended.get(section)!;
     const own = texts.filter(({ plugin }) => isBuiltIn(plugin));
     return [...own, ...texts.filter(({ plugin }) => !isBuiltIn(plugin))].map(({ text }) => text);
@@ -135,7 +135,7 @@ export function createBundle(entry: Fragment, fragments: readonly Fragment[]): H
     },
     mapComment: '',
     emitterOf: (name) => emitters.get(name),
-    append(section, text, file) {
+    append(section, added, file) {
       const plugin = bundle.editor;
       if (!appended.has(section)) {
         error(
@@ -146,6 +146,8 @@ export function createBundle(entry: Fragment, fragments: readonly Fragment[]): H
           ),
         );
       }
+      const rendered = typeof added === 'string' ? unmapped(added) : added;
+      const { text } = rendered ?? {};
       if (typeof text !== 'string') error(invalidArgument('bundle.append', 'no string as its text'));
       if (text === '') return;
       if (replacement !== undefined) {
@@ -153,7 +155,7 @@ export function createBundle(entry: Fragment, fragments: readonly Fragment[]): H
         error({ ...message, plugin: replacement.plugin, hook: 'generate' });
       }
       if (!isBuiltIn(plugin)) checkAppended(section, text);
-      appended.get(section)!.push({ text, plugin });
+      appended.get(section)!.push({ text: rendered, plugin });
       if (file !== undefined) files.push({ ...file, bytesInOutput: Buffer.byteLength(text) });
     },
     replace(bytes) {
@@ -180,13 +182,13 @@ export function createBundle(entry: Fragment, fragments: readonly Fragment[]): H
       const cut = firstLinesEnd(prologue);
       return belowOneAnother([
         new RenderedText().append(renderedPrologue, 0, cut),
-        ...textsOf('header').map(unmapped),
+        ...textsOf('header'),
         new RenderedText().append(renderedPrologue, cut),
-        ...textsOf('before-modules').map(unmapped),
+        ...textsOf('before-modules'),
         ...fragments.map(renderedCode),
-        ...textsOf('after-modules').map(unmapped),
+        ...textsOf('after-modules'),
         renderedCode(entry),
-        ...textsOf('footer').map(unmapped),
+        ...textsOf('footer'),
       ]);
     },
     toBytes() {

@@ -8,7 +8,8 @@ import type { Resources } from '../resources/resources.ts';
 import { addEdited, type Edit, sortEdits } from './edit.ts';
 import { hasLongForeignLine, withUtf8Cookie } from './encoding-cookie.ts';
 import { annotationEdits, asksForAnnotations, type FutureAnnotations } from './future-annotations.ts';
-import { absoluteImport, failingImport, futureImport, isFutureImport } from './rewrites.ts';
+import { moduleEdits } from './render-module.ts';
+import { absoluteImport, failingImport, futureImport, isFutureImport, type RewritingNames } from './rewrites.ts';
 
 /**
  * Where an entry is cut: what has to stay at the top of a file (shebang, the comments below it, docstring, future
@@ -39,6 +40,11 @@ function relativeImports(module: Module): Edit[] {
 function foreignMapComment(text: string): Edit[] {
   const start = text.lastIndexOf('\n# sourceMappingURL=') + 1;
   return start > 0 && text.slice(start).trimEnd().indexOf('\n') < 0 ? [{ start, end: text.length, text: '' }] : [];
+}
+
+/** What has to change in the text of an entry that runs as a module does, in which it still has no package. */
+export function entryRewrites(module: Module, annotations: FutureAnnotations, names: RewritingNames): Edit[] {
+  return [...relativeImports(module), ...moduleEdits(module, annotations, names)];
 }
 
 /** Whether the text of a module or of another file has lines for which the bundle has to name its encoding. */
