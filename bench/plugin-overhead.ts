@@ -1,10 +1,10 @@
 // What ten plugins that do nothing add to bundling sympy: `npm run bench:plugins -- [RUNS]`. Processor time of whole
 // processes, each beside one without plugins.
 import { mkdirSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { join } from 'node:path';
+import { compareCommands, describeComparison } from './compare-builds.ts';
 import { installPrograms } from './install-programs.ts';
-import { cache, command, newest, run } from './tools.ts';
+import { cache, command } from './tools.ts';
 
 const hooks = ['resolve', 'load', 'transform', 'analyse', 'render'];
 const others = ['options', 'start', 'link', 'generate', 'write', 'close', 'log'];
@@ -42,21 +42,9 @@ function tenPlugins(hook: (name: string) => string): string {
   return `${JSON.stringify(texts)}.map((text, index) => ({ name: 'idle-' + index, ${rows.join(', ')} }))`;
 }
 
-/** What `measure_pair.py` prints. */
-interface Comparison {
-  readonly seconds: readonly [first: number, second: number];
-  readonly ratio: number;
-}
-
-const here = dirname(fileURLToPath(import.meta.url));
 const fileName = (kind: string): string => kind.replaceAll(' ', '-');
 
 const build = (kind: string): string[] => [process.execPath, command, '--config', `overhead/${fileName(kind)}.mjs`];
-
-function compare(kind: string, runs: number): Comparison {
-  const args = [String(runs), cache, ...build('no plugins'), '--', ...build(kind)];
-  return JSON.parse(run(newest.path, [join(here, 'measure_pair.py'), ...args])) as Comparison;
-}
 
 const runs = Number(process.argv[2] ?? 21);
 
@@ -67,7 +55,6 @@ for (const [kind, plugins] of Object.entries(kinds)) {
   writeFileSync(join(cache, `overhead/${fileName(kind)}.mjs`), `export default ${options};\n`);
 }
 for (const kind of Object.keys(kinds).slice(1)) {
-  const { seconds, ratio } = compare(kind, runs);
-  const [without, withPlugins] = seconds.map((each) => each.toFixed(2));
-  console.log(`${kind.padEnd(16)} ${withPlugins} s beside ${without} s: ${((ratio - 1) * 100).toFixed(1)} % added`);
+  const comparison = compareCommands(build('no plugins'), build(kind), runs);
+  console.log(`${kind.padEnd(16)} ${describeComparison(comparison)}`);
 }

@@ -17,7 +17,8 @@ export type OptionValues = Readonly<Record<string, unknown>>;
 const keys = optionKeys('flag');
 const isList = ({ kind }: OptionDefinition): boolean =>
   kind === 'strings' || kind === 'booleanOrStrings' || kind === 'strategies' || kind === 'defines';
-const isSingle = ({ kind }: OptionDefinition): boolean => kind === 'string' || kind === 'choiceOrFalse';
+const isSingle = ({ kind }: OptionDefinition): boolean =>
+  kind === 'string' || kind === 'choiceOrFalse' || kind === 'positions';
 const takesValue = (definition: OptionDefinition): boolean => isSingle(definition) || isList(definition);
 
 /** The flag of an option: `--target-python`. */

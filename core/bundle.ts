@@ -9,7 +9,8 @@ import {
 import { checkAppended } from './check-appended.ts';
 import type { Module } from './module.ts';
 import { firstLinesEnd } from './python/bundle-text.ts';
-import { RenderedText } from './rendered-text.ts';
+import { type Rendered, RenderedText } from './rendered-text.ts';
+import { mapCommentStart } from './source-map/file-digest.ts';
 
 /** One module's rendered text. */
 export interface Fragment {
@@ -18,9 +19,9 @@ export interface Fragment {
   /** The part of an entry that has to stay at the top of the file. */
   readonly prologue?: string | undefined;
   /** The code with where its parts come from, for a source map; without it none of the code has a source. */
-  readonly rendered?: RenderedText | undefined;
+  readonly rendered?: Rendered | undefined;
   /** The same for the prologue. */
-  readonly renderedPrologue?: RenderedText | undefined;
+  readonly renderedPrologue?: Rendered | undefined;
   /** The bytes of an entry's file, which are the bundle as long as there is nothing else in it. */
   readonly bytes?: Uint8Array | undefined;
 }
@@ -62,11 +63,11 @@ export interface Bundle {
   /** Whether the file is to be executable. */
   executable: boolean;
   /**
-   * Adds text at the end of a section; it gets the newline at its end that it may lack.
+   * Adds text at the end of a section, as it is or with where its parts come from; it gets the newline at its end that it may lack.
    * @param file the file whose content the text is, if it is one's: it is an input of the build, in the metafile as well
    * @throws CriboError `INVALID_APPENDED_TEXT` for what cannot stand there, `APPENDED_AFTER_REPLACE`, `INVALID_ARGUMENT`
    */
-  append(section: Section, text: string, file?: BundledFile): void;
+  append(section: Section, text: string | Rendered, file?: BundledFile): void;
   /** Makes these bytes the whole bundle, in place of all that was there: `toBytes()` gives that. */
   replace(bytes: Uint8Array): void;
   /** Adds a file beside the bundle. @throws CriboError `INVALID_EMITTED_FILE`, `FILE_EMITTED_TWICE`, `EMITTED_OUTSIDE` */
@@ -86,12 +87,12 @@ export interface HostBundle extends Bundle {
   /** The last line, which says where the source map is. */
   mapComment: string;
   /** What `toBytes` puts below one another, but for that comment, each beginning a line; nothing where a plugin has replaced it. */
-  texts(): readonly RenderedText[] | undefined;
+  texts(): readonly Rendered[] | undefined;
 }
 
 /** A text in a section, and whose it is. */
 interface AppendedText {
-  readonly text: string;
+  readonly text: Rendered;
   readonly plugin: string;
 }
 
@@ -110,7 +111,7 @@ export function createBundle(entry: Fragment, fragments: readonly Fragment[]): H
   let replacement: { readonly bytes: Uint8Array; readonly plugin: string } | undefined;
 
   /** Built-in plugins first: the text of a module ends where the runtime begins that stands below it. */
-  function textsOf(section: Section): string[] {
+  function textsOf(section: Section): Rendered[] {
     const texts = appended.get(section)!;
     const own = texts.filter(({ plugin }) => isBuiltIn(plugin));
     return [...own, ...texts.filter(({ plugin }) => !isBuiltIn(plugin))].map(({ text }) => text);
@@ -134,7 +135,7 @@ export function createBundle(entry: Fragment, fragments: readonly Fragment[]): H
     },
     mapComment: '',
     emitterOf: (name) => emitters.get(name),
-    append(section, text, file) {
+    append(section, added, file) {
       const plugin = bundle.editor;
       if (!appended.has(section)) {
         error(
@@ -145,6 +146,8 @@ export function createBundle(entry: Fragment, fragments: readonly Fragment[]): H
           ),
         );
       }
+      const rendered = typeof added === 'string' ? unmapped(added) : added;
+      const { text } = rendered ?? {};
       if (typeof text !== 'string') error(invalidArgument('bundle.append', 'no string as its text'));
       if (text === '') return;
       if (replacement !== undefined) {
@@ -152,7 +155,7 @@ export function createBundle(entry: Fragment, fragments: readonly Fragment[]): H
         error({ ...message, plugin: replacement.plugin, hook: 'generate' });
       }
       if (!isBuiltIn(plugin)) checkAppended(section, text);
-      appended.get(section)!.push({ text, plugin });
+      appended.get(section)!.push({ text: rendered, plugin });
       if (file !== undefined) files.push({ ...file, bytesInOutput: Buffer.byteLength(text) });
     },
     replace(bytes) {
@@ -179,19 +182,19 @@ export function createBundle(entry: Fragment, fragments: readonly Fragment[]): H
       const cut = firstLinesEnd(prologue);
       return belowOneAnother([
         new RenderedText().append(renderedPrologue, 0, cut),
-        ...textsOf('header').map(unmapped),
+        ...textsOf('header'),
         new RenderedText().append(renderedPrologue, cut),
-        ...textsOf('before-modules').map(unmapped),
+        ...textsOf('before-modules'),
         ...fragments.map(renderedCode),
-        ...textsOf('after-modules').map(unmapped),
+        ...textsOf('after-modules'),
         renderedCode(entry),
-        ...textsOf('footer').map(unmapped),
+        ...textsOf('footer'),
       ]);
     },
     toBytes() {
       if (replacement !== undefined) return replacement.bytes;
       const bytes = wholeProgram();
-      if (bytes !== undefined) return bundle.mapComment === '' ? bytes : withLine(bytes, bundle.mapComment);
+      if (bytes !== undefined) return bundle.mapComment === '' ? bytes : withMapComment(bytes, bundle.mapComment);
       const texts = bundle.texts()!.map(({ text }) => text);
       if (bundle.mapComment !== '')
         texts.push(`${texts.at(-1)?.endsWith('\n') === false ? '\n' : ''}${bundle.mapComment}\n`);
@@ -204,8 +207,7 @@ export function createBundle(entry: Fragment, fragments: readonly Fragment[]): H
 const unmapped = (text: string): RenderedText => new RenderedText().add(text);
 
 /** A plugin may have changed the code alone. */
-const renderedCode = ({ code, rendered }: Fragment): RenderedText =>
-  rendered?.text === code ? rendered : unmapped(code);
+const renderedCode = ({ code, rendered }: Fragment): Rendered => (rendered?.text === code ? rendered : unmapped(code));
 
 /** The text of a module's file, all of which comes from there, whatever was edited since. */
 function renderedFile(module: Module): RenderedText {
@@ -214,14 +216,15 @@ function renderedFile(module: Module): RenderedText {
   return new RenderedText().copy(unedited, 0, text.length);
 }
 
-/** Bytes and a line below them. */
-function withLine(bytes: Uint8Array, line: string): Uint8Array {
-  const lineEnd = bytes.length > 0 && bytes.at(-1) !== 10 ? '\n' : '';
-  return Buffer.concat([bytes, Buffer.from(`${lineEnd}${line}\n`)]);
+/** Bytes and below them the comment that names their map, in place of one that they have. */
+function withMapComment(bytes: Uint8Array, comment: string): Uint8Array {
+  const above = bytes.subarray(0, mapCommentStart(bytes));
+  const lineEnd = above.length > 0 && above.at(-1) !== 10 ? '\n' : '';
+  return Buffer.concat([above, Buffer.from(`${lineEnd}${comment}\n`)]);
 }
 
 /** Texts that are not empty, each but the last with a line end at its end. */
-function belowOneAnother(all: readonly RenderedText[]): RenderedText[] {
+function belowOneAnother(all: readonly Rendered[]): Rendered[] {
   const texts = all.filter(({ text }) => text !== '');
   return texts.map((rendered, index) => {
     const needsLineEnd = index < texts.length - 1 && !rendered.text.endsWith('\n');

@@ -1,4 +1,5 @@
 import { isFlattenOption, renameModes } from './flatten-naming.ts';
+import { isPositionsOption, positionModes } from './positions-option.ts';
 import {
   definitionOf,
   type OptionDefinition,
@@ -41,6 +42,8 @@ function accepts({ kind, choices }: OptionDefinition, value: unknown): boolean {
       );
     case 'flattenNaming':
       return isTable(value) && isFlattenOption(value);
+    case 'positions':
+      return isPositionsOption(value);
     case 'defines':
       return isTable(value) && Object.values(value).every(isDefinition);
     case 'rules':
@@ -64,6 +67,7 @@ const expectations = {
   severities: `a table of codes, each ${severities.join(', ')}`,
   strategies: 'the name of a strategy, or a table of names by module or pattern',
   flattenNaming: `a table with prefix, a string, and rename, ${renameModes.join(' or ')}`,
+  positions: `${positionModes.join(', ')}, or a table with mode, one of these, and root, a folder or a list of folders`,
   defines: 'a table of strings, numbers, true, false or null by name',
   rules: 'a list of tables',
   plugins: 'a list of plugins',
@@ -91,6 +95,6 @@ export function optionProblem(key: OptionKey, value: unknown): string | undefine
   const definition = definitionOf(key);
   if (accepts(definition, value)) return undefined;
   const { kind, choices } = definition;
-  const expected = kind === 'strategies' ? undefined : choices?.join(', ');
+  const expected = kind === 'strategies' || kind === 'positions' ? undefined : choices?.join(', ');
   return `takes ${expected ?? expectations[kind]}, not ${describeFor(kind, value)}`;
 }

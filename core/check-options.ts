@@ -6,6 +6,7 @@ import { namePatternProblem } from './name-pattern.ts';
 import { nearest } from './nearest.ts';
 import { optionKeys } from './option-definitions.ts';
 import type { BuildOptions } from './options.ts';
+import { positionsOf } from './positions-option.ts';
 import type { PythonVersion } from './python/facts.ts';
 import { strategyChoice, strategyNames, wrongStrategy } from './strategy.ts';
 
@@ -39,7 +40,17 @@ export function checkOptions(options: BuildOptions): void {
   checkStrategies(options);
   const problem = options.flatten?.prefix === undefined ? undefined : prefixProblem(options.flatten.prefix);
   if (problem !== undefined) error(invalidOption('prefix', problem));
+  checkPositions(options);
   checkDefines(options);
+}
+
+/** What is flattened stands in the entry's text, which can have one file's lines only. */
+function checkPositions({ positions, strategy }: BuildOptions): void {
+  const { default: byDefault, patterns } = strategyChoice(strategy, 'wrap');
+  const flattens = [byDefault, ...patterns.map(([, name]) => name)].includes('flatten');
+  if (positionsOf(positions).mode === 'full' && flattens) {
+    error(invalidOption('positions', 'cannot be "full" with the strategy flatten, which puts modules into the entry'));
+  }
 }
 
 function checkStrategies({ strategy, staticBundling }: BuildOptions): void {

@@ -34,6 +34,7 @@ export type * from './plugin.ts';
 export type { HookProfile, Profile } from './profile.ts';
 export type { Facts, ImportedName, ImportFact } from './python/facts.ts';
 export type { Captures, CapturesShape, SyntaxNode, SyntaxTree } from './python/syntax-tree/syntax-tree.ts';
+export { type Origin, type Rendered, RenderedText } from './rendered-text.ts';
 export type { RulesApi } from '../plugins/rules/index.ts';
 export type { Rule } from '../plugins/rules/rule.ts';
 export type { Source, SourceEdit } from './source.ts';

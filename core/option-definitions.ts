@@ -1,4 +1,5 @@
 import type { BuildOptions, Configuration } from './options.ts';
+import { positionModes } from './positions-option.ts';
 import { strategyNames } from './strategy.ts';
 
 /** Where an option may be given: as a flag, as a variable `CRIBO_*`, in a configuration file, to `build`. */
@@ -23,6 +24,8 @@ export type OptionKind =
   | 'strategies'
   /** How flattened modules' names are made different; `core/flatten-naming.ts` says what is in it. */
   | 'flattenNaming'
+  /** Which positions code has, by name or in a table; `core/positions-option.ts` says what is in it. */
+  | 'positions'
   /** A table of constants by name. */
   | 'defines'
   /** A list of tables; `plugins/rules/` says what is in them. */
@@ -73,7 +76,8 @@ export const sourceMapModes = ['file', 'inline', 'cache', 'off'] as const;
 /** Values of `docstrings`. */
 export const docstringChoices = ['keep', 'none'] as const;
 
-type CommandLineKey = 'inlineAll' | 'prefix' | 'why' | 'explain' | 'config' | 'noConfig' | 'mode' | 'only';
+type CommandLineKey =
+  'inlineAll' | 'prefix' | 'sourceRoot' | 'why' | 'explain' | 'config' | 'noConfig' | 'mode' | 'only';
 
 /**
  * Every option, in the order of the help text. Flags, variables, the checks of configuration files, the JSON Schema and
@@ -272,6 +276,23 @@ export const optionDefinitions = {
     default: '`{module}__{name}`',
     places: commandLine,
     value: 'pattern',
+  },
+  positions: {
+    kind: 'positions',
+    description:
+      'Whose files and lines Python says: of modules the original ones (native), of the entry too (full), or the bundle (off)',
+    default: '`native`',
+    places: everywhere,
+    value: 'mode',
+    choices: positionModes,
+  },
+  sourceRoot: {
+    kind: 'strings',
+    description:
+      "A folder, relative to the bundle's, that may have the original files when it runs (docs/debugging.md)",
+    default: 'none',
+    places: ['flag'],
+    value: 'folder',
   },
   plugins: {
     kind: 'plugins',

@@ -13,6 +13,7 @@ import type {
 import type { PluginOption } from './plugin.ts';
 import type { PythonVersion } from './python/facts.ts';
 import { flattenNaming, type FlattenNaming, type FlattenOption } from './flatten-naming.ts';
+import { type Positions, positionsOf, type PositionsOption } from './positions-option.ts';
 import { strategyChoice, type StrategyChoice, type StrategyOption } from './strategy.ts';
 import type { Rule } from '../plugins/rules/rule.ts';
 
@@ -118,6 +119,12 @@ export interface BuildOptions {
    * @default { prefix: '{module}__{name}', rename: 'conflicts' }
    */
   flatten?: FlattenOption | undefined;
+  /**
+   * Whose files, lines and columns Python says in tracebacks, and tells debuggers: `native`: of modules those that they have
+   * unbundled; `full`: of the entry too, for development; `off`: the bundle's; or a table `{ mode, root }`, in which `root` are
+   * folders that may have the original files (docs/debugging.md). @default 'native'
+   */
+  positions?: PositionsOption | undefined;
   /** Classes of static methods in place of wrapped modules: another name of `strategy: 'static'`. @default false */
   staticBundling?: boolean | undefined;
   /** The user's own plugins; they run before the built-in ones. @default [] */
@@ -204,6 +211,7 @@ export interface FrozenOptions {
   readonly rules: readonly Rule[];
   readonly strategy: StrategyChoice;
   readonly flatten: FlattenNaming;
+  readonly positions: Positions;
   readonly targetPython: PythonVersion | undefined;
   readonly targetPlatform: readonly string[];
   readonly define: Readonly<Record<string, DefinedValue>>;
@@ -267,6 +275,7 @@ export function freezeOptions(options: BuildOptions): FrozenOptions {
     rules: copy(options.rules),
     strategy: strategyChoice(options.strategy, options.staticBundling === true ? 'static' : 'wrap'),
     flatten: flattenNaming(options.flatten),
+    positions: positionsOf(options.positions),
     targetPython: targetPython === undefined ? undefined : checkTarget(targetPython),
     targetPlatform: copy(options.targetPlatform?.map(checkPlatform)),
     define: Object.freeze({ ...options.define }),

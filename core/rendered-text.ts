@@ -14,8 +14,15 @@ export interface Origin {
   readonly isCopy: boolean;
 }
 
-/** A text that is put together, and where its parts come from: what a source map is made of. */
-export class RenderedText {
+/** A text with where its parts come from, which a source map is made of. */
+export interface Rendered {
+  readonly text: string;
+  /** In the order of the text; what is between them comes from nowhere. */
+  readonly origins: readonly Origin[];
+}
+
+/** A text that is put together of parts of modules' texts and others. */
+export class RenderedText implements Rendered {
   #text = '';
   readonly #origins: Origin[] = [];
 
@@ -23,7 +30,6 @@ export class RenderedText {
     return this.#text;
   }
 
-  /** In the order of the text; what is between them comes from nowhere. */
   get origins(): readonly Origin[] {
     return this.#origins;
   }
@@ -56,9 +62,9 @@ export class RenderedText {
   }
 
   /** Adds a range of another such text. @default all of it */
-  append(other: RenderedText, from = 0, to: number = other.text.length): this {
+  append(other: Rendered, from = 0, to: number = other.text.length): this {
     const shift = this.#text.length - from;
-    const origins = other.#origins;
+    const { origins } = other;
     let index = lowerBound(origins.length, (at) => origins[at]!.offset + origins[at]!.length <= from);
     for (; index < origins.length && origins[index]!.offset < to; index++) {
       const { offset, length, module, start, end, isCopy } = origins[index]!;

@@ -97,9 +97,9 @@ export function show(label: string, ...expressions: string[]): string {
 }
 
 /**
- * The flags of a function's code. In the entry without those of `__future__` imports: its code runs before anything can
- * give it flags that not every module asked for.
+ * The flags of a function's code. Of the entry's functions without those of `__future__` imports: its code runs before
+ * anything can give it flags that not every module asked for.
  */
-export function flagsOf(expression: string, { module }: Scope): string {
-  return `${expression}.__code__.co_flags${module.kind === 'entry' ? ' % 0x20000' : ''}`;
+export function flagsOf(expression: string): string {
+  return `${expression}.__code__.co_flags % (0x20000 if ${expression}.__module__ in ('main', '__main__') else 1 << 32)`;
 }

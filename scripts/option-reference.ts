@@ -9,6 +9,7 @@ import {
   variableOf,
 } from '../core/option-definitions.ts';
 import { renameModes } from '../core/flatten-naming.ts';
+import { positionModes } from '../core/positions-option.ts';
 import { ruleKeys } from '../plugins/rules/rule.ts';
 
 const strings = { type: 'array', items: { type: 'string' } };
@@ -64,6 +65,17 @@ function valueSchema({ kind, choices }: OptionDefinition): object {
         type: 'object',
         properties: { prefix: { type: 'string' }, rename: { enum: renameModes } },
         additionalProperties: false,
+      };
+    case 'positions':
+      return {
+        anyOf: [
+          { enum: choices },
+          {
+            type: 'object',
+            properties: { mode: { enum: positionModes }, root: { anyOf: [{ type: 'string' }, strings] } },
+            additionalProperties: false,
+          },
+        ],
       };
     case 'strategies':
       return { anyOf: [{ enum: choices }, { type: 'object', additionalProperties: { enum: choices } }] };

@@ -24,7 +24,7 @@ async function outputOf({ command, args }: ShownCommand, folder: string): Promis
   return stderr + stdout;
 }
 
-describe.each(['imports.md', 'rules.md', 'tree-shaking.md'])('%s does what it shows:', (page) => {
+describe.each(['imports.md', 'rules.md', 'source-maps.md', 'tree-shaking.md'])('%s does what it shows:', (page) => {
   test.each(readScenarios(read(page)))('$name', async ({ files, commands }) => {
     const folder = writeProject(files);
     for (const shown of commands) expect(await outputOf(shown, folder)).toBe(shown.output);

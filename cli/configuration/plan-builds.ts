@@ -3,6 +3,7 @@ import { buildNotFound, error, sameBuildName, sameOutput, secondConfiguration } 
 import { type OptionKey, optionKeys } from '../../core/option-definitions.ts';
 import type { FlattenOption } from '../../core/flatten-naming.ts';
 import type { BuildOptions, LogLevel } from '../../core/options.ts';
+import { type PositionsOption, positionsTable } from '../../core/positions-option.ts';
 import type { StrategyOption } from '../../core/strategy.ts';
 import type { OptionValues } from '../arguments.ts';
 import { findConfigurations } from './find-configuration.ts';
@@ -90,6 +91,10 @@ async function planBuild(above: readonly Layer[], raw: RawBuild, values: OptionV
   Object.assign(options, strategyOf(layers));
   const prefix = valueOf(layers, 'prefix') as string | undefined;
   if (prefix !== undefined) options.flatten = { ...(options.flatten as FlattenOption | undefined), prefix };
+  const root = valueOf(layers, 'sourceRoot') as string[] | undefined;
+  if (root !== undefined) {
+    options.positions = { ...positionsTable(options.positions as PositionsOption | undefined), root };
+  }
   const { plugins } = values;
   if (plugins !== undefined && raw.document !== undefined) {
     const { loadPlugins } = await import('./load-plugins.ts');

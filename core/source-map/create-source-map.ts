@@ -1,6 +1,6 @@
 import { basename, relative } from 'node:path';
 import type { Module } from '../module.ts';
-import type { RenderedText } from '../rendered-text.ts';
+import type { Rendered } from '../rendered-text.ts';
 import type { InputMap } from './input-map.ts';
 import { MappedTexts } from './mapped-texts.ts';
 import { MappingsWriter } from './mappings-writer.ts';
@@ -27,7 +27,7 @@ export interface SourceMapOptions {
  * @returns JSON in UTF-8
  */
 export function createSourceMap(
-  texts: Iterable<Pick<RenderedText, 'text' | 'origins'>>,
+  texts: Iterable<Rendered>,
   mapOf: (module: Module) => InputMap | undefined,
   { output, folder, root, hasContents, digest }: SourceMapOptions,
 ): Buffer {

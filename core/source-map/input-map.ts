@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import { dirname, isAbsolute, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { TraceMap, traceSegment } from '@jridgewell/trace-mapping';
@@ -6,7 +6,7 @@ import type { Module } from '../module.ts';
 import type { MapSource } from './source-list.ts';
 
 /** A place in one of a map's sources; line and column from 0. */
-export interface TracedPlace {
+interface TracedPlace {
   /** Index into the map's sources. */
   readonly source: number;
   readonly line: number;
@@ -23,7 +23,7 @@ export interface InputMap {
 const comment = /(?:^|\n)# sourceMappingURL=(\S+)\s*$/;
 
 /** The URL in the comment at the end of a text that names its map. */
-export const mapUrl = (text: string): string | undefined =>
+const mapUrl = (text: string): string | undefined =>
   comment.exec(text.slice(Math.max(0, text.lastIndexOf('# sourceMappingURL=') - 1)))?.[1];
 
 /**
@@ -39,6 +39,8 @@ export function inputMap(module: Module): InputMap | string | undefined {
     const data = /^data:application\/json[^,]*?(;base64)?,/.exec(url);
     const path = data === null ? pathOf(url, folder) : undefined;
     if (data === null && path === undefined) return `its address is no file: ${url}`;
+    // A device or a pipe might never end.
+    if (path !== undefined && !statSync(path).isFile()) return `${path} is no file`;
     const content =
       data === null
         ? readFileSync(path!, 'utf8')
@@ -68,12 +70,12 @@ function parsedMap(content: string, folder: string | undefined, { digest }: Modu
   const sources = map.resolvedSources.map((name, index): MapSource => {
     const path = name ?? '';
     const isFile = folder !== undefined && !/^[a-z][a-z0-9+.-]+:/i.test(path);
-    const digest = digests[index];
+    const known = digests[index];
     return {
       path: isFile && !isAbsolute(path) ? resolve(folder, path) : path,
       isFile,
       content: map.sourcesContent?.[index] ?? undefined,
-      digest: typeof digest === 'string' ? digest : undefined,
+      digest: typeof known === 'string' ? known : undefined,
     };
   });
   return {

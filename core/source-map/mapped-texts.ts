@@ -1,5 +1,5 @@
 import type { Module } from '../module.ts';
-import type { RenderedText } from '../rendered-text.ts';
+import type { Rendered } from '../rendered-text.ts';
 import { TextLines } from '../text-lines.ts';
 import { type FileOrigin, FileOrigins } from './file-origins.ts';
 import type { MappingsWriter } from './mappings-writer.ts';
@@ -27,7 +27,7 @@ export class MappedTexts {
   }
 
   /** Adds a text that begins a line. */
-  add({ text, origins }: Pick<RenderedText, 'text' | 'origins'>): void {
+  add({ text, origins }: Rendered): void {
     this.#lineStart = 0;
     let offset = 0;
     for (const origin of origins) {

@@ -78,7 +78,7 @@ export const identity: readonly Construct[] = [
             `${expression}.__code__.co_filename.rpartition('/')[2]`,
             `${expression}.__code__.co_names`,
             `${expression}.__code__.co_freevars`,
-            flagsOf(expression, scope),
+            flagsOf(expression),
           ),
         ],
         risky: true,

@@ -66,13 +66,15 @@ export const strictPatches: readonly Construct[] = [
       if (attribute === undefined) return undefined;
       const { target, definition } = attribute;
       const { name } = definition;
+      const isModule = scope.modules.some((module) => module.name === `${target.name}.${name}`);
       const lines = choices.from([
         [
           'import sys',
           `setattr(sys.modules['${target.name}'], '${name}', 'by string')`,
           show('set', `sys.modules['${target.name}'].${name}`),
         ],
-        ['import pydoc', show('located', `pydoc.locate('${target.name}.${name}')`)],
+        // It looks for a module first, which may be one that nothing imports.
+        isModule ? ['pass'] : ['import pydoc', show('located', `pydoc.locate('${target.name}.${name}')`)],
         [
           'from unittest import mock',
           `mock.patch('${target.name}.${name}', 'by string').start()`,

@@ -170,7 +170,7 @@ export const syntax: readonly Construct[] = [
   {
     name: 'names of code',
     weight: 2,
-    write(scope, choices) {
+    write(_scope, choices) {
       const expressions = [
         // Each another number: CPython makes equal functions of one line, at one depth, a single code object.
         '(lambda: 1).__qualname__',
@@ -178,7 +178,7 @@ export const syntax: readonly Construct[] = [
         '(each for each in "a").__qualname__',
         '[lambda: 2][0]',
         '(lambda: 0).__code__.co_consts',
-        flagsOf('(lambda: 0)', scope),
+        flagsOf('(lambda: 0)'),
         '(lambda: __name__).__code__.co_names',
         '(lambda: 0).__code__.co_firstlineno > 0',
         '(lambda: 0).__module__',

@@ -46,9 +46,10 @@ export function entryEdits(program: FlatProgram, annotations: FutureAnnotations,
     if (unit !== entry) nested.texts.set(unit, flattenedText(unit, program, annotations, nested));
   }
   const byName = new Map([...nested.texts].map(([unit, text]) => [unit.name, text]));
-  const whole = unitEdits(entry, program, annotations, nested).map((edit) => {
-    const rendered = edit.rendered && withoutMarks(edit.rendered, byName);
-    return rendered === undefined ? edit : { ...edit, text: rendered.text, rendered };
+  const whole = unitEdits(entry, program, annotations, nested).map((edit): Edit => {
+    if (edit.rendered === undefined) return edit;
+    const rendered = withoutMarks(edit.rendered, byName);
+    return { start: edit.start, end: edit.end, text: rendered.text, rendered };
   });
   return sortEdits([...docstringGuard(entry, whole), ...whole]);
 }

@@ -88,7 +88,8 @@ export default function staticPlugin(): Plugin {
       if (plan === undefined || module.isLeftOut) return undefined;
       const wrap = context.api('cribo:wrap')!;
       const owner = wrap.ownerOf(module);
-      const { code, row } = renderStatic(module, plan, names.get(owner)!, wrap.rewritesOf(module));
+      const hasPositions = context.options.positions.mode !== 'off';
+      const { code, row } = renderStatic(module, plan, names.get(owner)!, wrap.rewritesOf(module), hasPositions);
       wrap.addRow(row);
       return owner === module ? { module, code: code.text, rendered: code } : { module, code: '' };
     },

@@ -86,17 +86,19 @@ function headerEnds({ functions }: StaticPlan, text: string): Map<number, string
  * `__cribo_init`, whose code the runtime puts together with theirs and has the import system run on the module's dict.
  * @param classNameOfModule the name of the class, which is that of another module of the same text where this one has none
  * @param rewrites what the wrap form changes as well
+ * @param hasPositions whether it has the positions of its own file
  */
 export function renderStatic(
   module: Module,
   plan: StaticPlan,
   classNameOfModule: string,
   rewrites: readonly Edit[],
+  hasPositions: boolean,
 ): WrappedModule {
   const { facts, text } = module;
   const edits = sortEdits(rewrites);
   const originals = new Map<number, OriginalLine>([...originalLines(text, edits), ...headerEnds(plan, text)]);
-  const row = tableRow(module, classNameOfModule, originals, liftedCell(plan, text));
+  const row = tableRow(module, classNameOfModule, originals, hasPositions, liftedCell(plan, text));
   const indent = facts.mixesTabs ? '\t' : '  ';
   const constants = plan.constants.map(({ name, value }) => ({
     name: pythonString(name),

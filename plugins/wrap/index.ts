@@ -3,16 +3,17 @@ import type { Context } from '../../core/context.ts';
 import type { Graph } from '../../core/graph.ts';
 import type { Module } from '../../core/module.ts';
 import type { Plugin } from '../../core/plugin.ts';
+import type { Rendered } from '../../core/rendered-text.ts';
 import { checkLimits } from './check-limits.ts';
 import type { Edit } from './edit.ts';
 import { chooseFutureAnnotations, type FutureAnnotations } from './future-annotations.ts';
 import { pythonString } from './python-string.ts';
 import { withoutSpaces } from '../minify/space-edits.ts';
 import { appendResources, resourceArguments } from './resource-table.ts';
-import { renderEntry } from './render-entry.ts';
-import { aliasRow, moduleEdits, namespaceRow, renderModule, syntaxErrorRow } from './render-module.ts';
+import { entryRewrites, renderEntry } from './render-entry.ts';
+import { aliasRow, moduleEdits, namespaceRow, renderModule, syntaxErrorRow, tuple } from './render-module.ts';
 import { constantNames, ordinaryNames } from './rewrites.ts';
-import { listsModules, rebindsRewritingNames, runtimeParts } from './runtime-parts.ts';
+import { entryIsMoved, listsModules, rebindsRewritingNames, runtimeParts } from './runtime-parts.ts';
 import { runtimeText } from './runtime-text.ts';
 
 /** What strategies need that have the same runtime, from `link` on. */
@@ -56,6 +57,8 @@ export default function wrapPlugin(): Plugin {
   /** Of modules that share a text, the one that has been rendered. */
   const owners = new Map<Module, Module>();
   let entryName: string | undefined;
+  /** The text of an entry that runs as a module does. */
+  let movedEntry: Rendered | undefined;
 
   function ownerOf(module: Module): Module {
     const shared = module.textOf ?? module;
@@ -73,7 +76,7 @@ export default function wrapPlugin(): Plugin {
   };
 
   function generate(bundle: Bundle, { entry, modules }: Graph, context: Context): void {
-    const { exclude, minify } = context.options;
+    const { exclude, minify, positions } = context.options;
     const resources = context.api('cribo:resources')?.resources();
     // A program of one file needs nothing around it, and neither does one of which everything is flattened.
     if (rows.length === 0 && exclude.length === 0 && resources?.isEmpty !== false) return;
@@ -82,13 +85,16 @@ export default function wrapPlugin(): Plugin {
     const name = runAsModule(entry);
     const nameArgument = name === undefined ? '' : `, ${pythonString(name)}`;
     const excluded = exclude.length === 0 ? '' : `, excluded=${excludedTuple(exclude)}`;
+    const hasRoots = positions.mode !== 'off' && positions.roots.length > 0;
+    const roots = hasRoots ? `, roots=${tuple(positions.roots.map(pythonString))}` : '';
     bundle.append('before-modules', bundle.entry.prologue ? '\n\n' : '');
     appendResources(bundle, resources);
+    if (movedEntry !== undefined) bundle.append('after-modules', movedEntry);
     const runtime = runtimeText(parts);
     bundle.append('after-modules', `${minify ? withoutSpaces(runtime) : runtime}\n`);
     bundle.append(
       'after-modules',
-      `__cribo_modules = {\n${rows.join('')}}\n__cribo_install(__cribo_modules${nameArgument}${resourceArguments(resources)}${excluded})\n`,
+      `__cribo_modules = {\n${rows.join('')}}\n__cribo_install(__cribo_modules${nameArgument}${resourceArguments(resources)}${excluded}${roots})${movedEntry === undefined ? '' : '()'}\n`,
     );
     if (bundle.entry.code !== '' && !bundle.entry.code.startsWith('\n')) bundle.append('after-modules', '\n');
   }
@@ -106,14 +112,24 @@ export default function wrapPlugin(): Plugin {
       order: 'post',
       handler(graph, context) {
         annotations = chooseFutureAnnotations(graph);
-        if (rebindsRewritingNames(graph.modules)) names = constantNames;
+        const isMoved = entryIsMoved(graph.modules, context.options.positions);
+        // The loader of an entry knows of no star imports.
+        if (isMoved || rebindsRewritingNames(graph.modules)) names = constantNames;
         checkLimits(graph, annotations, context);
       },
     },
     render: {
       order: 'post',
       handler(module, graph, context) {
-        if (module.isEntry) return api.renderEntry(graph, context, []);
+        const hasPositions = context.options.positions.mode !== 'off';
+        if (module.isEntry) {
+          const fragment = api.renderEntry(graph, context, []);
+          if (!entryIsMoved(graph.modules, context.options.positions)) return fragment;
+          const { code, row } = renderModule(module, module, entryRewrites(module, annotations, names), hasPositions);
+          rows.push(row);
+          movedEntry = code;
+          return { ...fragment, code: '' };
+        }
         if (module.isLeftOut) return { module, code: '' };
         if (module.aliasOf !== undefined) {
           rows.push(aliasRow(module, module.aliasOf));
@@ -123,7 +139,7 @@ export default function wrapPlugin(): Plugin {
           rows.push(module.isNamespace ? namespaceRow(module) : syntaxErrorRow(module));
           return { module, code: '' };
         }
-        const { code, row } = renderModule(module, ownerOf(module), annotations, names);
+        const { code, row } = renderModule(module, ownerOf(module), api.rewritesOf(module), hasPositions);
         rows.push(row);
         return { module, code: code.text, rendered: code };
       },

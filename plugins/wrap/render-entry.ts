@@ -8,7 +8,8 @@ import type { Resources } from '../resources/resources.ts';
 import { addEdited, type Edit, sortEdits } from './edit.ts';
 import { hasLongForeignLine, withUtf8Cookie } from './encoding-cookie.ts';
 import { annotationEdits, asksForAnnotations, type FutureAnnotations } from './future-annotations.ts';
-import { absoluteImport, failingImport, futureImport, isFutureImport } from './rewrites.ts';
+import { moduleEdits } from './render-module.ts';
+import { absoluteImport, failingImport, futureImport, isFutureImport, type RewritingNames } from './rewrites.ts';
 
 /**
  * Where an entry is cut: what has to stay at the top of a file (shebang, the comments below it, docstring, future
@@ -33,6 +34,17 @@ function relativeImports(module: Module): Edit[] {
       absolute === 'beyond-top-level' ? failingImport(fact, module) : absoluteImport(fact, absolute, module.text),
     ];
   });
+}
+
+/** The comment at the end that names the map of the entry's own file, which is none of the bundle's. */
+function foreignMapComment(text: string): Edit[] {
+  const start = text.lastIndexOf('\n# sourceMappingURL=') + 1;
+  return start > 0 && text.slice(start).trimEnd().indexOf('\n') < 0 ? [{ start, end: text.length, text: '' }] : [];
+}
+
+/** What has to change in the text of an entry that runs as a module does, in which it still has no package. */
+export function entryRewrites(module: Module, annotations: FutureAnnotations, names: RewritingNames): Edit[] {
+  return [...relativeImports(module), ...moduleEdits(module, annotations, names)];
 }
 
 /** Whether the text of a module or of another file has lines for which the bundle has to name its encoding. */
@@ -64,7 +76,7 @@ export function renderEntry(
       ...annotationEdits(module),
     );
   }
-  const edits = sortEdits([...found, ...more]);
+  const edits = sortEdits([...found, ...more, ...foreignMapComment(text)]);
   const cut = prologueEnd(module);
   const above = new RenderedText();
   addEdited(

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { crc32 } from 'node:zlib';
 import { lineInFile } from '../../core/line-gaps.ts';
 import type { Module } from '../../core/module.ts';
 import { RenderedText } from '../../core/rendered-text.ts';
@@ -51,17 +52,19 @@ export function moduleEdits(module: Module, annotations: FutureAnnotations, name
  * Renders a module in the wrap form: a class body inside a function, whose code runs on the module's dict.
  * @param owner the module whose function it is: another one of the same text is only a row more, as nothing in the text
  *   depends on the module's name
+ * @param rewrites what has to change in it
+ * @param hasPositions whether it has the positions of its own file
  */
 export function renderModule(
   module: Module,
   owner: Module,
-  annotations: FutureAnnotations,
-  names: RewritingNames,
+  rewrites: readonly Edit[],
+  hasPositions: boolean,
 ): WrappedModule {
   const { facts, text } = module;
   const name = initFunctionName(owner);
-  const edits = sortEdits(moduleEdits(module, annotations, names));
-  const row = tableRow(module, name, originalLines(text, edits));
+  const edits = sortEdits(rewrites);
+  const row = tableRow(module, name, originalLines(text, edits), hasPositions);
   const code = new RenderedText();
   if (module !== owner) return { code, row };
   const outer = facts.mixesTabs ? '\t' : '  ';
@@ -72,15 +75,27 @@ export function renderModule(
   return { code, row };
 }
 
+/** The sum by which the runtime knows the file of a module that has another text in the bundle; else it compares texts. */
+function sumCell({ file, layers, text }: Module, isWhole: boolean): string {
+  if (file === undefined || (isWhole && layers.length === 0)) return none;
+  return `0x${crc32(layers.length === 0 ? text : layers[0].original).toString(16)}`;
+}
+
+/** An empty cell. */
+const none = '()';
+
 /**
- * `'name': (function[, 'path'[, future features[, original lines[, unindented lines with code[, more[, gaps]]]]]]),`
+ * `'name': (function[, 'path'[, future features[, original lines[, unindented lines with code[, more[, gaps[, sum]]]]]]]),`, of
+ * which all from the original lines on is for positions.
+ * @param hasPositions whether the module has those of its own file
  * @param more a cell that only rows of the static strategy have
  */
 export function tableRow(
   module: Module,
   initFunction: string,
   originals: ReadonlyMap<number, OriginalLine>,
-  more = '()',
+  hasPositions: boolean,
+  more = none,
 ): string {
   const { facts, name, resolution } = module;
   const cellsOfLines = new Map<number, string>();
@@ -94,7 +109,8 @@ export function tableRow(
   const lines = [...cellsOfLines].toSorted(([a], [b]) => a - b).map(([line, cell]) => `${line}: ${cell}`);
   const unindented = lineNumbers(module.text, facts.unindentedCode).map((line) => lineInFile(line, module.gaps));
   const gaps = tuple(module.gaps.map(({ line, count }) => tuple([line, count])));
-  const cells = [tuple(facts.futureFeatures.map(pythonString)), `{${lines.join(', ')}}`, tuple(unindented), more, gaps];
+  const places = [`{${lines.join(', ')}}`, tuple(unindented), more, gaps, sumCell(module, more === none)];
+  const cells = [tuple(facts.futureFeatures.map(pythonString)), ...(hasPositions ? places : [])];
   // What the loader can tell from the name is left out, and so are empty cells at the end.
   const path = resolution.path === `${name.replaceAll('.', '/')}.py` ? '' : resolution.path;
   cells.unshift(pythonString(path));

@@ -1,5 +1,6 @@
 import type { Module } from '../../core/module.ts';
 import type { FrozenOptions } from '../../core/options.ts';
+import type { Positions } from '../../core/positions-option.ts';
 import { importsAny } from '../../core/python/imports-any.ts';
 import type { Resources } from '../resources/resources.ts';
 import { isStarImport } from './rewrites.ts';
@@ -34,29 +35,44 @@ function comparesConstants(modules: readonly Module[]): boolean {
 const literalByName =
   /\[\s*["']([\p{ID_Continue}]+)["']\s*\]\s*=(?!=)\s*[rRbBuUfF]{0,2}["'\d(+-]|\bsetattr\s*\([^\n]{0,80}?,\s*["']([\p{ID_Continue}]+)["']\s*,\s*[rRbBuUfF]{0,2}["'\d(+-]/gu;
 
+/**
+ * Whether the entry runs as the modules do, for the positions that its file has. One without a file has none, and one that
+ * is the whole bundle has them anyway.
+ */
+export function entryIsMoved([entry, ...others]: readonly Module[], { mode }: Positions): boolean {
+  return mode === 'full' && entry.file !== undefined && others.length > 0;
+}
+
 const isStatic = ({ strategy }: Module): boolean => strategy?.name === 'static';
 
 /** The parts of the runtime that a program needs beside its core. */
 export function runtimeParts(
   modules: readonly Module[],
   resources: Resources | undefined,
-  { targetPython: target, exclude }: FrozenOptions,
+  { targetPython: target, exclude, positions }: FrozenOptions,
 ): Set<RuntimePart> {
-  const [entry, ...bundled] = modules;
+  const [entry, ...others] = modules;
+  const isMoved = entryIsMoved(modules, positions);
+  const bundled = isMoved ? modules : others;
+  const hasPositions = positions.mode !== 'off';
   const hasResources = resources !== undefined && !resources.isEmpty;
   const needed: Record<RuntimePart, boolean> = {
-    positions: true,
-    source: true,
-    excepthook: target === undefined || target[1] < 13,
+    positions: hasPositions,
+    roots: hasPositions,
+    entry: isMoved,
+    source: hasPositions,
+    data: hasPositions || hasResources,
+    adapt: hasPositions || hasResources || modules.some(startsWorkers),
+    excepthook: hasPositions && (target === undefined || target[1] < 13),
     static: bundled.some(isStatic),
-    lines: bundled.some((module) => isStatic(module) || module.gaps.length > 0),
-    gaps: bundled.some(({ gaps }) => gaps.length > 0),
+    lines: hasPositions && bundled.some((module) => isStatic(module) || module.gaps.length > 0),
+    gaps: hasPositions && bundled.some(({ gaps }) => gaps.length > 0),
     star: bundled.some(({ facts }) => facts.imports.some(isStarImport)),
     aliases: bundled.some(({ aliasOf }) => aliasOf !== undefined),
     namespace: bundled.some(({ isNamespace }) => isNamespace),
     // Also where only the entry asks: its feature holds for the whole file until the loader clears it.
     future: modules.some(({ facts }) => facts.futureFeatures.length > 0),
-    pkgutil: bundled.some(({ isPackage }) => isPackage) && modules.some(listsModules),
+    pkgutil: others.some(({ isPackage }) => isPackage) && modules.some(listsModules),
     package: entry.resolution.package !== undefined,
     errors: bundled.some(({ syntaxError }) => syntaxError !== undefined),
     resources: hasResources,
@@ -64,7 +80,7 @@ export function runtimeParts(
     extract: resources !== undefined && resources.extracted.size > 0,
     setuptools: hasResources && modules.some(({ text }) => /\bpkg_resources\b/.test(text)),
     workers: modules.some(startsWorkers),
-    names: rebindsRewritingNames(modules),
+    names: isMoved || rebindsRewritingNames(modules),
     constants: comparesConstants(modules),
     exclude: exclude.length > 0,
   };

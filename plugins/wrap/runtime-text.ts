@@ -2,7 +2,12 @@ import runtime from './runtime.py';
 
 /**
  * What a bundle may need beside the runtime's core:
- * - `positions`: columns (from Python 3.11, for tracebacks) and a module's first lines (for tracing) as in the original
+ * - `positions`: files, lines, columns (from Python 3.11, for tracebacks) and a module's first lines (for tracing) as in the
+ *   original
+ * - `roots`: original files on the disk, which code is said to come from where they are unchanged
+ * - `entry`: an entry that runs as a module does, with its own positions
+ * - `adapt`: modules of the environment that are told of the bundle
+ * - `data`: what a loader's `get_data` gives
  * - `source`: the original text of a module, for tracebacks, `inspect` and doctest
  * - `future`: flags of `__future__` features by module
  * - `static`: modules of the static strategy
@@ -26,6 +31,10 @@ import runtime from './runtime.py';
  */
 export const runtimePartNames = [
   'positions',
+  'roots',
+  'entry',
+  'adapt',
+  'data',
   'source',
   'future',
   'static',

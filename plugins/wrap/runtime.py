@@ -7,26 +7,28 @@
 # Lines between `# part: NAME` and `# end: NAME` go into a bundle only where it needs them, these first lines never.
 
 
-def __cribo_install(modules, module=None, resources=None, extracted=None, excluded=(), bundle=None):
+def __cribo_install(modules, module=None, resources=None, extracted=None, excluded=(), roots=(), bundle=None):
     """Let the import system find the modules of this file.
 
-    modules: {name: (function, path, features, originals, unindented, lifted, gaps)}, all but the first optional. Instead of a
+    modules: {name: (function, path, features, originals, unindented, lifted, gaps, sum)}, all but the first optional. Instead of a
     function None stands for a namespace package, for what is no Python a tuple of its SyntaxError's class and arguments,
     and for a module of the static strategy a class, of which lifted are the static methods: {name: (first line, line
     after its last, lines that its header has)}. The path is relative to this file's folder; features are those of
     __future__; originals are {line: text} of rewritten lines, [text] of those that keep their columns, or the columns of what
     was put into quotes; unindented are lines that begin inside a string and hold code; gaps are (line, count) of lines of
-    the file that are left out.
+    the file that are left out; sum is the CRC-32 of the file's text, where that is not what stands here. The entry is one of
+    them, `__main__`, if it has positions of its own: the function that runs it is returned.
     module: what `python -m` calls this file's own code, if it belongs to a package or has to know that it does not.
     resources: {path: content} of files beside modules and of metadata; text as it is, else base85 of zlib in bytes.
     extracted: {package: hash} of packages whose files have to be on disk when they run.
     excluded: patterns of names that are not to be found, in which * stands for anything but a dot.
+    roots: folders that may have the modules' own files, relative to the folder of this file.
     bundle: the namespace of that code.
     """
     if bundle is None:
         # Run with globals of its own: what the entry calls `len` is not what this function means by it.
         own = {'__builtins__': __builtins__, '__name__': '_frozen_importlib_external'}
-        arguments = modules, module, resources, extracted, excluded, globals()
+        arguments = modules, module, resources, extracted, excluded, roots, globals()
         return type(__cribo_install)(__cribo_install.__code__, own)(*arguments)
     import sys
 
@@ -46,6 +48,9 @@ def __cribo_install(modules, module=None, resources=None, extracted=None, exclud
     # part: aliases
     modules.update([(alias, modules[name]) for alias, name in aliases.items()])
     # end: aliases
+    # part: entry
+    entry = modules.pop('__main__')
+    # end: entry
     given = bundle.get('__file__') or ''
     from_file = given[:1] not in ('', '<')  # else standard input, and Python looks for modules in the working folder
     file = given if from_file else '-'
@@ -247,7 +252,7 @@ def __cribo_install(modules, module=None, resources=None, extracted=None, exclud
         return {'co_linetable': bytes(table)}
 
     # end: lines
-    def module_code(path, function, place, features=(), originals=(), unindented=(), lifted=(), gaps=()):
+    def module_code(path, function, place, features=(), originals=(), unindented=(), lifted=(), gaps=(), *_):
         """Return the code of the class body in a function as that of a module."""
         # part: static
         holder = function
@@ -271,9 +276,11 @@ def __cribo_install(modules, module=None, resources=None, extracted=None, exclud
         # end: future
 
         # part: static
-        outer, origins, heads, unit, shift = '', {}, (), width // 4, 0
-        if holder is not function:
-            outer, width = holder.__name__ + '.', 3 * unit
+        outer = '' if holder is function else holder.__name__ + '.'
+        # part: lines
+        origins, heads, unit, shift = {}, (), width // 4, 0
+        if outer:
+            width = 3 * unit
             at, line, origins[body.co_firstlineno] = body.co_firstlineno + 1, 1, 0
             for name, (first, after, height) in dict(lifted).items():
                 head, kept = methods[name].__code__.co_firstlineno, first + height - line
@@ -281,6 +288,7 @@ def __cribo_install(modules, module=None, resources=None, extracted=None, exclud
                 origins.update(zip(range(head, head + 1 + after - first), (first, *range(first, after))))
                 at, line = at + kept, after
             heads, shift = [method.__code__.co_firstlineno for method in methods.values()], line - at
+        # end: lines
         # end: static
         # part: lines
         def origin(number):
@@ -336,11 +344,13 @@ def __cribo_install(modules, module=None, resources=None, extracted=None, exclud
                     const = own_constant(const, owned)
                 # end: constants
                 consts.append(const)
+            changes = {'co_flags': code.co_flags & ~cleared}
+            # part: positions
             line = code.co_firstlineno - body.co_firstlineno
             # part: lines
             line = origin(code.co_firstlineno)
             # end: lines
-            changes = {'co_filename': path, 'co_firstlineno': line, 'co_flags': code.co_flags & ~cleared}
+            changes.update({'co_filename': path, 'co_firstlineno': line})
             # part: lines
             is_moved = False
             # part: static
@@ -352,6 +362,7 @@ def __cribo_install(modules, module=None, resources=None, extracted=None, exclud
             if is_moved:
                 changes.update(moved_lines(code, origin))
             # end: lines
+            # end: positions
             # part: future
             changes['co_flags'] = changes['co_flags'] & ~annotations | asked
             # end: future
@@ -371,6 +382,7 @@ def __cribo_install(modules, module=None, resources=None, extracted=None, exclud
                     # end: static
                     changes['co_linetable'] = mend_columns(table, line, indent, rewritten, unindented)
                 # end: positions
+            # part: positions
             stores = class_stores(code)
             if len(stores) == 3:
                 bytecode, load = bytearray(code.co_code), stores[2] - 2
@@ -380,6 +392,7 @@ def __cribo_install(modules, module=None, resources=None, extracted=None, exclud
                     consts.append(line)
                     bytecode[load : load + 2] = bytecode[stores[1] - 2], len(consts) - 1
                 changes['co_code'] = bytes(bytecode)
+            # end: positions
             return code.replace(co_consts=tuple(consts), **changes)
 
         code = mend(body)
@@ -409,9 +422,19 @@ def __cribo_install(modules, module=None, resources=None, extracted=None, exclud
         return bytes(bytecode)
 
     # part: source
-    file_loader = bundle.get('__loader__')  # a reload of this file under a name that is in the table gives it another
+    # A reload of this file under a name that is in the table gives it another; runpy, in a spawned child, gives it none.
+    file_loader = bundle.get('__loader__') or external.SourceFileLoader(bundle['__name__'], file)
 
-    def original_text(function, place, features=(), originals=None, unindented=(), lifted=(), gaps=()):
+    def own_lines():
+        """Return the lines of this file, or none where they cannot be read."""
+        for path in (file, given):  # up to 3.8 an archive knows its files by relative paths
+            try:
+                return external.decode_source(file_loader.get_data(path)).split('\n')
+            except Exception:
+                pass
+        return []
+
+    def original_text(function, place, features=(), originals=None, unindented=(), lifted=(), gaps=(), *_):
         """Return the text of a module, as the bundle's own text has it, or None where that cannot be read."""
         # part: errors
         if type(function) is tuple:
@@ -428,13 +451,8 @@ def __cribo_install(modules, module=None, resources=None, extracted=None, exclud
             begin = min(each.__code__.co_firstlineno for each in (function, *methods.values())) - 1
             head = code.co_firstlineno - begin
         # end: static
-        for path in (file, given):  # up to 3.8 an archive knows its files by relative paths
-            try:
-                lines = external.decode_source(file_loader.get_data(path)).split('\n')
-                above, lines = lines[:begin], lines[begin:]
-                break
-            except Exception:
-                lines = []
+        lines = own_lines()
+        above, lines = lines[:begin], lines[begin:]
         if not lines[head:] or not lines[head].strip().startswith('def %s(' % code.co_name):
             return None
         import tokenize
@@ -504,15 +522,65 @@ def __cribo_install(modules, module=None, resources=None, extracted=None, exclud
                     text[index] = text[index][:at] + text[index][at + 1 : end] + text[index][end + 1 :]
         return '\n'.join(text)
 
+    # part: roots
+    own, roots = [], [*roots]
+    if roots or external._os.environ.keys() & {'CRIBO_SOURCE_ROOT', b'CRIBO_SOURCE_ROOT'}:
+        import os
+
+        named = [os.path.abspath(root) for root in os.environ.get('CRIBO_SOURCE_ROOT', '').split(os.pathsep) if root]
+        roots = named + [os.path.normpath(os.path.join(folder, root)) for root in roots]
+        own = own_lines()
+
+    def original_path(path, function, place, *row):
+        """Return where the module's own file is, if it is there and has the text that was bundled, else the path given."""
+        for root in roots:
+            original = os.path.join(root, *place.split('/'))
+            try:
+                text = external.decode_source(external.SourceFileLoader('', original).get_data(original))
+            except (OSError, SyntaxError, UnicodeDecodeError):
+                continue
+            if has_text(text, function, place, *row):
+                return original
+        return path
+
+    def has_text(text, function, place, features=(), originals=None, unindented=(), lifted=(), gaps=(), sum=None):
+        """Return whether a text is what a module was made from: it has that sum, or stands here, indented."""
+        if sum is not None:
+            import binascii
+
+            return binascii.crc32(text.encode()) == sum
+        import re
+
+        header, *lines = own[function.__code__.co_firstlineno :] or ['']
+        indent = 2 * header[: max(0, header.find('class'))]
+        # Comments and strings as they are; at the start of other lines the indentation, behind form feeds.
+        parts = r'#[^\n]*|(\'{3}|"{3})(?:[^\\]|\\.)*?\1|"(?:[^"\\\n]|\\.)*"|\'(?:[^\'\\\n]|\\.)*\''
+        parts += r'|\n(?:[ \t]*\f)*(?=[ \t]*[^ \t\f\n])'
+        wanted = re.sub(parts, lambda part: part[0] + indent * (part[0][0] == '\n'), '\n' + text, flags=re.S)
+        plain, wanted = text.split('\n'), wanted.split('\n')[1:]
+        for number, original in (originals or {}).items():
+            if plain[number - 1 : number] == [original] and number <= len(lines):
+                wanted[number - 1] = lines[number - 1]
+        after = next(filter(str.strip, lines[len(wanted) :]), '')
+        is_same = lines[: len(wanted)] == wanted and after.startswith(('def ', 'class '))
+        # Newer f-strings may have strings in strings, and what stands here may have quotes more.
+        return is_same or original_text(function, place, features, originals, unindented, lifted, gaps) == text
+
+    # end: roots
     loaded = []
 
-    def fill_linecache(keys):
+    def fill_linecache(keys=loaded):
         """Tell linecache, which warnings ask without naming a module, whose lines to get from where."""
         for name, path in keys:
             namespace = {'__name__': name, '__loader__': source_file_loader(name, path)}
             sys.modules['linecache'].lazycache(path, namespace)
 
-    adapted = {'linecache': lambda module: fill_linecache(loaded)}  # modules to be told something once they are there
+    # end: source
+    # part: adapt
+    adapted = {}  # modules to be told something once they are there
+    # part: source
+    adapted['linecache'] = lambda module: fill_linecache()
+    # end: source
 
     def adapted_spec(fullname, spec):
         """Have a module told once it is there, by a loader that may be that of a whole archive."""
@@ -530,7 +598,7 @@ def __cribo_install(modules, module=None, resources=None, extracted=None, exclud
             setattr(loader, method, load)
         return spec
 
-    # end: source
+    # end: adapt
 
     # part: pkgutil
     names_of = {}  # what the table calls a module that a finder of a folder gave another name
@@ -663,7 +731,11 @@ def __cribo_install(modules, module=None, resources=None, extracted=None, exclud
             raising = sys.modules['codecs'].lookup_error('strict')
             external._bootstrap._call_with_frames_removed(raising, error)
         # end: errors
-        return module_code(external.SourceFileLoader(*key).get_filename(fullname), *modules[fullname])
+        path = external.SourceFileLoader(*key).get_filename(fullname)
+        # part: roots
+        path = original_path(path, *modules[fullname])
+        # end: roots
+        return module_code(path, *modules[fullname])
 
     def exec_module(key, module):
         external.SourceFileLoader.exec_module(source_file_loader(*key), module)
@@ -684,16 +756,23 @@ def __cribo_install(modules, module=None, resources=None, extracted=None, exclud
         # end: pkgutil
         return original_text(*modules[fullname])
 
+    methods.append(get_source)
+    # end: source
+    # part: data
+
     def get_data(key, path):
+        source = None
+        # part: source
         source = get_source(key, key[0]) if path == key[1] else None
+        # end: source
         # part: resources
         if source is None and content(inner_path(path)) is not None:
             return content(inner_path(path))
         # end: resources
         return external.SourceFileLoader(*key).get_data(path) if source is None else source.encode()
 
-    methods += get_source, get_data
-    # end: source
+    methods.append(get_data)
+    # end: data
     # part: resources
     resources = resources or {}
     held, tree, path_class = {}, {}, []  # modules by path, names by folder, and the class that needs pathlib
@@ -1035,10 +1114,10 @@ def __cribo_install(modules, module=None, resources=None, extracted=None, exclud
         # end: metadata
 
         def find_spec(self, fullname, path=None, target=None):
-            # part: source
+            # part: adapt
             if fullname in adapted and fullname not in modules:
                 return adapted_spec(fullname, external.PathFinder.find_spec(fullname, path))
-            # end: source
+            # end: adapt
             if fullname not in modules:
                 return None
             place = folder + modules[fullname][1].replace('/', external.path_sep)
@@ -1060,11 +1139,11 @@ def __cribo_install(modules, module=None, resources=None, extracted=None, exclud
             if modules[fullname][0] is None:
                 return namespace_spec(fullname, path, place)
             # end: namespace
-            # part: source
+            # part: adapt
             if fullname in adapted and fullname != 'linecache':
                 loader = source_file_loader(fullname, place)
                 return adapted_spec(fullname, external.spec_from_file_location(fullname, place, loader=loader))
-            # end: source
+            # end: adapt
             return external.spec_from_file_location(fullname, place, loader=source_file_loader(fullname, place))
 
         # part: metadata
@@ -1245,33 +1324,147 @@ def __cribo_install(modules, module=None, resources=None, extracted=None, exclud
     if 'importlib.util' in sys.modules:  # which took its own reference
         sys.modules['importlib.util']._find_spec = find_spec
     # end: exclude
+    # part: entry
+    place = folder + entry[1].replace('/', external.path_sep)
+    loader = external.SourceFileLoader(bundle['__name__'], place)
+    loader.get_source = lambda fullname: original_text(*entry)
+    bundle['__loader__'] = loader  # whoever shows a line of a file that is not there asks it
+    code = module_code(original_path(place, *entry), *entry)
+    if code.co_filename == place and external._path_isfile(place):  # this file, or another that linecache would read
+
+        def fill_entry(linecache):
+            fill_linecache()
+            lines = [line + '\n' for line in (original_text(*entry) or '').split('\n')]
+            linecache.cache[place] = (0, None, lines, place)
+
+        adapted['linecache'] = fill_entry
+        if 'linecache' in sys.modules:
+            fill_entry(sys.modules['linecache'])
+
+    def entry_trace(trace):
+        """Return a traceback without the frame that runs the entry."""
+        before, at = [], trace
+        while at and at.tb_frame.f_code is not code:
+            before.append(at)
+            at = at.tb_next
+        if not at:
+            return trace
+        if before[1:]:
+            before[-2].tb_next = at
+        return before[0] if before[1:] else at
+
+    if sys.version_info >= (3, 13) and sys.excepthook is sys.__excepthook__:
+
+        def excepthook(kind, value, trace):
+            value.__traceback__ = entry_trace(trace)
+            sys.__excepthook__(kind, value, value.__traceback__)
+
+        sys.excepthook = excepthook
+    # end: entry
+    # part: source
+    def printed(hook, *arguments):
+        """Return what a hook of the interpreter's own prints in this thread."""
+        import _thread
+        import io
+
+        class Captured(io.StringIO):
+            thread, others = _thread.get_ident(), sys.stderr
+
+            def write(self, text):
+                return super().write(text) if _thread.get_ident() == self.thread else self.others.write(text)
+
+        sys.stderr = Captured()
+        try:
+            hook(*arguments)
+            return sys.stderr.getvalue()
+        finally:
+            sys.stderr = Captured.others
+
+    if sys.unraisablehook is sys.__unraisablehook__:
+
+        def unraisablehook(unraisable):
+            """Show the lines of bundled modules, which the interpreter looks for on disk only."""
+            trace = unraisable.exc_traceback
+            if trace is None or sys.stderr is None or sys.is_finalizing():
+                return sys.__unraisablehook__(unraisable)
+            import traceback
+
+            before, begin, after = printed(sys.__unraisablehook__, unraisable).partition('Traceback (most recent call last):\n')
+            *_, (frame, line) = traceback.walk_tb(trace)
+            after = after.rpartition('  File "%s", line %d, ' % (frame.f_code.co_filename, line))[2]
+            message = after.partition('\n')[2]
+            while message.startswith('  '):
+                message = message.partition('\n')[2]
+            frames = traceback.extract_tb(trace)
+            if sys.version_info >= (3, 13):  # whose printer has no carets
+                frames = [(frame.filename, frame.lineno, frame.name, frame.line) for frame in frames]
+            print(before, begin, *traceback.format_list(frames), message, sep='', end='', file=sys.stderr)
+
+        sys.unraisablehook = unraisablehook
+    # end: source
     # part: excepthook
+    def shown(kind, value, trace, plain):
+        """Return what the interpreter has printed, with the lines of bundled modules."""
+        import traceback
+
+        before = plain.partition('Traceback (most recent call last):\n')[0]
+        before = before[: before.rfind('\n') + 1]  # what says which thread it is
+        last = plain.rstrip('\n').rpartition('\n')[2]  # from 3.10 with a suggestion
+        suggest = getattr(traceback, '_compute_suggestion_error', None)
+        if suggest:  # 3.12 would import a module once more for what it suggests about an ImportError
+
+            def suggestion(error, *more):
+                return None if isinstance(error, ImportError) else suggest(error, *more)
+
+            traceback._compute_suggestion_error = suggestion
+        try:
+            text = ''.join(traceback.format_exception(kind, value, trace)).rstrip('\n')
+        finally:
+            if suggest:
+                traceback._compute_suggestion_error = suggest
+        return before + text.rpartition('\n')[0] + '\n' + last
+
+    def adapt_threading(module):
+        """Have uncaught exceptions of threads shown with the lines of bundled modules, if nobody has a hook for them."""
+        ordinary = module.excepthook
+
+        def excepthook(args):
+            plain = '' if sys.stderr is None else printed(ordinary, args)
+            if plain:
+                print(shown(args.exc_type, args.exc_value, args.exc_traceback, plain), file=sys.stderr)
+
+        if sys.version_info < (3, 13) and ordinary is getattr(sys.modules['_thread'], '_excepthook', None):
+            module.excepthook = excepthook
+
+    adapted['threading'] = adapt_threading
+    if 'threading' in sys.modules:
+        adapt_threading(sys.modules['threading'])
     if sys.version_info < (3, 13) and sys.excepthook is sys.__excepthook__:
+        interrupted = []
 
         def excepthook(kind, value, trace):
             """Show the lines of bundled modules, which the interpreter looks for on disk only."""
-            import io
-            import traceback
+            import os
 
-            stderr, sys.stderr = sys.stderr, io.StringIO()
+            class Interrupted:
+                """Ends the process by the signal, when all else has gone, as Python does.
+
+                It forgets to if a string was evaluated in the meantime (Python/pythonrun.c, run_eval_code_obj), as modules
+                that are imported here do.
+                """
+
+                def __del__(self, kill=os.kill, number=os.getpid(), signal=-0x3FFFFEC6 if sys.platform == 'win32' else 2):
+                    kill(number, signal)
+
             try:
-                sys.__excepthook__(kind, value, trace)
-                last = sys.stderr.getvalue().rstrip('\n').rpartition('\n')[2]  # from 3.10 with a suggestion
-            finally:
-                sys.stderr = stderr
-            suggest = getattr(traceback, '_compute_suggestion_error', None)
-            if suggest:  # 3.12 would import a module once more for what it suggests about an ImportError
-
-                def suggestion(error, *more):
-                    return None if isinstance(error, ImportError) else suggest(error, *more)
-
-                traceback._compute_suggestion_error = suggestion
-            try:
-                text = ''.join(traceback.format_exception(kind, value, trace)).rstrip('\n')
-            finally:
-                if suggest:
-                    traceback._compute_suggestion_error = suggest
-            print(text.rpartition('\n')[0], last, sep='\n', file=stderr)
+                sys._getframe(1)
+            except ValueError:  # the interpreter asks, as nobody has caught it
+                if kind is KeyboardInterrupt and not sys.flags.interactive:
+                    interrupted.append(Interrupted())
+            # part: entry
+            trace = value.__traceback__ = entry_trace(trace)
+            # end: entry
+            print(shown(kind, value, trace, printed(sys.__excepthook__, kind, value, trace)), file=sys.stderr)
 
         sys.excepthook = excepthook
     # end: excepthook
@@ -1302,3 +1495,6 @@ def __cribo_install(modules, module=None, resources=None, extracted=None, exclud
     if bundle['__name__'] == '__cribo_worker__':
         raise ImportError('the rest is the main program', name='__cribo_worker__')
     # end: workers
+    # part: entry
+    return type(entry_trace)(code, bundle)
+    # end: entry

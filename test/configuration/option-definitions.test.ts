@@ -5,6 +5,7 @@ import { describe, expect, expectTypeOf, test } from 'vitest';
 import { optionProblem } from '../../core/check-option.ts';
 import { kebabCase, type optionDefinitions, optionKeys, variableOf } from '../../core/option-definitions.ts';
 import type { FlattenOption } from '../../core/flatten-naming.ts';
+import type { PositionsOption } from '../../core/positions-option.ts';
 import {
   type BuildOptions,
   type Configuration,
@@ -34,6 +35,7 @@ interface KindTypes {
   severities: Readonly<Record<string, Severity>>;
   strategies: StrategyOption;
   flattenNaming: FlattenOption;
+  positions: PositionsOption;
   defines: Readonly<Record<string, DefinedValue>>;
   rules: NonNullable<BuildOptions['rules']>;
   plugins: NonNullable<BuildOptions['plugins']>;
@@ -66,6 +68,10 @@ test.each([
   ['flatten', { prefix: 1 }],
   ['flatten', { rename: 'never' }],
   ['flatten', { prefixes: '{module}_{name}' }],
+  ['positions', 'on'],
+  ['positions', { mode: 'on' }],
+  ['positions', { root: [''] }],
+  ['positions', { roots: ['..'] }],
   ['severity', { X: 'loud' }],
   ['severity', 'off'],
   ['profile', 3],
@@ -127,8 +133,12 @@ test('options are frozen with absolute paths and defaults', () => {
     name: undefined,
     severity: { X: 'off' },
     flatten: { prefix: '{module}__{name}', rename: 'conflicts' },
+    positions: { mode: 'native', roots: [] },
     strategy: { default: 'wrap', patterns: [] },
     failOnWarn: false,
+    sourceMap: false,
+    sourceMapRoot: undefined,
+    sourcesContent: false,
     metafile: '/project/m',
     requirements: false,
     scriptMetadata: false,

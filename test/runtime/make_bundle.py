@@ -9,6 +9,9 @@ import tokenize
 RUNTIME = os.path.join(os.path.dirname(os.path.abspath(__file__)), '..', '..', 'plugins', 'wrap', 'runtime.py')
 PARTS = {
     'positions',
+    'roots',
+    'adapt',
+    'data',
     'source',
     'future',
     'star',

@@ -32,7 +32,7 @@ export async function buildMapped(options: BuildOptions): Promise<MappedBundle> 
   const origins: Origin[] = [];
   let length = 0;
   for (const { text, origins: own } of texts) {
-    origins.push(...own.map((origin) => ({ ...origin, offset: origin.offset + length })));
+    for (const origin of own) origins.push({ ...origin, offset: origin.offset + length });
     length += text.length;
   }
   const map = outputs.find(({ path }) => path?.endsWith('.py.map'))!;

@@ -1,0 +1,1 @@
+"""A small shop, which the tests of tools run."""
