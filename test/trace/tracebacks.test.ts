@@ -5,15 +5,18 @@ import { type TracedProject, tracedProject } from './traced-project.ts';
 
 const failures = ['none', 'price', 'context', 'long', 'syntax', 'several', 'middle', 'wide', 'deep'];
 const builds = [
-  { strategy: 'flatten', kinds: failures },
-  { strategy: 'wrap', kinds: ['none', 'several'] },
-  { strategy: 'static', kinds: ['context'] },
+  { strategy: 'flatten', positions: 'native', kinds: failures },
+  { strategy: 'wrap', positions: 'native', kinds: ['none', 'several'] },
+  { strategy: 'static', positions: 'native', kinds: ['context'] },
+  // All code has the bundle's positions, also that of modules.
+  { strategy: 'wrap', positions: 'off', kinds: ['price', 'long'] },
+  { strategy: 'static', positions: 'off', kinds: ['wide'] },
 ];
 
-describe.each(builds)('$strategy', ({ strategy, kinds }) => {
+describe.each(builds)('$strategy, positions $positions', ({ strategy, positions, kinds }) => {
   let project: TracedProject;
   beforeAll(async () => {
-    project = await tracedProject('--strategy', strategy, '--source-map');
+    project = await tracedProject('--strategy', strategy, '--positions', positions, '--source-map');
   });
 
   describe.each(findPythons())('Python $version', ({ path }) => {
