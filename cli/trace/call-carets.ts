@@ -22,19 +22,32 @@ export function marksParts([text, ...below]: readonly string[]): boolean | undef
   return text !== undefined && /^(?:return \w+(?:\.|\[)|[\w.]+\()/.test(text) ? false : undefined;
 }
 
+const marksOf = (line: string, end: number): string => {
+  const indentation = line.length - line.trimStart().length;
+  return ' '.repeat(indentation) + '^'.repeat(Math.max(0, end - indentation));
+};
+
 /**
- * The carets of a line that has none in the bundle, though Python marks parts: 3.13 leaves them out below `return f(x)`, but not
+ * The carets of lines that have none in the bundle, though Python marks parts: 3.13 leaves them out below `return f(x)`, but not
  * below `return m.f(x)` (`StackSummary._should_show_carets`), and a bundle may call by a name what the original takes of a module.
- * @returns nothing where the original would have none either
+ * @param shown the first line of the bundle
+ * @param originals the lines that are shown of the original
+ * @returns carets for each of them; nothing where the original would have none either
  */
-export function callCarets(shown: string, original: string): string | undefined {
-  const called = CALL.exec(shown)?.groups!.called;
-  const originalCalled = CALL.exec(original)?.groups!.called;
+export function callCarets(shown: string, originals: readonly string[]): readonly string[] | undefined {
+  const [first, ...others] = originals as [string, ...string[]];
+  const last = others.at(-1);
+  const called = CALL.exec(shown.trimStart())?.groups!.called;
+  const originalCalled = CALL.exec(first.trimStart())?.groups!.called;
   if (called === undefined || called.includes('.') || originalCalled?.includes('.') !== true) return undefined;
-  const open = 'return '.length + originalCalled.length;
-  const end = closingBracket(original, open);
-  const rest = original.slice(end).trim();
+  const start = first.indexOf('return ') + 'return '.length;
+  const open = start + originalCalled.length;
+  const end = last === undefined ? closingBracket(first, open) : first.length;
+  const rest = first.slice(end).trim();
   // The whole line has to be the call: what follows could be the part that failed.
   if (end === undefined || (rest !== '' && !rest.startsWith('#'))) return undefined;
-  return ' '.repeat('return '.length) + '~'.repeat(originalCalled.length) + '^'.repeat(end - open);
+  const below = others.map((line) =>
+    marksOf(line, line === last ? /^(?:[^#]*\))?/.exec(line)![0].length : line.length),
+  );
+  return [' '.repeat(start) + '~'.repeat(originalCalled.length) + '^'.repeat(end - open), ...below];
 }

@@ -9,6 +9,8 @@ export interface CaretPlace {
   readonly line: number;
   readonly shown: string;
   readonly indentation: number;
+  /** Whether what is marked goes on below the line. */
+  readonly goesOn: boolean;
   /** The same of the original. */
   readonly source: number;
   readonly originalLine: number;
@@ -65,7 +67,9 @@ function withKind(place: CaretPlace, carets: string, kind: ColumnKind): string |
   for (const [index, { mark, end }] of runs.entries()) {
     const start = starts[index];
     // Marks that touch, as in ~~~^^^, go on touching.
-    const stop = runs[index + 1]?.start === end ? starts[index + 1] : endOf(place, end);
+    const isAll = place.goesOn && end >= place.shown.trimEnd().length;
+    // What goes on below is marked up to the end of the line, with comments.
+    const stop = isAll ? place.original.length : runs[index + 1]?.start === end ? starts[index + 1] : endOf(place, end);
     if (start === undefined || stop === undefined || stop <= start) return undefined;
     const first = displayColumn(place.original, start, kind);
     const last = displayColumn(place.original, stop, kind);

@@ -31,9 +31,10 @@ function isModuleDocstring(lines: readonly string[] | undefined, line: number): 
 }
 
 /** The lines of a bundle. */
-export function lineMapOf({ map }: BundleMap, originals: Originals): LineMap {
+export function lineMapOf(bundle: BundleMap, originals: Originals): LineMap {
+  const { map } = bundle;
   const lineOf = (line: number): MappedLine | undefined => {
-    const position = line < 1 ? undefined : originalLine(map, line - 1);
+    const position = line < 1 ? undefined : originalLine(bundle, line - 1);
     if (position === undefined) return undefined;
     const lines = originals.linesOf(map.sources[position.source]!);
     if (isModuleDocstring(lines, position.line + 1)) return undefined;

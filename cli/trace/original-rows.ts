@@ -15,13 +15,22 @@ export function hiddenIndentation(bundle: BundleMap, { line, text }: ShownRow): 
 }
 
 /** The carets of an original line, in place of those of a row. */
-function caretsOf(bundle: BundleMap, row: ShownRow, position: OriginalPosition, original: string, indentation: number) {
+function caretsOf(
+  bundle: BundleMap,
+  row: ShownRow,
+  isLast: boolean,
+  position: OriginalPosition,
+  original: string,
+  indentation: number,
+): string | undefined {
   return mapCarets(
     {
       map: bundle.map,
       line: row.line,
       shown: row.text,
       indentation: hiddenIndentation(bundle, row),
+      // Up to 3.12 only the first line is shown; a bracket or comma at its end says that there are more.
+      goesOn: !isLast || /[([{,]$/.test(row.text.trimEnd()),
       source: position.source,
       originalLine: position.line,
       original,
@@ -56,7 +65,9 @@ export function originalRows(
   const source = positions[0]!.source;
   const placed = shown.flatMap((row, index) => {
     const position = positions[index];
-    return position?.source === source && position.line < lines.length ? { row, position } : [];
+    if (position?.source !== source || position.line >= lines.length) return [];
+    const isBlank = lines[position.line]!.trim() === '';
+    return isBlank === (row.text.trim() === '') ? [{ row, position }] : [];
   });
   // A text of which nobody knows whether it is what was bundled can be too short.
   if (placed[0]?.row !== shown[0]) return rewritten;
@@ -73,18 +84,21 @@ export function originalRows(
     if (row.note !== undefined) rewritten.set(row.note, []);
   }
   let end: { line: number; at: number; row: ShownRow } | undefined;
-  for (const { row, position } of placed) {
+  const isMarked = !marksParts || shown.some(({ carets }) => carets !== undefined);
+  const calls = isMarked ? undefined : callCarets(shown[0]!.text, numbers.map(shownOriginal));
+  for (const [index, { row, position }] of placed.entries()) {
     const original = shownOriginal(position.line);
     const at = row.index + (row.carets === undefined ? 0 : 1);
-    if (original !== row.text.trimEnd()) {
-      const added = marksParts && shown.length === 1 ? callCarets(row.text, original) : undefined;
-      rewritten.set(row.index, row.carets === undefined && added !== undefined ? [original, added] : [original]);
-      const carets = row.carets && caretsOf(bundle, row, position, original, indentation);
+    const added = calls?.[index];
+    if (added !== undefined) rewritten.set(at, [original, added]);
+    else if (original !== row.text.trimEnd()) {
+      rewritten.set(row.index, [original]);
+      const carets = row.carets && caretsOf(bundle, row, row === shown.at(-1), position, original, indentation);
       if (row.carets !== undefined) rewritten.set(at, carets === undefined ? [] : [carets]);
     }
     if (end !== undefined && position.line - end.line !== row.line - end.row.line) {
-      const between = Array.from({ length: Math.max(0, position.line - end.line - 1) }, (_, index) =>
-        shownOriginal(end!.line + 1 + index),
+      const between = Array.from({ length: Math.max(0, position.line - end.line - 1) }, (_, offset) =>
+        shownOriginal(end!.line + 1 + offset),
       );
       const rows = rowsBetween(between, row.carets !== undefined, end.row.carets?.at(-1) ?? '^');
       const before = rewritten.get(end.at) ?? [end.row.carets ?? end.row.text];

@@ -1,4 +1,5 @@
 import type { SourceMapSegment } from '@jridgewell/trace-mapping';
+import type { BundleMap } from './bundle-map.ts';
 import type { ParsedMap } from './parse-map.ts';
 
 /** A place in an original; line and column (UTF-16 units) count from 0. */
@@ -36,10 +37,14 @@ export function originalPosition(map: ParsedMap, line: number, column: number): 
 }
 
 /**
- * Where a line of the bundle (from 0) comes from: the first text on it that was copied.
+ * Where a line of the bundle (from 0) comes from: the first text on it that was copied, but for indentation, which can be
+ * what is left of other lines.
  * @returns nothing for a line that was made by the bundler
  */
-export function originalLine(map: ParsedMap, line: number): OriginalPosition | undefined {
-  const first = map.segments[line]?.find((segment) => segment.length > 1);
-  return first && positionIn(first, 0);
+export function originalLine({ map, lines }: BundleMap, line: number): OriginalPosition | undefined {
+  const indentation = lines?.[line]?.search(/\S/) ?? 0;
+  const begin = originalPosition(map, line, indentation);
+  if (begin !== undefined) return begin;
+  const next = map.segments[line]?.find((segment) => segment[0] > indentation && segment.length > 1);
+  return next && positionIn(next, 0);
 }

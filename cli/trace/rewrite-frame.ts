@@ -31,7 +31,25 @@ function positionOf(bundle: BundleMap, line: number, row: ShownRow | undefined):
     row === undefined || column === -1
       ? undefined
       : originalPosition(bundle.map, line, offsetAtColumn(row.text, column, 'wide') + hiddenIndentation(bundle, row));
-  return marked ?? originalLine(bundle.map, line);
+  return marked ?? originalLine(bundle, line);
+}
+
+/** Where the rows below the first one come from. Maps have nothing of blank lines, which are copied all the same. */
+function positionsBelow(
+  bundle: BundleMap,
+  shown: readonly ShownRow[],
+  first: OriginalPosition,
+): (OriginalPosition | undefined)[] {
+  const positions: (OriginalPosition | undefined)[] = [];
+  let above = { line: shown[0]?.line ?? 0, position: first };
+  for (const { line, text } of shown.slice(1)) {
+    const { source, column, line: lineAbove } = above.position;
+    const blank = { source, column, line: lineAbove + line - above.line };
+    const position = text.trim() === '' ? blank : originalLine(bundle, line);
+    if (position !== undefined) above = { line, position };
+    positions.push(position);
+  }
+  return positions;
 }
 
 /**
@@ -50,7 +68,7 @@ export function rewriteFrame(
   const position = positionOf(bundle, line - 1, shown[0]);
   if (position === undefined) return undefined;
   const source = bundle.map.sources[position.source]!;
-  const positions = shown.map((row, index) => (index === 0 ? position : originalLine(bundle.map, row.line)));
+  const positions = [position, ...positionsBelow(bundle, shown, position)];
   const lines = shown.length === 0 ? undefined : originals.linesOf(source);
   const rewritten = lines && originalRows(bundle, shown, positions, lines, marksParts);
   return {

@@ -50,7 +50,7 @@ export function rewritePlaces(text: string, maps: BundleMaps): RewrittenPlaces {
     const { line, column, inner, mark } = match.groups!;
     const number = Number(line ?? inner) - 1;
     const exact = column === undefined ? undefined : originalPosition(bundle.map, number, Number(column) - 1);
-    const position = number < 0 ? undefined : (exact ?? originalLine(bundle.map, number));
+    const position = number < 0 ? undefined : (exact ?? originalLine(bundle, number));
     if (position === undefined) continue;
     const source = bundle.map.sources[position.source]!;
     const path = shownPath(source, found.path);

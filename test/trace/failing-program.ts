@@ -86,6 +86,13 @@ def wide(kind):
     return ["ｗｉｄｅ", Shop().buy("none")]
 
 
+def spread(kind):
+    return money.parse(
+        kind,  # a comment (of two parts)
+
+    )  # and its end :)
+
+
 def deep(kind):
     return Shop().nested(40)
 
@@ -100,7 +107,7 @@ def place(kind, parse):
 
 ways = {
     "price": price, "context": context, "long": long, "syntax": syntax,
-    "several": several, "middle": middle, "wide": wide, "deep": deep,
+    "several": several, "middle": middle, "wide": wide, "deep": deep, "spread": spread,
 }
 `,
 };

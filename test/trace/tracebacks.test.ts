@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { findPythons } from '../pythons.ts';
 import { type TracedProject, tracedProject } from './traced-project.ts';
 
-const failures = ['none', 'price', 'context', 'long', 'syntax', 'several', 'middle', 'wide', 'deep'];
+const failures = ['none', 'price', 'context', 'long', 'syntax', 'several', 'middle', 'wide', 'deep', 'spread'];
 const builds = [
   { strategy: 'flatten', positions: 'native', kinds: failures },
   { strategy: 'wrap', positions: 'native', kinds: ['none', 'several'] },
