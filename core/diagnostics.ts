@@ -744,3 +744,43 @@ export const configurationWarnings = (count: number): Message => ({
   code: 'CONFIGURATION_WARNINGS',
   message: `There ${count === 1 ? 'is a warning' : `are ${count} warnings`} about the configuration, and fail-on-warn makes that an error.`,
 });
+
+export const mapUnusable = (bundle: string, reason: string): Message => ({
+  code: 'MAP_UNUSABLE',
+  message: `The source map of "${bundle}" cannot be used: ${reason}.`,
+  hint: 'Positions in it stay as they are. Bundle again with --source-map, or name the map: cribo trace --map FILE',
+});
+
+export const mapMismatch = (bundle: string): Message => ({
+  code: 'MAP_MISMATCH',
+  message: `The source map is not of this "${bundle}": the bundle was built again, edited or formatted since.`,
+  hint: 'Positions in it stay as they are. Take the bundle and the map of one build, or bundle again with --source-map.',
+});
+
+export const traceOfAnother = (bundle: string, line: number): Message => ({
+  code: 'TRACE_MISMATCH',
+  message: `The text shows something else on line ${line} of "${bundle}" than the bundle has there: another build printed it.`,
+  hint: 'Positions in it stay as they are. Name the map of that build: cribo trace --map FILE',
+});
+
+export const originalChanged = (name: string): Message => ({
+  code: 'ORIGINAL_CHANGED',
+  message: `"${name}" has changed since it was bundled: positions are those in the file as it was.`,
+});
+
+export const originalMissing = (name: string): Message => ({
+  code: 'ORIGINAL_MISSING',
+  message: `"${name}" is not there, and the source map does not carry its text: source lines stay as they were printed.`,
+});
+
+export const nothingToTrace = (): Message => ({
+  code: 'NOTHING_TRACED',
+  message: 'The text is as it was: no file that it names has a source map.',
+  hint: 'Bundle with --source-map, or name the map: cribo trace --map bundle.py.map',
+});
+
+export const reportUnreadable = (reason: string): Message => ({
+  code: 'REPORT_UNREADABLE',
+  message: `The text begins as a report of "coverage json" does, and is none: ${reason}.`,
+  hint: 'It is written as it was read.',
+});
