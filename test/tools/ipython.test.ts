@@ -3,7 +3,7 @@ import { beforeAll } from 'vitest';
 import { writeProject } from '../project.ts';
 import { compareTool, type Comparison } from './compare-tool.ts';
 import { pythonWithTools } from './tool-environment.ts';
-import { layOut, type Workplace } from './workplace.ts';
+import { fewWays, layOut, type Workplace } from './workplace.ts';
 
 let workplace: Workplace;
 let home: string;
@@ -26,12 +26,16 @@ const typed = (lines: readonly string[], ...flags: readonly string[]): Omit<Comp
 const fails = ["orders.place('salt', 0)"];
 const says = /ZeroDivisionError.*direct cause.*Refused: salt: 0/s;
 
-compareTool(() => workplace, {
-  context: { ...typed(fails), says },
-  verbose: { ...typed(fails, '--InteractiveShell.xmode=Verbose'), says: /thing = 'salt'.*Refused: salt: 0/s },
-  plain: { ...typed(fails, '--InteractiveShell.xmode=Plain'), says },
-  sources: {
-    ...typed(['%pinfo2 orders.place', '%pinfo prices.share', '%psource prices.Discount']),
-    says: /File: *<folder>.*def rounded/s,
+compareTool(
+  () => workplace,
+  {
+    context: { ...typed(fails), says },
+    verbose: { ...typed(fails, '--InteractiveShell.xmode=Verbose'), says: /thing = 'salt'.*Refused: salt: 0/s },
+    plain: { ...typed(fails, '--InteractiveShell.xmode=Plain'), says },
+    sources: {
+      ...typed(['%pinfo2 orders.place', '%pinfo prices.share', '%psource prices.Discount']),
+      says: /File: *<folder>.*def rounded/s,
+    },
   },
-});
+  fewWays,
+);

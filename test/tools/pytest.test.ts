@@ -3,7 +3,7 @@ import { beforeAll } from 'vitest';
 import type { Outcome } from '../run-command.ts';
 import { compareTool, type Comparison } from './compare-tool.ts';
 import { pythonWithTools } from './tool-environment.ts';
-import { layOut, type Workplace } from './workplace.ts';
+import { fewWays, layOut, type Workplace } from './workplace.ts';
 
 /** Tests that lie beside the program, and beside its bundle: importing that makes its modules importable. */
 const tests = `import warnings
@@ -55,13 +55,17 @@ const run = (...args: readonly string[]): Comparison => ({
   plain,
 });
 
-compareTool(() => workplace, {
-  'long tracebacks': run(),
-  'short ones': run('--tb=short'),
-  'with locals, as Python prints them': run('--tb=native', '--showlocals'),
-  'the debugger': {
-    ...run('--pdb', '-k', 'error'),
-    options: { input: Buffer.from('w\nl\nup\nl\nq\n') },
-    says: /entering PDB.*shop\/orders\.py\(15\)place\(\)/s,
+compareTool(
+  () => workplace,
+  {
+    'long tracebacks': run(),
+    'short ones': run('--tb=short'),
+    'with locals, as Python prints them': run('--tb=native', '--showlocals'),
+    'the debugger': {
+      ...run('--pdb', '-k', 'error'),
+      options: { input: Buffer.from('w\nl\nup\nl\nq\n') },
+      says: /entering PDB.*shop\/orders\.py\(15\)place\(\)/s,
+    },
   },
-});
+  fewWays,
+);
