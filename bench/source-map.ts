@@ -10,10 +10,12 @@ import { installPrograms } from './install-programs.ts';
 import { cache, command } from './tools.ts';
 
 const runs = Number(process.argv[2] ?? 11);
-const commandOf = (strategy: string, mode: string): string[] => [
-  ...[process.execPath, command, 'sympy/main.py', '--no-tree-shaking', '--strategy', strategy],
-  ...[`--source-map=${mode}`, '--output', `out/map-${mode}.py`],
-];
+const commandOf = (strategy: string, mode: string): string[] =>
+  [process.execPath, command, 'sympy/main.py', '--no-tree-shaking', '--strategy', strategy].concat([
+    `--source-map=${mode}`,
+    '--output',
+    `out/map-${mode}.py`,
+  ]);
 
 installPrograms();
 mkdirSync(join(cache, 'out'), { recursive: true });

@@ -66,7 +66,8 @@ export const strictPatches: readonly Construct[] = [
       if (attribute === undefined) return undefined;
       const { target, definition } = attribute;
       const { name } = definition;
-      const isModule = scope.modules.some((module) => module.name === `${target.name}.${name}`);
+      // Links may put any module into any package.
+      const isModule = scope.modules.some((module) => `.${module.name}`.endsWith(`.${name}`));
       const lines = choices.from([
         [
           'import sys',

@@ -4,7 +4,7 @@ import type { Facts } from '../../core/python/facts.ts';
 import { LinkedModule } from './linked-module.ts';
 
 /** Calls that set an attribute whose name they are given. */
-const setByName = /\b(?:[sd]e[tl]attr|patch\s*\.\s*object)\s*\([^()"']*,\s*["'](\w+)["']/g;
+const setByName = /\b(?:[sd]e[tl]attr|patch\s*\.\s*object)\s*\([^()"']*,\s*["']([\p{ID_Continue}]+)["']/gu;
 
 /** All modules of a program, by name, with what is known of who binds their names. */
 export class Modules extends Map<string, LinkedModule> {

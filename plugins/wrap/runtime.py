@@ -1407,8 +1407,6 @@ def __cribo_install(modules, module=None, resources=None, extracted=None, exclud
         """Return what the interpreter has printed, with the lines of bundled modules."""
         import traceback
 
-        before = plain.partition('Traceback (most recent call last):\n')[0]
-        before = before[: before.rfind('\n') + 1]  # what says which thread it is
         last = plain.rstrip('\n').rpartition('\n')[2]  # from 3.10 with a suggestion
         suggest = getattr(traceback, '_compute_suggestion_error', None)
         if suggest:  # 3.12 would import a module once more for what it suggests about an ImportError
@@ -1422,7 +1420,7 @@ def __cribo_install(modules, module=None, resources=None, extracted=None, exclud
         finally:
             if suggest:
                 traceback._compute_suggestion_error = suggest
-        return before + text.rpartition('\n')[0] + '\n' + last
+        return text.rpartition('\n')[0] + '\n' + last
 
     def adapt_threading(module):
         """Have uncaught exceptions of threads shown with the lines of bundled modules, if nobody has a hook for them."""
@@ -1431,7 +1429,8 @@ def __cribo_install(modules, module=None, resources=None, extracted=None, exclud
         def excepthook(args):
             plain = '' if sys.stderr is None else printed(ordinary, args)
             if plain:
-                print(shown(args.exc_type, args.exc_value, args.exc_traceback, plain), file=sys.stderr)
+                text = shown(args.exc_type, args.exc_value, args.exc_traceback, plain)
+                print(plain[: plain.index(':\n') + 2] + text, file=sys.stderr)
 
         if sys.version_info < (3, 13) and ordinary is getattr(sys.modules['_thread'], '_excepthook', None):
             module.excepthook = excepthook

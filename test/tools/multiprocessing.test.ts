@@ -1,8 +1,7 @@
 // multiprocessing: what children show of their exceptions, and what they log, however they are started.
 import { beforeAll } from 'vitest';
-import type { Outcome } from '../run-command.ts';
 import { compareTool, runMain } from './compare-tool.ts';
-import { layOut, type Way, type Workplace } from './workplace.ts';
+import { layOut, type Workplace } from './workplace.ts';
 
 const commands = `"""Starts processes."""
 import inspect
@@ -37,12 +36,10 @@ beforeAll(async () => {
   workplace = await layOut({ 'shop/commands.py': commands });
 });
 
-/** Children run the entry under another name, which takes a frame more where it runs as a module. */
-const plain = (outcome: Outcome, _way: Way): Outcome => outcome;
 const says = /Process child:\n.*shop\/commands\.py", line \d+, in child\n.*RemoteTraceback.*line \d+, in pooled/s;
 
 compareTool(() => workplace, {
-  spawn: { words: runMain('spawn'), says, plain },
-  fork: { words: runMain('fork'), says, plain },
-  forkserver: { words: runMain('forkserver'), says, plain },
+  spawn: { words: runMain('spawn'), says },
+  fork: { words: runMain('fork'), says },
+  forkserver: { words: runMain('forkserver'), says },
 });

@@ -34,6 +34,12 @@ export const ways: readonly Way[] = [false, true].flatMap((hasOriginals) =>
   Object.entries(flagsByName).map(([name, flags]) => way(name, flags, hasOriginals)),
 );
 
+/** Those that tools are tried with that take long to start; all of them with `CRIBO_TEST_ALL`. */
+export const fewWays: readonly Way[] =
+  process.env.CRIBO_TEST_ALL === undefined
+    ? ways.filter(({ name }) => name === 'native' || name === 'full, with the files')
+    : ways;
+
 /** The Python to try a tool on; all of them with `CRIBO_TEST_ALL`. */
 export const toolPythons: readonly Python[] =
   process.env.CRIBO_TEST_ALL === undefined ? findPythons().slice(-1) : findPythons();
