@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, realpathSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
@@ -8,6 +8,7 @@ import { cribo, runCribo, writeProject } from './project.ts';
 import { findPythons } from './pythons.ts';
 import { runCommand } from './run-command.ts';
 
+const python313 = findPythons().find(({ version }) => version[1] === 13);
 const root = fileURLToPath(new URL('..', import.meta.url));
 const readme = readFileSync(join(root, 'README.md'), 'utf8');
 const blocks = (language: string): string[] =>
@@ -45,6 +46,24 @@ test('the error reads as the README shows it', async () => {
   const files = { 'main.py': 'import pkg.deep\n', 'pkg/__init__.py': '', 'pkg/deep.py': 'import os\n\nprint("deep"\n' };
   const { stderr } = await runCribo(writeProject(files), ['--entry', 'main.py', '--output', 'bundle.py']);
   expect(`$ cribo --entry main.py --output bundle.py\n${stderr}`).toBe(shown);
+});
+
+test.runIf(python313 !== undefined)('tracebacks read as the README shows them', async () => {
+  const folder = writeProject({});
+  const original = join(root, 'fixtures/readme/failing');
+  const fails = async (file: string): Promise<string> => {
+    const { stderr, status } = await runCommand(python313!.path, [file], { cwd: folder });
+    expect(status).toBe(1);
+    return stderr.replaceAll(original, '').replaceAll(realpathSync(folder), '').replaceAll(folder, '');
+  };
+  const [wanted] = blocks('text').filter((block) => block.startsWith('Traceback'));
+  expect(await fails(join(original, 'main.py'))).toBe(wanted);
+  await runCribo(folder, [join(original, 'main.py'), '--no-config', '--output', 'bundle.py']);
+  const frame = 'File "/main.py", line 5,';
+  const bundled = await fails(join(folder, 'bundle.py'));
+  expect(bundled.replace(/File "\/bundle\.py", line \d+,/, frame)).toBe(wanted);
+  await runCribo(folder, [join(original, 'main.py'), '--no-config', '--output', 'full.py', '--positions', 'full']);
+  expect(await fails(join(folder, 'full.py'))).toBe(wanted);
 });
 
 test('the options in the table exist', () => {

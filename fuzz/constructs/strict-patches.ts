@@ -66,16 +66,15 @@ export const strictPatches: readonly Construct[] = [
       if (attribute === undefined) return undefined;
       const { target, definition } = attribute;
       const { name } = definition;
-      // Links may put any module into any package.
-      const isModule = scope.modules.some((module) => `.${module.name}`.endsWith(`.${name}`));
+      // Python would import modules to look there, which nothing else may import by these names.
+      const isElsewhere = scope.modules.some((module) => module.isOtherName || `.${module.name}`.endsWith(`.${name}`));
       const lines = choices.from([
         [
           'import sys',
           `setattr(sys.modules['${target.name}'], '${name}', 'by string')`,
           show('set', `sys.modules['${target.name}'].${name}`),
         ],
-        // It looks for a module first, which may be one that nothing imports.
-        isModule ? ['pass'] : ['import pydoc', show('located', `pydoc.locate('${target.name}.${name}')`)],
+        isElsewhere ? ['pass'] : ['import pydoc', show('located', `pydoc.locate('${target.name}.${name}')`)],
         [
           'from unittest import mock',
           `mock.patch('${target.name}.${name}', 'by string').start()`,
