@@ -84,8 +84,8 @@ export function originalRows(
     if (row.note !== undefined) rewritten.set(row.note, []);
   }
   let end: { line: number; at: number; row: ShownRow } | undefined;
-  const isMarked = !marksParts || shown.some(({ carets }) => carets !== undefined);
-  const calls = isMarked ? undefined : callCarets(shown[0]!.text, numbers.map(shownOriginal));
+  const lacksCarets = marksParts && shown.every(({ carets }) => carets === undefined);
+  const calls = lacksCarets ? callCarets(shown[0]!.text, numbers.map(shownOriginal)) : undefined;
   for (const [index, { row, position }] of placed.entries()) {
     const original = shownOriginal(position.line);
     const at = row.index + (row.carets === undefined ? 0 : 1);
