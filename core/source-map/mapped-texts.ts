@@ -102,16 +102,18 @@ export class MappedTexts {
     const { offset, length, start, end } = part;
     const [first, last] = [lines.indexAt(start), lines.indexAt(Math.max(start, end - 1))];
     const name = this.#nameOf(text.slice(offset, offset + length), origins.text.slice(start, end));
-    const column = start - lines.starts[first]!;
-    this.#sources.addSegment(this.#writer, offset - this.#lineStart, module, first, column, name);
     let line = first;
-    for (let at = text.indexOf('\n', offset); at !== -1 && at < offset + length; at = text.indexOf('\n', at + 1)) {
+    let column = start - lines.starts[first]!;
+    for (let at = offset; ;) {
+      const begun = at + indentation(text, at);
+      const isEmpty = begun >= offset + length || text[begun] === '\n';
+      if (!isEmpty) this.#sources.addSegment(this.#writer, begun - this.#lineStart, module, line, column, name);
+      at = text.indexOf('\n', at) + 1;
+      if (at === 0 || at > offset + length) return;
       this.#writer.addLines(1);
-      this.#lineStart = at + 1;
+      this.#lineStart = at;
       line = Math.min(line + 1, last);
-      const begun = at + 1 + indentation(text, at + 1);
-      if (begun < offset + length && text[begun] !== '\n')
-        this.#sources.addSegment(this.#writer, begun - this.#lineStart, module, line, 0);
+      column = 0;
     }
   }
 
