@@ -56,7 +56,7 @@ test.runIf(python313 !== undefined)('tracebacks read as the README shows them', 
     expect(status).toBe(1);
     return stderr.replaceAll(original, '').replaceAll(realpathSync(folder), '').replaceAll(folder, '');
   };
-  const [wanted] = blocks('text').filter((block) => block.startsWith('Traceback'));
+  const wanted = blocks('text').find((block) => block.startsWith('Traceback'))!;
   expect(await fails(join(original, 'main.py'))).toBe(wanted);
   await runCribo(folder, [join(original, 'main.py'), '--no-config', '--output', 'bundle.py']);
   const frame = 'File "/main.py", line 5,';
