@@ -1,7 +1,7 @@
 import { relative } from 'node:path';
 import { decodeSource } from '../../core/python/decode-source.ts';
 import type { MapSource } from '../../core/source-map/source-list.ts';
-import type { ParsedMap } from './parse-map.ts';
+import type { ParsedMap } from '../../core/source-map/parse-map.ts';
 
 /** A map with the bundle that it is for. */
 export interface BundleMap {

@@ -1,6 +1,7 @@
-import type { ParsedMap } from './parse-map.ts';
+import type { ParsedMap } from '../../core/source-map/parse-map.ts';
+import { segmentAt } from '../../core/source-map/segment-at.ts';
 import { type ColumnKind, displayColumn, offsetAtColumn } from './display-width.ts';
-import { originalPosition, segmentIndex } from './positions.ts';
+import { originalPosition } from './positions.ts';
 
 /** A line of a bundle and of an original, both as shown and as they are. */
 export interface CaretPlace {
@@ -45,7 +46,7 @@ function startOf(place: CaretPlace, offset: number): number | undefined {
 function endOf(place: CaretPlace, offset: number): number | undefined {
   const { map, line, indentation, original, originalIndentation } = place;
   const segments = map.segments[line] ?? [];
-  const segment = segments[segmentIndex(segments, offset + indentation - 1)];
+  const segment = segmentAt(segments, offset + indentation - 1);
   if (segment === undefined || segment.length === 1) return undefined;
   const start = startOf(place, segment[0] - indentation);
   if (start === undefined) return undefined;

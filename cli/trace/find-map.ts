@@ -1,13 +1,12 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { basename, dirname, join, resolve } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { basename, dirname, join } from 'node:path';
 import { type Message, mapMismatch, mapUnusable } from '../../core/diagnostics.ts';
 import { cachedMapName, cachedMaps } from '../../core/source-map/cached-maps.ts';
 import { sha256 } from '../../core/source-map/file-digest.ts';
-import { fileErrorReason } from '../../core/write-output.ts';
+import { followUrl } from '../../core/source-map/follow-url.ts';
 import { type BundleMap, linesOfBundle } from './bundle-map.ts';
-import { type MapResult, parseMap } from './parse-map.ts';
-import { readIfFile } from './read-if-file.ts';
+import { type MapResult, parseMap } from '../../core/source-map/parse-map.ts';
+import { readIfFile } from '../../core/read-if-file.ts';
 import { readMapComment } from './source-map-comment.ts';
 
 /** A map that can be used, or what is wrong with it; nothing where a file has none. */
@@ -25,30 +24,6 @@ function cachedMap(bundle: string, digest: string): { file: string; isCurrent: b
     return earlier === undefined ? undefined : { file: join(folder, earlier), isCurrent: current !== undefined };
   } catch {
     return undefined;
-  }
-}
-
-/** The text that a comment's URL leads to, or why it leads to none. */
-function followUrl(url: string, bundle: string): { text: string; file: string } | { problem: string; file: string } {
-  const data = /^data:[^,]*?(?<base64>;base64)?,/i.exec(url);
-  if (data !== null) {
-    const rest = url.slice(data[0].length);
-    try {
-      const isBase64 = data.groups!.base64 !== undefined;
-      return { text: isBase64 ? Buffer.from(rest, 'base64').toString() : decodeURIComponent(rest), file: bundle };
-    } catch {
-      return { problem: 'the URL in its last line is no data URL', file: bundle };
-    }
-  }
-  if (/^[a-z][a-z\d+.-]+:/i.test(url) && !url.startsWith('file:')) {
-    return { problem: `${url} is not a file, and nothing is fetched`, file: bundle };
-  }
-  let file = bundle;
-  try {
-    file = url.startsWith('file:') ? fileURLToPath(url) : resolve(dirname(bundle), decodeURIComponent(url));
-    return { text: readFileSync(file, 'utf8'), file };
-  } catch (cause) {
-    return { problem: fileErrorReason(cause), file };
   }
 }
 

@@ -5,8 +5,8 @@ import { sha256 } from '../../core/source-map/file-digest.ts';
 import { fileErrorReason } from '../../core/write-output.ts';
 import { linesOfBundle } from './bundle-map.ts';
 import type { FoundMap } from './find-map.ts';
-import { type ParsedMap, parseMap } from './parse-map.ts';
-import { readIfFile } from './read-if-file.ts';
+import { type ParsedMap, parseMap } from '../../core/source-map/parse-map.ts';
+import { readIfFile } from '../../core/read-if-file.ts';
 import { readMapComment } from './source-map-comment.ts';
 
 /** A map of the command line. */

@@ -1,7 +1,7 @@
 import { decodeSource } from '../../core/python/decode-source.ts';
 import { sha256 } from '../../core/source-map/file-digest.ts';
 import type { MapSource } from '../../core/source-map/source-list.ts';
-import { readIfFile } from './read-if-file.ts';
+import { readIfFile } from '../../core/read-if-file.ts';
 
 /** What an original file is found to be. */
 export interface OriginalText {

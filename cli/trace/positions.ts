@@ -1,24 +1,13 @@
 import type { SourceMapSegment } from '@jridgewell/trace-mapping';
+import { segmentAt } from '../../core/source-map/segment-at.ts';
 import type { BundleMap } from './bundle-map.ts';
-import type { ParsedMap } from './parse-map.ts';
+import type { ParsedMap } from '../../core/source-map/parse-map.ts';
 
 /** A place in an original; line and column (UTF-16 units) count from 0. */
 export interface OriginalPosition {
   readonly source: number;
   readonly line: number;
   readonly column: number;
-}
-
-/** Index of the last segment that begins at or before a column; -1 where none does. */
-export function segmentIndex(segments: readonly SourceMapSegment[], column: number): number {
-  let low = 0;
-  let high = segments.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (segments[middle]![0] <= column) low = middle + 1;
-    else high = middle;
-  }
-  return low - 1;
 }
 
 function positionIn(segment: SourceMapSegment, columns: number): OriginalPosition | undefined {
@@ -31,8 +20,7 @@ function positionIn(segment: SourceMapSegment, columns: number): OriginalPositio
  * @returns nothing for text that was made by the bundler, and for what stands before the first segment
  */
 export function originalPosition(map: ParsedMap, line: number, column: number): OriginalPosition | undefined {
-  const segments = map.segments[line] ?? [];
-  const segment = segments[segmentIndex(segments, column)];
+  const segment = segmentAt(map.segments[line] ?? [], column);
   return segment && positionIn(segment, column - segment[0]);
 }
 

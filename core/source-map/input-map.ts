@@ -1,8 +1,8 @@
-import { readFileSync, statSync } from 'node:fs';
-import { dirname, isAbsolute, resolve } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { TraceMap, traceSegment } from '@jridgewell/trace-mapping';
+import { dirname } from 'node:path';
 import type { Module } from '../module.ts';
+import { followUrl } from './follow-url.ts';
+import { parseMap } from './parse-map.ts';
+import { segmentAt } from './segment-at.ts';
 import type { MapSource } from './source-list.ts';
 
 /** A place in one of a map's sources; line and column from 0. */
@@ -30,61 +30,23 @@ const mapUrl = (text: string): string | undefined =>
  * Reads the map that a module's file names in its last line.
  * @returns nothing where it names none, or the reason why its map cannot be used
  */
-export function inputMap(module: Module): InputMap | string | undefined {
-  const { file, layers, text } = module;
+export function inputMap({ file, layers, text, digest }: Module): InputMap | string | undefined {
   const url = mapUrl(layers[0]?.original ?? text);
-  if (url === undefined) return undefined;
-  const folder = file === undefined ? undefined : dirname(file);
-  try {
-    const data = /^data:application\/json[^,]*?(;base64)?,/.exec(url);
-    const path = data === null ? pathOf(url, folder) : undefined;
-    if (data === null && path === undefined) return `its address is no file: ${url}`;
-    // A device or a pipe might never end.
-    if (path !== undefined && !statSync(path).isFile()) return `${path} is no file`;
-    const content =
-      data === null
-        ? readFileSync(path!, 'utf8')
-        : data[1] === undefined
-          ? decodeURIComponent(url.slice(data[0].length))
-          : Buffer.from(url.slice(data[0].length), 'base64').toString();
-    return parsedMap(content, path === undefined ? folder : dirname(path), module);
-  } catch (cause) {
-    return (cause as Error).message;
-  }
-}
-
-function pathOf(url: string, folder: string | undefined): string | undefined {
-  if (url.startsWith('file:')) return fileURLToPath(url);
-  if (/^[a-z][a-z0-9+.-]+:/i.test(url) || folder === undefined) return undefined;
-  return resolve(folder, decodeURIComponent(url));
-}
-
-function parsedMap(content: string, folder: string | undefined, { digest }: Module): InputMap | string {
-  const json = JSON.parse(content) as Record<string, unknown>;
-  const bundle = json['x_cribo_bundle'];
+  if (url === undefined || file === undefined) return undefined;
+  const linked = followUrl(url, file);
+  if ('problem' in linked) return linked.problem;
+  const result = parseMap(linked.text, dirname(linked.file));
+  if ('problem' in result) return result.problem;
+  const { sources, names, segments, bundleDigest } = result.map;
   const above = digest?.aboveComment;
-  if (typeof bundle === 'string' && above !== undefined && bundle !== above) return 'the file was changed since';
-  const map = new TraceMap(json as never);
-  if (map.version !== 3) return `its version is ${JSON.stringify(map.version)}, not 3`;
-  const digests = Array.isArray(json['x_cribo_sources']) ? (json['x_cribo_sources'] as unknown[]) : [];
-  const sources = map.resolvedSources.map((name, index): MapSource => {
-    const path = name ?? '';
-    const isFile = folder !== undefined && !/^[a-z][a-z0-9+.-]+:/i.test(path);
-    const known = digests[index];
-    return {
-      path: isFile && !isAbsolute(path) ? resolve(folder, path) : path,
-      isFile,
-      content: map.sourcesContent?.[index] ?? undefined,
-      digest: typeof known === 'string' ? known : undefined,
-    };
-  });
+  if (bundleDigest !== undefined && above !== undefined && bundleDigest !== above) return 'the file was changed since';
   return {
     sources,
     trace(line, column) {
-      const segment = traceSegment(map, line, column);
-      if (segment === null || segment.length === 1) return undefined;
+      const segment = segmentAt(segments[line] ?? [], column);
+      if (segment === undefined || segment.length === 1) return undefined;
       const [, source, sourceLine, sourceColumn, name] = segment;
-      return { source, line: sourceLine, column: sourceColumn, name: name === undefined ? undefined : map.names[name] };
+      return { source, line: sourceLine, column: sourceColumn, name: name === undefined ? undefined : names[name] };
     },
   };
 }

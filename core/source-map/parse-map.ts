@@ -1,7 +1,7 @@
 import { isAbsolute, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { decodedMappings, FlattenMap, type SourceMapSegment } from '@jridgewell/trace-mapping';
-import type { MapSource } from '../../core/source-map/source-list.ts';
+import type { MapSource } from './source-list.ts';
 
 /** A source map (ECMA-426) as it is used here. */
 export interface ParsedMap {
