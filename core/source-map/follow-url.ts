@@ -23,7 +23,9 @@ export function followUrl(url: string, from: string): LinkedText {
     }
     const file = url.startsWith('file:') ? fileURLToPath(url) : resolve(dirname(from), decodeURIComponent(url));
     const bytes = readIfFile(file);
-    return bytes === undefined ? { problem: 'it is not there, or is no plain file', file } : { text: bytes.toString(), file };
+    return bytes === undefined
+      ? { problem: 'it is not there, or is no plain file', file }
+      : { text: bytes.toString(), file };
   } catch {
     return { problem: 'the URL in its last line is none', file: from };
   }

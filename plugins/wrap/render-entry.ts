@@ -9,7 +9,15 @@ import { addEdited, type Edit, sortEdits } from './edit.ts';
 import { hasLongForeignLine, withUtf8Cookie } from './encoding-cookie.ts';
 import { annotationEdits, asksForAnnotations, type FutureAnnotations } from './future-annotations.ts';
 import { moduleEdits } from './render-module.ts';
-import { absoluteImport, failingImport, futureImport, isFutureImport, type RewritingNames } from './rewrites.ts';
+import {
+  absoluteImport,
+  failingImport,
+  futureImport,
+  isFutureImport,
+  isStarImport,
+  type RewritingNames,
+  starImport,
+} from './rewrites.ts';
 
 /**
  * Where an entry is cut: what has to stay at the top of a file (shebang, the comments below it, docstring, future
@@ -44,7 +52,17 @@ function foreignMapComment(text: string): Edit[] {
 
 /** What has to change in the text of an entry that runs as a module does, in which it still has no package. */
 export function entryRewrites(module: Module, annotations: FutureAnnotations, names: RewritingNames): Edit[] {
-  return [...relativeImports(module), ...moduleEdits(module, annotations, names)];
+  const relative = relativeImports(module);
+  const replaced = new Set(relative.map(({ start }) => start));
+  const edits = moduleEdits(module, annotations, names).filter(({ start }) => !replaced.has(start));
+  const stars = module.facts.imports.flatMap((fact) => {
+    const absolute =
+      isStarImport(fact) && replaced.has(fact.start) && absoluteName(fact.from ?? '', fact.level, module.package);
+    if (absolute === false || absolute === 'no-package' || absolute === 'beyond-top-level') return [];
+    replaced.delete(fact.start);
+    return [starImport({ ...fact, from: absolute, level: 0 }, module.text, names)];
+  });
+  return [...edits, ...stars, ...relative.filter(({ start }) => replaced.has(start))];
 }
 
 /** Whether the text of a module or of another file has lines for which the bundle has to name its encoding. */

@@ -37,7 +37,7 @@ export const isStarImport = ({ names }: ImportFact): boolean => names[0]?.name =
  * A star import is allowed at module level only. The import itself stays in the module's own code, so that a failing
  * one shows no frame but the module's.
  */
-function starImport({ start, end, from, level }: ImportFact, text: string, names: RewritingNames): Edit {
+export function starImport({ start, end, from, level }: ImportFact, text: string, names: RewritingNames): Edit {
   const call = `${names.importFunction}(${pythonString(from ?? '')}, ${names.namespace}, None, ('*',), ${level})`;
   return {
     start,

@@ -107,6 +107,44 @@ def __cribo_install(modules, module=None, resources=None, extracted=None, exclud
                             value >>= 6
         return bytes(table)
 
+    def without_four(table):
+        """Take four columns off a whole table of positions, as `mend_columns` does one after the other.
+
+        The table is one number, of which all entries are changed at once; only their first bytes have the highest bit.
+        """
+        size = len(table)
+        number, ones = int.from_bytes(table, 'little'), int.from_bytes(b'\1' * size, 'little')
+        heads, eight, four, two, one = [number >> bit & ones for bit in (7, 6, 5, 4, 3)]  # the bits of the form
+        early = (heads & ~(eight & (four | two))) << 8  # the second bytes of these, with the column's last three bits
+        high = early & eight
+        low = (early ^ high) & (eight | four | two | one) << 8
+        single = (heads & eight & (two & ~four | four & ~two & ~one)) << 8
+        single &= number >> 2 | number >> 3 | number >> 4 | number >> 5 | number >> 6
+        number += (low << 6) - (low >> 5) - (high << 6) - (single << 2) - (single << 10)
+        long, large = heads & eight & four & two & ~one, one | two | four
+        if long:  # two numbers for lines and two for columns, mostly of a byte each
+            plain = long & ~(eight >> 8 | eight >> 16 | eight >> 24 | eight >> 32) & large >> 24 & large >> 32
+            number -= (plain << 26) + (plain << 34)
+            long ^= plain
+        table = bytearray(number.to_bytes(size, 'little'))
+        marks = long.to_bytes(size, 'little') if long else b''
+        at = marks.find(1)
+        while at >= 0:
+            after = at
+            for is_column in (0, 0, 1, 1):
+                after, begin = after + 1, after + 1
+                while table[after] > 63:
+                    after += 1
+                if is_column and after > begin:
+                    value = varint(table, begin)[0] - 4
+                    for index in range(begin, after + 1):
+                        table[index] = value & 63 | (64 if index < after else 0)
+                        value >>= 6
+                elif is_column and table[begin] > 4:
+                    table[begin] -= 4
+            at = marks.find(1, at + 1)
+        return bytes(table)
+
     def first_lines(code):
         """Return changes that move what comes before the first statement to the lines that it has in a module."""
         if not class_stores(code):
@@ -268,6 +306,7 @@ def __cribo_install(modules, module=None, resources=None, extracted=None, exclud
         if known and hasattr(body, 'co_positions'):
             width = 2 * max(column or 0 for _, _, column, _ in function.__code__.co_positions())
             rewritten = [line for line in originals if type(originals[line]) is not list]
+            special = max([0, *rewritten, *unindented])  # the last line whose columns are another matter
         # end: positions
         # part: future
         # CO_FUTURE_ANNOTATIONS: no other feature leaves a trace in code. `compile` inherits it.
@@ -380,7 +419,10 @@ def __cribo_install(modules, module=None, resources=None, extracted=None, exclud
                     if outer and code.co_firstlineno < body.co_firstlineno:
                         indent = unit
                     # end: static
-                    changes['co_linetable'] = mend_columns(table, line, indent, rewritten, unindented)
+                    if indent == 4 and line > special:
+                        changes['co_linetable'] = without_four(table)
+                    else:
+                        changes['co_linetable'] = mend_columns(table, line, indent, rewritten, unindented)
                 # end: positions
             # part: positions
             stores = class_stores(code)

@@ -7,7 +7,7 @@ import { runBundled, runOriginal, toolPythons, ways, type Way, type Words, type 
 export interface Comparison {
   /** Arguments of Python, which runs in the folder of the program or of its bundle. */
   readonly words: Words;
-  readonly options?: Partial<CommandOptions>;
+  readonly options?: () => Partial<CommandOptions>;
   /** What standard output and error of the program have to say. */
   readonly says: RegExp;
   /** The interpreter of an environment that has the tool; that of the tests when left out. */
@@ -29,8 +29,8 @@ export function compareTool(
       test.each(Object.entries(comparisons))('%s', async (_, comparison) => {
         const { words, options, says, pythonOf, plain = (outcome: Outcome) => outcome } = comparison;
         const used = pythonOf === undefined ? python : await pythonOf(python);
-        const wanted = await runOriginal(workplace(), way, used, words, options);
-        const got = await runBundled(workplace(), way, used, words, options);
+        const wanted = await runOriginal(workplace(), way, used, words, options?.());
+        const got = await runBundled(workplace(), way, used, words, options?.());
         expect(wanted.stdout + wanted.stderr).toMatch(says);
         expect(plain(got, way, true)).toEqual(plain(wanted, way, false));
       });

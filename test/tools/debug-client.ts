@@ -61,7 +61,7 @@ export async function debugProgram(
   environment: Readonly<Record<string, string>>,
 ): Promise<DebugClient> {
   const port = await freePort();
-  const args = [
+  const debugged = [
     '-Xfrozen_modules=off',
     '-m',
     'debugpy',
@@ -70,7 +70,7 @@ export async function debugProgram(
     '--wait-for-client',
     ...words,
   ];
-  const child = spawn(python, args, { cwd, env: { ...process.env, ...environment } });
+  const child = spawn(python, debugged, { cwd, env: { ...process.env, ...environment } });
   let printed = '';
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (data: Buffer) => (printed += data.toString()));
   const ended = new Promise((resolve) => child.once('close', resolve));

@@ -54,12 +54,12 @@ const plain = (stops: readonly Stop[], folder: string, { hasEntry }: Way): Stop[
   stops.map(({ reason, frames }) => ({
     reason,
     frames: frames
-      .map((frame) => ({
-        ...frame,
-        path: frame.path?.replace(folder, '<folder>').replace(workplace.original, '<folder>'),
-      }))
-      .filter(({ name, path, line }) => !(hasEntry && name === '<module>' && path === '<folder>/main.py' && line > 100))
-      .map((frame) => (hasEntry || frame.path !== '<folder>/main.py' ? frame : { ...frame, line: 0 })),
+      .map(({ name, line, column, path }) => {
+        const plainPath = path?.replace(folder, '<folder>').replace(workplace.original, '<folder>');
+        const isBundles = !hasEntry && plainPath === '<folder>/main.py';
+        return { name, line: isBundles ? 0 : line, column, path: plainPath };
+      })
+      .filter(({ name, path, line }) => name !== '<module>' || path !== '<folder>/main.py' || line < 100),
   }));
 
 const originals = ways.filter(({ hasOriginals }) => hasOriginals);

@@ -12,14 +12,11 @@ beforeAll(async () => {
   home = writeProject({ '.keep': '' });
 });
 
+const ipython = '-m IPython --no-banner --colors=NoColor --simple-prompt --HistoryManager.enabled=False'.split(' ');
+
 const typed = (lines: readonly string[], ...flags: readonly string[]): Omit<Comparison, 'says'> => ({
-  words: [
-    ...['-m', 'IPython', '--no-banner', '--colors=NoColor', '--simple-prompt', '--HistoryManager.enabled=False'],
-    ...[...flags, '-c', ['import main', 'from shop import orders, prices', ...lines].join('\n')],
-  ],
-  get options() {
-    return { environment: { IPYTHONDIR: home, HOME: home, TERM: 'dumb' } };
-  },
+  words: [...ipython, ...flags, '-c', ['import main', 'from shop import orders, prices', ...lines].join('\n')],
+  options: () => ({ environment: { IPYTHONDIR: home, HOME: home, TERM: 'dumb' } }),
   pythonOf: pythonWithTools,
 });
 

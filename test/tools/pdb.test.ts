@@ -47,7 +47,7 @@ const inside = `w l b:prices.share c l ll w args n b:25 until c p:price r up l:.
 compareTool(() => workplace, {
   'from within': {
     words: runMain('stop'),
-    options: { input: lines(...inside) },
+    options: () => ({ input: lines(...inside) }),
     says: /Breakpoint 1 at <folder>\/shop\/prices\.py:2\d.*def share.*Breakpoint 2 at.*breakpoint 3 at/s,
     plain: fromFirstStop,
   },
@@ -56,7 +56,7 @@ compareTool(() => workplace, {
 const postMortem: Readonly<Record<string, Comparison>> = {
   'after an uncaught exception': {
     words: (folder) => ['-m', 'pdb', '-c', 'continue', `${folder}/main.py`, 'fail'],
-    options: { input: lines('w', 'l', 'up', 'l', 'p sys.argv[1:]', 'down', 'args', 'q') },
+    options: () => ({ input: lines('w', 'l', 'up', 'l', 'p sys.argv[1:]', 'down', 'args', 'q') }),
     says: /Uncaught exception.*orders\.place.*ZeroDivisionError/s,
     plain: fromFirstStop,
   },
@@ -80,7 +80,7 @@ compareTool(
   {
     'by file and line': {
       words: (folder) => ['-m', 'pdb', `${folder}/main.py`],
-      get options() {
+      options: () => {
         const place = (path: string): string => `${workplace.original}/shop/${path}`;
         const typed = [
           `b ${place('prices.py:23')}`,

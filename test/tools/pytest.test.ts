@@ -63,7 +63,7 @@ compareTool(
     'with locals, as Python prints them': run('--tb=native', '--showlocals'),
     'the debugger': {
       ...run('--pdb', '-k', 'error'),
-      options: { input: Buffer.from('w\nl\nup\nl\nq\n') },
+      options: () => ({ input: Buffer.from('w\nl\nup\nl\nq\n') }),
       says: /entering PDB.*shop\/orders\.py\(15\)place\(\)/s,
     },
   },

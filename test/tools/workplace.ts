@@ -16,7 +16,7 @@ export interface Way {
   readonly hasEntry: boolean;
 }
 
-const way = (name: string, flags: readonly string[], hasOriginals: boolean): Way => ({
+const makeWay = (name: string, flags: readonly string[], hasOriginals: boolean): Way => ({
   name: hasOriginals ? `${name}, with the files` : name,
   flags,
   hasOriginals,
@@ -31,7 +31,7 @@ const flagsByName: Readonly<Record<string, readonly string[]>> = {
 
 /** The bundles that are compared with the program. */
 export const ways: readonly Way[] = [false, true].flatMap((hasOriginals) =>
-  Object.entries(flagsByName).map(([name, flags]) => way(name, flags, hasOriginals)),
+  Object.entries(flagsByName).map(([name, flags]) => makeWay(name, flags, hasOriginals)),
 );
 
 /** Those that tools are tried with that take long to start; all of them with `CRIBO_TEST_ALL`. */
@@ -73,7 +73,7 @@ export async function layOut(
   };
   write(original, { ...files, ...bundledFiles });
   // As long as the other, as some tools align what they show.
-  const place = ({ flags: own }: Way): string => join(folder, `bundle-${ways.findIndex(({ flags }) => flags === own)}`);
+  const place = ({ flags: own }: Way): string => join(folder, `bundle-${ways.findIndex((each) => each.flags === own)}`);
   for (const each of ways.filter(({ hasOriginals }) => !hasOriginals)) {
     const words = ['main.py', '--output', join(place(each), 'main.py'), '--no-config', ...each.flags, ...flags];
     const { status, stderr } = await runCribo(original, words);
@@ -85,7 +85,7 @@ export async function layOut(
 }
 
 /** Takes out folders, addresses, and, where it has none of its own, the entry's lines. */
-export function normalise(text: string, folders: readonly string[], hasEntryLines: boolean): string {
+function normalise(text: string, folders: readonly string[], hasEntryLines: boolean): string {
   // The longest first: some begin with another.
   const sorted = folders.toSorted((a, b) => b.length - a.length);
   const plain = sorted

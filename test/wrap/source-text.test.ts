@@ -73,8 +73,8 @@ test.concurrent.each(cases)(
       'main.py': '',
     });
     const names = [...copyPackages(python, folder), 'annotated', 'plain', 'empty'];
-    const options = ['--entry', 'main.py', '--output', 'out/main.py', '--strategy', strategy];
-    const args = [...options, ...names.flatMap((name) => ['--include', name])];
+    const flags = ['--entry', 'main.py', '--output', 'out/main.py', '--strategy', strategy];
+    const args = [...flags, ...names.flatMap((name) => ['--include', name])];
     const built = await runCribo(folder, args);
     expect(built.stderr).not.toContain('error');
     expect(built.status).toBe(0);
@@ -86,8 +86,13 @@ test.concurrent.each(cases)(
     const original = writeProject({});
     for (const name of readdirSync(folder))
       if (name !== 'out') execFileSync('cp', ['-r', join(folder, name), original]);
-    const outcome = await runCommand(python.path, ['-W', 'ignore', script, original], { cwd: join(folder, 'out') });
-    expect(outcome.stderr).toBe('');
-    expect(Number(outcome.stdout)).toBe(names.length);
+    // Every file is known to be unchanged, too.
+    const environments: Record<string, string>[] = strategy === 'wrap' ? [{}, { CRIBO_SOURCE_ROOT: original }] : [{}];
+    for (const environment of environments) {
+      const options = { cwd: join(folder, 'out'), environment };
+      const outcome = await runCommand(python.path, ['-W', 'ignore', script, original], options);
+      expect(outcome.stderr).toBe('');
+      expect(Number(outcome.stdout)).toBe(names.length);
+    }
   },
 );
