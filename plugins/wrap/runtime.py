@@ -1466,16 +1466,23 @@ def __cribo_install(modules, module=None, resources=None, extracted=None, exclud
 
     def adapt_threading(module):
         """Have uncaught exceptions of threads shown with the lines of bundled modules, if nobody has a hook for them."""
-        ordinary = module.excepthook
+        ordinary, make_invoke = module.excepthook, module._make_invoke_excepthook
 
-        def excepthook(args):
-            plain = '' if sys.stderr is None else printed(ordinary, args)
-            if plain:
-                text = shown(args.exc_type, args.exc_value, args.exc_traceback, plain)
-                print(plain[: plain.index(':\n') + 2] + text, file=sys.stderr)
+        def make_invoke_excepthook():
+            invoke = make_invoke()
+
+            def invoke_excepthook(thread):
+                if module.excepthook is not ordinary or sys.stderr is None:
+                    return invoke(thread)
+                plain = printed(invoke, thread)
+                if plain:
+                    text = shown(*sys.exc_info(), plain)
+                    print(plain[: plain.index(':\n') + 2] + text, file=sys.stderr)
+
+            return invoke_excepthook
 
         if sys.version_info < (3, 13) and ordinary is getattr(sys.modules['_thread'], '_excepthook', None):
-            module.excepthook = excepthook
+            module._make_invoke_excepthook = make_invoke_excepthook  # the hook itself stays the interpreter's
 
     adapted['threading'] = adapt_threading
     if 'threading' in sys.modules:
